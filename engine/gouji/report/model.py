@@ -1,0 +1,131 @@
+"""A loaded report: sections with their text, tables with the cells that are present, and what could not be read.
+
+Values only; where a value stands in the report JSON is derivable from its name (`pointer_of_cell`).
+Whether a table, row or cell ought to exist, and what its raw text means as a number, is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gouji.diagnostics import Text
+
+Raw = int | Decimal | str | None
+"""A cell as it stands: a number, the raw text of anything that is not plainly one, or `None` for printed empty."""
+
+CellKey = tuple[str, str]
+"""Row id and column id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document, in whichever terms its kind of document has; lines and columns count from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    box: tuple[Decimal, ...] | None = None
+    table: int | None = None
+    row: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something of a document that could not be read; `pointer` is the JSON pointer that it concerns ("" for all)."""
+
+    code: str
+    pointer: str
+    message: Text
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The reporting body; what is not stated is `None`."""
+
+    name: str | None = None
+    region: str | None = None
+    level: str | None = None
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of a section."""
+
+    ordinal: str | None
+    heading: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A section as found, in document order; `id` is `None` when the heading is not one of the form's."""
+
+    id: str | None
+    ordinal: str | None
+    heading: str | None
+    text: str | None
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the report refers to."""
+
+    name: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. `tables` holds the present cells only: a key that is missing is a cell that is absent."""
+
+    kind: str
+    format: str | None
+    year: int | None
+    agency: Agency
+    title: str | None
+    published: str | None
+    preamble: str | None
+    sections: tuple[ReportSection, ...]
+    formats: Mapping[str, str]
+    tables: Mapping[str, Mapping[CellKey, Raw]]
+    closing: str | None
+    attachments: tuple[Attachment, ...]
+    defects: tuple[Defect, ...]
+
+    def format_of_table(self, table_id: str) -> str | None:
+        """Return the format that a table follows: its own, else the report's."""
+        return self.formats.get(table_id, self.format)
+
+
+@dataclass(frozen=True, slots=True)
+class Unloadable:
+    """A report JSON that could not be loaded; `defects` is never empty."""
+
+    name: str
+    defects: tuple[Defect, ...]
+
+
+Loaded = Report | Unloadable
+
+
+def pointer_of(*steps: str | int) -> str:
+    """Return the JSON pointer (RFC 6901) of the steps from the root."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def pointer_of_table(table_id: str) -> str:
+    """Return the JSON pointer of a table."""
+    return pointer_of("tables", table_id)
+
+
+def pointer_of_cell(table_id: str, row_id: str, column_id: str) -> str:
+    """Return the JSON pointer of a cell: a dotted row id is a path."""
+    return pointer_of("tables", table_id, *row_id.split("."), column_id)
