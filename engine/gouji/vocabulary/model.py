@@ -316,5 +316,3 @@ class Vocabulary:
     def tables_of(self, section_id: str) -> tuple[Table, ...]:
         """Return the tables printed in a section."""
         return tuple(table for table in self.tables if table.section == section_id)
-
-

@@ -10,9 +10,9 @@ from gouji.vocabulary.model import Line, Section, Table, Vocabulary
 
 
 def unit_of(vocabulary: Vocabulary, table: Table, row_id: str, column_id: str) -> Unit:
-    """Return the unit of a cell: the nearest of cell, column, row, table; else the plain number."""
+    """Return the unit of a cell: the nearest of cell, row, column, table; else the plain number."""
     cell, row, column = table.cell(row_id, column_id), table.row(row_id), table.column(column_id)
-    for holder in (cell, column, row, table):
+    for holder in (cell, row, column, table):
         if holder is not None and holder.unit is not None:
             return vocabulary.unit(holder.unit) or NUMBER
     return NUMBER

@@ -1,0 +1,77 @@
+"""A pack's title page and its legal sources, as values.
+
+A clause's text is vendored and hashed, so that a change of the law text is seen by the rules that quote it.
+Which rule quotes what is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji.source import Source, Span
+from gouji.values import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A way of grading that a user can choose: the grade of every rule named, by rule id."""
+
+    id: str
+    labels: Labels
+    grades: tuple[tuple[str, str], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`pack.yaml`: what a pack is, whose rules it holds, and where its vocabulary and sources stand."""
+
+    id: str
+    titles: Labels
+    authority: Labels
+    languages: tuple[str, ...]
+    report_kind: str
+    vocabulary: str
+    sources: str
+    profiles: tuple[Profile, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The vendored text of one place of a legal source; `sha256` is of the text without surrounding blanks."""
+
+    place: str
+    text: str
+    sha256: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LegalSource:
+    """A law, notice or printed form that rules may rest on; dates are ISO, both ends included."""
+
+    id: str
+    titles: Labels
+    number: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    origin: str
+    clauses: tuple[Clause, ...]
+    span: Span
+
+    def clause(self, place: str) -> Clause | None:
+        """Return the clause at a place."""
+        return next((one for one in self.clauses if one.place == place), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """`sources.yaml`: all legal sources of a pack."""
+
+    entries: tuple[LegalSource, ...]
+    source: Source
+
+    def entry(self, source_id: str) -> LegalSource | None:
+        """Return the legal source with an id."""
+        return next((one for one in self.entries if one.id == source_id), None)
