@@ -178,6 +178,43 @@ class ReportResult:
     rules_without_instance: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document of which no report could be made, with the reasons."""
+
+    name: str
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that was not checked, and why: another copy of a checked report, or no report at all."""
+
+    name: str
+    because: Texts
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What one run gave: results in the order of the documents, and what decides the exit code.
+
+    `sections` are the ids and labels by which findings are grouped, in the order of the form.
+    `threshold` is the lowest grade that makes a run fail, or `never`.
+    """
+
+    pack: str
+    pack_title: Texts
+    pack_digest: str
+    rules: int
+    sections: tuple[tuple[str, Texts], ...]
+    reports: tuple[ReportResult, ...]
+    unread: tuple[Unread, ...]
+    passed_over: tuple[PassedOver, ...]
+    threshold: Literal["error", "warning", "never"]
+    exit_code: int
+
+
 def verdict_of(instances: tuple[Instance, ...]) -> Verdict:
     """Return the verdict that the instances which did not pass give (`docs/language.md`, section 9)."""
     if any(one.status == "fail" and one.grade == "error" for one in instances):

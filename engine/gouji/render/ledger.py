@@ -1,0 +1,91 @@
+"""A run as CSV for a ledger: one row a finding, also one for a document that could not be read.
+
+Cells that a spreadsheet would take for a formula are written with a leading apostrophe, since reports come from strangers.
+Source: OWASP, CSV Injection.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from gouji.diagnostics import Language
+from gouji.findings import Defect, Instance, ReportResult, RunResult
+from gouji.render.console import basis_words, place_words
+from gouji.render.words import GRADE, LABEL, REASON, STATUS, texts
+from gouji.source import visible
+
+COLUMNS: Final = (
+    "document", "agency", "year", "verdict", "rule", "instance", "status", "grade", "reason", "title", "message",
+    "place", "raw", "left", "right", "difference", "unit", "basis", "fix", "fingerprint",
+)  # fmt: skip
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def ledger(run: RunResult, language: Language) -> str:
+    """Return the CSV text, with a heading row; statuses that are listed are fail, waived and not assessable."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for report in run.reports:
+        writer.writerows(_rows(report, language))
+    for unread in run.unread:
+        writer.writerows(_defect_row(unread.name, defect, {}, language) for defect in unread.defects)
+    return out.getvalue()
+
+
+def _rows(report: ReportResult, language: Language) -> Iterator[list[str]]:
+    known = {fact.name: fact.value or "" for fact in report.facts}
+    known["verdict"] = report.verdict
+    for instance in report.instances:
+        if instance.status in ("fail", "waived", "not_assessable"):
+            yield _instance_row(report.name, instance, known, language)
+    for defect in report.defects:
+        yield _defect_row(report.name, defect, known, language)
+
+
+def _instance_row(name: str, instance: Instance, known: dict[str, str], language: Language) -> list[str]:
+    evidence = instance.evidence
+    operands = evidence.operands if evidence is not None else ()
+    reason = REASON[instance.reason].of(language) if instance.reason in REASON else instance.reason or ""
+    return _safe(
+        [
+            *_start(name, known),
+            instance.rule,
+            instance.instance,
+            STATUS[instance.status].of(language),
+            GRADE[instance.grade].of(language),
+            reason,
+            texts(instance.title or {}, language),
+            texts(instance.message or {}, language),
+            "; ".join(place_words(one.place, language) or one.pointer for one in operands[:8]),
+            "; ".join(one.raw or "" for one in operands[:8]),
+            (evidence.left if evidence else None) or "",
+            (evidence.right if evidence else None) or "",
+            (evidence.difference if evidence else None) or "",
+            (evidence.unit if evidence else None) or "",
+            "; ".join(basis_words(basis, language) for basis in instance.basis),
+            texts(instance.fix or {}, language),
+            instance.fingerprint,
+        ]
+    )
+
+
+def _defect_row(name: str, defect: Defect, known: dict[str, str], language: Language) -> list[str]:
+    row = [*_start(name, known), "", "", LABEL["defect"].of(language), "", defect.code, "", texts(defect.message, language)]
+    row.append(place_words(defect.place, language) or defect.pointer or "")
+    return _safe(row + [""] * (len(COLUMNS) - len(row)))
+
+
+def _start(name: str, known: dict[str, str]) -> list[str]:
+    return [name, known.get("agency.name", ""), known.get("year", ""), known.get("verdict", "")]
+
+
+def _safe(cells: list[str]) -> list[str]:
+    return [f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else visible(cell) for cell in cells]
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).replace("/", "", 1).isascii() and cell[1:2].isdigit()

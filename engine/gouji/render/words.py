@@ -1,0 +1,82 @@
+"""The fixed words of the printed result, in Chinese and English, one word per idea."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.diagnostics import Language, Text
+from gouji.findings import Texts
+
+GRADE: Final = {"error": Text("错误", "error"), "warning": Text("疑点", "warning"), "info": Text("提示", "info")}
+STATUS: Final = {
+    "pass": Text("通过", "pass"),
+    "fail": Text("不成立", "fail"),
+    "waived": Text("已豁免", "waived"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "not_assessable": Text("无法核验", "not assessable"),
+}
+VERDICT: Final = {
+    "fails": Text("不通过", "fails"),
+    "undecided": Text("未能判定", "undecided"),
+    "passes": Text("通过", "passes"),
+}
+DECIDED: Final = {
+    "stated": Text("报告所载", "stated"),
+    "given": Text("人工指定", "given"),
+    "from_text": Text("据正文判断", "from the text"),
+    "from_tables": Text("据表格判断", "from the tables"),
+    "default": Text("默认", "default"),
+    "unknown": Text("未能判断", "unknown"),
+}
+REASON: Final = {
+    "guard_false": Text("前提不成立", "its condition does not hold"),
+    "outside_effective_years": Text("不在适用年度内", "outside the years of the rule"),
+    "outside_format": Text("该格式无此单元格", "the form has no such cell"),
+    "empty_axis": Text("没有可核对的对象", "nothing to check"),
+    "table_absent": Text("缺少该表或未能读出", "the table is missing or was not read"),
+    "row_absent": Text("缺少该行", "the row is missing"),
+    "cell_absent": Text("缺少单元格", "a cell is missing"),
+    "cell_blank": Text("单元格空白", "a cell is blank"),
+    "cell_placeholder": Text("单元格为占位符号", "a cell holds a placeholder"),
+    "cell_unreadable": Text("单元格无法识读", "a cell is unreadable"),
+    "section_absent": Text("缺少该部分或未能读出", "the section is missing or was not read"),
+    "text_absent": Text("没有可读的正文", "there is no text to read"),
+    "field_absent": Text("报告未载明所需信息", "the report does not state it"),
+    "no_match": Text("正文中没有相应表述", "the text does not say it"),
+    "ambiguous_text": Text("表述有歧义", "the wording is ambiguous"),
+    "no_such_date": Text("日期不存在", "there is no such date"),
+    "division_by_zero": Text("除数为零", "division by zero"),
+    "empty_set": Text("没有可比较的数值", "there is no value to compare"),
+    "year_unknown": Text("报告年度不明", "the reporting year is unknown"),
+    "no_peer_document": Text("缺少对照报告", "the report to compare with is missing"),
+    "suspect_extraction": Text("识读存疑，须人工核对原文", "the reading is doubtful, a person must look"),
+    "used_for_reading": Text("该数据已用于识读，不能再作核验", "the value was used for reading"),
+    "budget_exceeded": Text("计算量超出上限", "the computation is too large"),
+    "depends": Text("取决于未知的数值", "it depends on unknown values"),
+}
+LABEL: Final = {
+    "place": Text("位置", "place"),
+    "basis": Text("依据", "basis"),
+    "fix": Text("建议", "fix"),
+    "rule": Text("规则", "rule"),
+    "raw": Text("原文", "printed"),
+    "note": Text("说明", "note"),
+    "lowered": Text("降级理由", "lowered because"),
+    "whole": Text("全文", "whole report"),
+    "defect": Text("读取存疑", "defect"),
+    "verdict": Text("核验结论", "verdict"),
+    "unchecked": Text("未检查", "not checked"),
+    "exit": Text("退出码", "exit code"),
+    "practice": Text("审核惯例（非法定要求）", "practice (not required by law)"),
+    "derived": Text("数据勾稽（计算关系）", "derived (arithmetic or definition)"),
+    "agency": Text("机关", "agency"),
+    "document": Text("文件", "document"),
+    "more": Text("其余同类", "and alike"),
+}
+
+
+def texts(of: Texts, language: Language) -> str:
+    """Return the sentence in a language, else in the pack's first language."""
+    if language in of:
+        return of[language]
+    return next(iter(of.values()), "")
