@@ -9,12 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 from gouji.source import Source, Span
 from gouji.values import BUILT_IN_UNITS, BlankPolicy, Domain, Labels, Unit
 
 Axis = Literal["row", "column"]
+
+METADATA_NAMES: Final = (
+    "year",
+    "format",
+    "title",
+    "published",
+    "agency.name",
+    "agency.region",
+    "agency.level",
+    "agency.scope",
+)
+"""What a report can state of itself; a vocabulary chooses among them and says which values they take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from gouji.values import Labels
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A way of grading that a user can choose: the grade of every rule named, by rule id."""
+    """A way of grading that a user can choose: the grade of every rule named (`off` leaves it out), by rule id."""
 
     id: str
     labels: Labels
