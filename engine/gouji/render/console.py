@@ -191,7 +191,7 @@ def _verdict(report: ReportResult, language: Language) -> Line:
 def _by_agency(reports: Iterable[ReportResult], language: Language) -> Grid:
     heads = [_word("agency", language), _word("document", language), _word("verdict", language)]
     heads += [GRADE[grade].of(language) for grade in GRADES] + [STATUS["not_assessable"].of(language)]
-    rows = []
+    rows: list[tuple[tuple[str, Style], ...]] = []
     for report in reports:
         agency = next((fact.value for fact in report.facts if fact.name == "agency.name"), None)
         graded = Counter(one.grade for one in report.instances if one.status == "fail")

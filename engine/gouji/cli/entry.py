@@ -1,0 +1,59 @@
+"""The door of the command: answers `--version` before anything is imported, and turns our own bugs into exit code 70.
+
+Only this file catches every exception: a crash must not look like a finding, and must say what to do.
+"""
+
+from __future__ import annotations
+
+import sys
+
+EX_SOFTWARE = 70
+
+
+def main() -> int:
+    """Run the command with the arguments of the process and return its exit code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from gouji import __version__
+
+        sys.stdout.write(f"gouji {__version__}\n")
+        return 0
+    try:
+        from gouji.cli.app import run
+
+        return run(arguments)
+    except BrokenPipeError:
+        return _reader_left()
+    except KeyboardInterrupt:
+        sys.stderr.write("已中断 / interrupted\n")
+        return 130
+    except Exception as error:  # noqa: BLE001 - the outermost door: a bug becomes exit code 70, with its trace on request
+        return _our_bug(error)
+
+
+def _reader_left() -> int:
+    # The reader of our output went away (`gouji … | head`); Python would complain again when it flushes at the end.
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _our_bug(error: Exception) -> int:
+    import os
+    import traceback
+
+    if os.environ.get("GOUJI_DEBUG"):
+        traceback.print_exception(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    sys.stderr.write(
+        f"程序内部错误（非报告问题）：{type(error).__name__}，{where.name}:{where.lineno}。"
+        "设环境变量 GOUJI_DEBUG=1 再运行一次可看到详情，请把它连同命令一起告诉我们。\n"
+        f"internal error (not a fault of the report): {type(error).__name__} in {where.name}:{where.lineno}; "
+        "run again with GOUJI_DEBUG=1 for the details and tell us.\n"
+    )
+    return EX_SOFTWARE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
