@@ -1,0 +1,15 @@
+"""`min`: the least member of a vector or list, or the least of several numbers; of nothing it is undefined."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.functions.signature import Parameter, Signature
+
+SIGNATURE: Final = Signature(
+    "min",
+    (Parameter("values", ("vector", "list")),),
+    "number",
+    "same",
+    several=True,
+)

@@ -1,0 +1,16 @@
+"""`repeated_sentences`: how many sentences of at least so many characters occur earlier in the same text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.functions.signature import Parameter, Signature
+
+SIGNATURE: Final = Signature(
+    "repeated_sentences",
+    (
+        Parameter("text", ("text",)),
+        Parameter("characters", ("number",), measure="number", whole=True),
+    ),
+    "number",
+)
