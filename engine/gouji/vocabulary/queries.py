@@ -44,10 +44,15 @@ def heading_of(vocabulary: Vocabulary, section: Section, format_id: str | None =
 
 
 def headings_above(table: Table, line: Line, format_id: str | None = None) -> tuple[str, ...]:
-    """Return the headings printed above a row or column, the outermost first."""
+    """Return the headings printed above a row or column, the outermost first.
+
+    A heading that is the line's own words is none: the row is then all that its group has in that format.
+    """
+    own = line.printed.of(format_id)
     holding = [one for one in table.groups if one.axis == line.axis and one.printed is not None]
     above = sorted((one for one in holding if line.id in one.members), key=lambda one: -len(one.members))
-    return tuple(one.printed.of(format_id) for one in above if one.printed is not None)
+    headings = (one.printed.of(format_id) for one in above if one.printed is not None)
+    return tuple(heading for heading in headings if heading != own)
 
 
 def printed_name(table: Table, line: Line, format_id: str | None = None) -> str:
