@@ -1,0 +1,170 @@
+"""Bytes → typed report, for the many reports that are complete and plain; anything else is for the strict reader.
+
+The decoder admits only what the strict reader would read the same: every cell of one format present and a plain
+number, nothing unknown, no key twice. On any objection it gives nothing, and the strict reader says why.
+A report read here holds the same values as one read strictly; only the shape differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal, cast
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from gouji.vocabulary.layout import attribute, laid_out
+from gouji.vocabulary.model import Vocabulary
+
+MAX_BYTES: Final = 1 << 20
+MAX_NUMBER: Final = 10**15
+_Whole = Annotated[int, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+
+
+class TypedAgency(Struct, forbid_unknown_fields=True, gc=False):
+    """The reporting body."""
+
+    name: str | UnsetType = UNSET
+    region: str | UnsetType = UNSET
+    level: str | UnsetType = UNSET
+    scope: str | UnsetType = UNSET
+
+
+class TypedPart(Struct, forbid_unknown_fields=True, gc=False):
+    """A part of a section."""
+
+    ordinal: str | UnsetType = UNSET
+    heading: str | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+
+
+class TypedSection(Struct, forbid_unknown_fields=True, gc=False):
+    """A section as found."""
+
+    id: str | UnsetType = UNSET
+    ordinal: str | UnsetType = UNSET
+    heading: str | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    parts: list[TypedPart] | UnsetType = UNSET
+
+
+class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
+    """A complete report in one format; `tables` has the attributes of `vocabulary.layout`."""
+
+    kind: str
+    year: _Whole
+    sections: list[TypedSection]
+    formats: dict[str, str]
+    tables: Any
+    format: str | UnsetType = UNSET
+    agency: TypedAgency | UnsetType = UNSET
+    title: str | UnsetType = UNSET
+    preamble: str | UnsetType = UNSET
+    closing: str | UnsetType = UNSET
+
+
+TypedReader = Callable[[bytes], TypedReport | None]
+
+
+def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
+    """Return a reader of complete reports in one format; what it returns `None` for must be read strictly."""
+    tables, keys_of_tables = _tables_type(vocabulary, format_id)
+    whole = msgspec.defstruct(
+        "Whole",
+        [("kind", Literal[vocabulary.kind]), ("tables", tables)],
+        bases=(TypedReport,),
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    decode = cast(Callable[[bytes], TypedReport], msgspec.json.Decoder(whole).decode)
+    named = [table.id for table in vocabulary.tables if format_id in table.formats]
+
+    def read(content: bytes) -> TypedReport | None:
+        if len(content) > MAX_BYTES:
+            return None
+        try:
+            report = decode(content)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None  # the strict reader says what is wrong, with its place
+        formats = report.formats
+        if any(formats.get(table) != format_id for table in named) or len(formats) != len(named):
+            return None
+        return report if _every_key_once(content, report, keys_of_tables) else None
+
+    return read
+
+
+def _every_key_once(content: bytes, report: TypedReport, keys_of_tables: int) -> bool:
+    # INVARIANT: the decoder lets a key that stands twice overwrite itself in silence. Outside of texts every colon
+    # belongs to a key, so there are at least as many colons as keys, and more if a key stands twice.
+    spare = content.count(b":") - keys_of_tables - _keys_outside_tables(report)
+    if spare == 0:
+        return True
+    # A colon in a text may be written as an escape; then it cannot be told from a key's, and the strict reader decides.
+    return b"\\" not in content and spare == sum(text.count(":") for text in _texts(report))
+
+
+def _texts(report: TypedReport) -> Iterator[str]:
+    holders: list[Any] = [report, report.agency, *report.sections]
+    for section in report.sections:
+        holders += section.parts if type(section.parts) is list else ()
+    for holder in holders:
+        for name in getattr(holder, "__struct_fields__", ()):
+            text = getattr(holder, name)
+            if type(text) is str:
+                yield text
+    yield from report.formats
+    yield from report.formats.values()
+
+
+def _tables_type(vocabulary: Vocabulary, format_id: str) -> tuple[type[Struct], int]:
+    fields: list[tuple[str, Any]] = []
+    keys = 0
+    for table in vocabulary.tables:
+        if format_id not in table.formats:
+            continue
+        tree: dict[str, Any] = {}
+        for laid in laid_out(vocabulary, table, format_id):
+            target = tree
+            for step in laid.path[:-1]:
+                target = target.setdefault(step, {})
+            target[laid.path[-1]] = _Whole if laid.domain.whole else _Whole | Decimal
+        fields.append((attribute(table.id), _struct(table.id, tree)))
+        keys += _size(tree)
+    return _define("Tables", fields), keys + len(fields)
+
+
+def _struct(name: str, tree: Mapping[str, Any]) -> type[Struct]:
+    return _define(
+        name, [(step, _struct(step, inner) if isinstance(inner, dict) else inner) for step, inner in tree.items()]
+    )
+
+
+def _define(name: str, fields: Sequence[tuple[str, Any]]) -> type[Struct]:
+    keys = {step: step.removeprefix(attribute("")) for step, _ in fields}
+    return msgspec.defstruct(name, fields, rename=keys, forbid_unknown_fields=True, gc=False)
+
+
+def _size(tree: Mapping[str, Any]) -> int:
+    return sum(1 + (_size(inner) if isinstance(inner, dict) else 0) for inner in tree.values())
+
+
+def _keys_outside_tables(report: TypedReport) -> int:
+    keys = 5 + len(report.formats)  # kind, year, sections, formats, tables
+    for text in (report.format, report.title, report.preamble, report.closing):
+        keys += text is not UNSET
+    if type(report.agency) is TypedAgency:
+        agency = report.agency
+        keys += 1
+        for text in (agency.name, agency.region, agency.level, agency.scope):
+            keys += text is not UNSET
+    for section in report.sections:
+        for text in (section.id, section.ordinal, section.heading, section.text):
+            keys += text is not UNSET
+        if type(section.parts) is list:
+            keys += 1
+            for part in section.parts:
+                for text in (part.ordinal, part.heading, part.text):
+                    keys += text is not UNSET
+    return keys

@@ -1,0 +1,40 @@
+"""How the cells of a table in one format are laid out as attributes, for the typed reader and the compiled rules.
+
+Both rooms must agree on the names, and neither may know the other; so the names are made here.
+Ids are Unicode names and may be Python keywords, therefore every attribute carries a prefix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji.values import Domain, Unit
+from gouji.vocabulary.model import Cell, Table, Vocabulary
+from gouji.vocabulary.queries import domain_of, unit_of
+
+
+def attribute(step: str) -> str:
+    """Return the attribute that holds a table, a group, a row or a column with this (undotted) id."""
+    return f"at_{step}"
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One cell: its ids, the attributes that lead to it from the table, and what its number measures."""
+
+    row: str
+    column: str
+    path: tuple[str, ...]
+    unit: Unit
+    domain: Domain
+
+
+def laid_out(vocabulary: Vocabulary, table: Table, format_id: str) -> tuple[Laid, ...]:
+    """Return the cells that a format prescribes, row by row, each with its path of attributes."""
+    return tuple(_laid(vocabulary, table, cell) for cell in table.cells_in(format_id))
+
+
+def _laid(vocabulary: Vocabulary, table: Table, cell: Cell) -> Laid:
+    path = tuple(attribute(step) for step in (*cell.row.split("."), cell.column))
+    unit = unit_of(vocabulary, table, cell.row, cell.column)
+    return Laid(cell.row, cell.column, path, unit, domain_of(vocabulary, table, cell.row, cell.column))
