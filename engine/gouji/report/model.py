@@ -21,15 +21,19 @@ CellKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a document, in whichever terms its kind of document has; lines and columns count from 1."""
+    """A place in a document, in whichever terms its kind of document has; only what is known is set.
+
+    Lines, columns, pages, tables, rows and columns count from 1; `start` and `end` are character offsets.
+    """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     page: int | None = None
-    box: tuple[Decimal, ...] | None = None
+    box: tuple[str, str, str, str] | None = None
     table: int | None = None
-    row: int | None = None
+    table_row: int | None = None
+    table_column: int | None = None
     start: int | None = None
     end: int | None = None
 
