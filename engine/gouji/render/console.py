@@ -41,7 +41,9 @@ def page(run: RunResult, language: Language) -> Iterator[Block]:
             yield from _defect(defect, language)
     for skipped in run.passed_over:
         instead = f" → {skipped.instead}" if skipped.instead else ""
-        words = f"{_word('note', language)}  {skipped.name}{_colon(language)}{texts(skipped.because, language)}{instead}"
+        words = (
+            f"{_word('note', language)}  {skipped.name}{_colon(language)}{texts(skipped.because, language)}{instead}"
+        )
         yield line(words, "faint")
     yield from _end(run, language)
 
@@ -233,10 +235,13 @@ def exit_words(run: RunResult) -> Text:
         case 70:
             return Text("程序内部出错，其余文件已照常检查", "an internal error; the other files were checked")
         case 1 if threshold is not None:
-            return Text(f"有达到阈值的问题（阈值：{threshold.zh}）", f"findings at or above the threshold ({threshold.en})")
+            return Text(
+                f"有达到阈值的问题（阈值：{threshold.zh}）", f"findings at or above the threshold ({threshold.en})"
+            )
         case 3:
             return Text(
-                "有报告（或格式要求的部分、表格）未能读取", "a report, or a section or table that the form requires, was not read"
+                "有报告（或格式要求的部分、表格）未能读取",
+                "a report, or a section or table that the form requires, was not read",
             )
         case _ if threshold is None:
             return Text("未设阈值", "no threshold was set")

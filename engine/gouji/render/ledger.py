@@ -74,7 +74,16 @@ def _instance_row(name: str, instance: Instance, known: dict[str, str], language
 
 
 def _defect_row(name: str, defect: Defect, known: dict[str, str], language: Language) -> list[str]:
-    row = [*_start(name, known), "", "", LABEL["defect"].of(language), "", defect.code, "", texts(defect.message, language)]
+    row = [
+        *_start(name, known),
+        "",
+        "",
+        LABEL["defect"].of(language),
+        "",
+        defect.code,
+        "",
+        texts(defect.message, language),
+    ]
     row.append(place_words(defect.place, language) or defect.pointer or "")
     return _safe(row + [""] * (len(COLUMNS) - len(row)))
 

@@ -1,0 +1,485 @@
+"""Core expressions → Python syntax-tree nodes, for reports whose every value is there, exact and beyond doubt.
+
+On such a report strong Kleene is plain two-valued logic, and an expression costs what hand-written Python costs.
+Whatever is not so plain raises `NotPlainError` when it is met at run time, and the explaining evaluator takes over.
+What cannot be said this way at all raises `NotCompiledError` here, and the whole rule is left to the explaining evaluator.
+Nothing of a rule file is ever pasted as text: names are ours, constants stay constants.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final, assert_never
+
+from gouji.check import core
+from gouji.functions.signature import Kind
+from gouji.plan.formats import TableLayout
+from gouji.values import Exact
+
+READER: Final = "report"
+"""The name of the compiled function's argument: the report as `evaluate.plain` shows it."""
+
+_COMPARE: Final[dict[str, type[ast.cmpop]]] = {
+    "=": ast.Eq,
+    "≠": ast.NotEq,
+    "<": ast.Lt,
+    "≤": ast.LtE,
+    ">": ast.Gt,
+    "≥": ast.GtE,
+}
+_PLAIN_FUNCTIONS: Final = frozenset(
+    {"abs", "round", "date", "working_days", "decimals", "length", "similarity", "contains", "doubled_words",
+     "repeated_sentences"}
+)  # fmt: skip
+
+
+class NotCompiledError(Exception):
+    """The expression has no plain form; the rule is always explained."""
+
+
+@dataclass(slots=True)
+class Emitter:
+    """What one compiled function gathers while its expressions are emitted.
+
+    `layouts` are the tables in the format for which is compiled; `used` the cells that the function must load.
+    """
+
+    layouts: Mapping[str, TableLayout]
+    used: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    ratios: dict[Fraction, str] = field(default_factory=dict)
+    raising: bool = False
+
+    def cell(self, table: str, row: str, column: str) -> ast.expr:
+        """Return the local variable that holds a cell."""
+        layout = self.layouts.get(table)
+        if layout is None or (row, column) not in layout.cells:
+            raise NotCompiledError
+        name = self.used.setdefault((table, row, column), f"cell_{len(self.used)}")
+        return load(name)
+
+    def number(self, value: Exact) -> ast.expr:
+        """Return a number: integers as themselves, ratios from the function's table of ratios."""
+        if isinstance(value, int):
+            return ast.Constant(value)
+        return load(self.ratios.setdefault(value, f"ratio_{len(self.ratios)}"))
+
+    def ask(self, question: str, *arguments: ast.expr) -> ast.expr:
+        """Return a question to the report that may find it not plain."""
+        self.raising = True
+        return ask(question, *arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a variable stands for: an id, a list's item, or a Python variable that holds something found."""
+
+    id: str | None = None
+    item: core.Expression | None = None
+    variable: str | None = None
+
+
+Scope = Mapping[str, Bound]
+
+
+def load(name: str) -> ast.expr:
+    """Return the reading of a variable."""
+    return ast.Name(name, ast.Load())
+
+
+def ask(question: str, *arguments: ast.expr) -> ast.expr:
+    """Return a call of a method of the report."""
+    return ast.Call(ast.Attribute(load(READER), question, ast.Load()), list(arguments), [])
+
+
+def conjunction(conditions: Iterable[ast.expr], empty: bool = True) -> ast.expr:
+    """Return the `and` of conditions (with `empty` False: the `or`), folding what is known."""
+    kept: list[ast.expr] = []
+    for condition in conditions:
+        if isinstance(condition, ast.Constant):
+            if condition.value is not empty:
+                return ast.Constant(not empty)
+            continue
+        kept.append(condition)
+    if not kept:
+        return ast.Constant(empty)
+    return kept[0] if len(kept) == 1 else ast.BoolOp(ast.And() if empty else ast.Or(), kept)
+
+
+def negation(condition: ast.expr) -> ast.expr:
+    """Return the `not` of a condition, folding what is known."""
+    if isinstance(condition, ast.Constant):
+        return ast.Constant(not condition.value)
+    return ast.UnaryOp(ast.Not(), condition)
+
+
+def condition(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    """Return a truth as a Python condition."""
+    match node:
+        case core.TruthConstant():
+            return ast.Constant(node.value)
+        case core.Compare():
+            return _compare(node, scope, out)
+        case core.Not():
+            return negation(condition(node.of, scope, out))
+        case core.And():
+            return conjunction(condition(one, scope, out) for one in node.operands)
+        case core.Or():
+            return conjunction((condition(one, scope, out) for one in node.operands), empty=False)
+        case core.Implies():
+            left = negation(condition(node.left, scope, out))
+            return conjunction((left, condition(node.right, scope, out)), empty=False)
+        case core.Quantified():
+            return _quantified(node, scope, out)
+        case core.MemberIn():
+            return ast.Constant(_member(node.variable, scope) in node.ids)
+        case core.SameElement():
+            same = _member(node.variable, scope) == element(node.element, scope)
+            return ast.Constant(same if node.comparator == "=" else not same)
+        case core.StateIs():
+            _own(node.cell.document)
+            out.cell(node.cell.table, element(node.cell.row, scope), element(node.cell.column, scope))
+            return ast.Constant((node.state == "filled") is not node.negated)
+        case core.Exists():
+            return _exists(node.of, scope, out)
+        case core.Agrees():
+            exactly = [_exactly(side, scope, out) for side in (node.left, node.right)]
+            return ast.Compare(exactly[0], [ast.Eq()], [exactly[1]])
+        case core.MultipleOf():
+            return out.ask("multiple", value(node.item, scope, out), value(node.step, scope, out))
+        case core.CallTo():
+            return _call(node, scope, out)
+        case _:
+            raise NotCompiledError
+
+
+def value(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    """Return a number, a date, or a folded text as a Python expression."""
+    match node:
+        case core.NumberConstant():
+            return out.number(node.value)
+        case core.TextConstant():
+            return ask("folded", ast.Constant(node.value))
+        case core.CellAt():
+            _own(node.document)
+            return out.cell(node.table, element(node.row, scope), element(node.column, scope))
+        case core.Arithmetic():
+            return _arithmetic(node, scope, out)
+        case core.Negative():
+            return ast.UnaryOp(ast.USub(), value(node.of, scope, out))
+        case core.Bound():
+            item = _bound(node.name, scope).item
+            if item is None:
+                raise NotCompiledError
+            return value(item, {}, out)
+        case core.MetadataAt():
+            _own(node.document)
+            return out.ask("field", ast.Constant(node.field))
+        case core.SectionField():
+            return _section_field(node, scope, out)
+        case core.HoleOf():
+            return out.ask("hole", _match(node.of, scope, out), ast.Constant(node.hole))
+        case core.MatchText():
+            return out.ask("words", _match(node.of, scope, out), ast.Constant(node.what))
+        case core.VariableField():
+            variable = _bound(node.of.name, scope).variable
+            if variable is None:
+                raise NotCompiledError
+            return out.ask("found_field", load(variable), ast.Constant(node.field))
+        case core.DaysBetween():
+            return out.ask("days", value(node.left, scope, out), value(node.right, scope, out))
+        case core.ShiftedDate():
+            days = value(node.days, scope, out)
+            shift = days if node.operator == "+" else ast.UnaryOp(ast.USub(), days)
+            return out.ask("shifted", value(node.date, scope, out), shift)
+        case core.CallTo():
+            return _call(node, scope, out)
+        case _:
+            raise NotCompiledError
+
+
+def element(of: core.Element, scope: Scope) -> str:
+    """Return the id that an element stands for."""
+    match of:
+        case core.Id():
+            return of.id
+        case core.Variable():
+            return _member(of.name, scope)
+        case _ as never:
+            assert_never(never)
+
+
+def where(node: core.Expression, scope: Scope) -> ast.expr:
+    """Return the key by which the report finds the text that is searched."""
+    match node:
+        case core.TextOf():
+            _own(node.document)
+            return ast.Constant(node.what)
+        case core.SectionField(field="text"):
+            _own(node.document)
+            return ast.Constant(f"section:{element(node.section, scope)}")
+        case core.TheSection():
+            _own(node.document)
+            return ast.Constant(f"section:{element(node.section, scope)}")
+        case core.TheDocument():
+            _own(node.document)
+            return ast.Constant("document")
+        case _:
+            raise NotCompiledError
+
+
+def _own(document: core.Document) -> None:
+    if document != core.OWN:
+        raise NotCompiledError
+
+
+def _bound(name: str, scope: Scope) -> Bound:
+    if name not in scope:
+        raise NotCompiledError
+    return scope[name]
+
+
+def _member(name: str, scope: Scope) -> str:
+    found = _bound(name, scope).id
+    if found is None:
+        raise NotCompiledError
+    return found
+
+
+def _compare(node: core.Compare, scope: Scope, out: Emitter) -> ast.expr:
+    left, right = value(node.left, scope, out), value(node.right, scope, out)
+    if node.tolerance is not None:
+        room = value(node.tolerance, scope, out)
+        match node.comparator:
+            case "=":
+                distance = ast.Call(load("abs"), [ast.BinOp(left, ast.Sub(), right)], [])
+                return ast.Compare(distance, [ast.LtE()], [room])
+            case "≤":
+                right = ast.BinOp(right, ast.Add(), room)
+            case _:
+                left = ast.BinOp(left, ast.Add(), room)
+    if node.left.kind == "text":
+        left, right = ask("folded", left), ask("folded", right)
+    return ast.Compare(left, [_COMPARE[node.comparator]()], [right])
+
+
+def _arithmetic(node: core.Arithmetic, scope: Scope, out: Emitter) -> ast.expr:
+    left, right = value(node.left, scope, out), value(node.right, scope, out)
+    match node.operator:
+        case "+":
+            return ast.BinOp(left, ast.Add(), right)
+        case "-":
+            return ast.BinOp(left, ast.Sub(), right)
+        case "*":
+            return ast.BinOp(left, ast.Mult(), right)
+        case "/":
+            return out.ask("quotient", left, right)
+        case _ as never:
+            assert_never(never)
+
+
+def _exactly(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    # `agrees` allows money from prose a rounding; only whole counts and cells are so plain that `=` says the same.
+    if isinstance(node, core.HoleOf) and node.hole_type == "money":
+        raise NotCompiledError
+    return value(node, scope, out)
+
+
+def _section_field(node: core.SectionField, scope: Scope, out: Emitter) -> ast.expr:
+    _own(node.document)
+    return out.ask("section_field", ast.Constant(element(node.section, scope)), ast.Constant(node.field))
+
+
+def _match(node: core.Bound | core.FirstMatch, scope: Scope, out: Emitter) -> ast.expr:
+    match node:
+        case core.FirstMatch():
+            return out.ask("first", ast.Constant(node.pattern), where(node.text, scope))
+        case core.Bound():
+            variable = _bound(node.name, scope).variable
+            if variable is None:
+                raise NotCompiledError
+            return load(variable)
+        case _ as never:
+            assert_never(never)
+
+
+def _exists(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    match node:
+        case core.FirstMatch():
+            found = out.ask("first", ast.Constant(node.pattern), where(node.text, scope))
+            return ast.Compare(found, [ast.IsNot()], [ast.Constant(None)])
+        case core.TheSection():
+            _own(node.document)
+            return ask("has_section", ast.Constant(element(node.section, scope)))
+        case core.CellAt():
+            value(node, scope, out)
+            return ast.Constant(True)
+        case core.TheTable():
+            _own(node.document)
+            if node.table not in out.layouts:
+                raise NotCompiledError
+            return ast.Constant(True)
+        case core.MetadataAt():
+            _own(node.document)
+            return ask("has_field", ast.Constant(node.field))
+        case _:
+            raise NotCompiledError
+
+
+# ── vectors and functions ───────────────────────────────────────────────────
+
+
+def members(node: core.Expression, scope: Scope, out: Emitter) -> Sequence[ast.expr]:
+    """Return the members of a vector or list, one expression each."""
+    match node:
+        case core.CellVector():
+            _own(node.document)
+            layout = out.layouts.get(node.table)
+            if layout is None:
+                raise NotCompiledError
+            rows, columns = _selected(node.rows, scope), _selected(node.columns, scope)
+            pairs = ((row, column) for row in rows for column in columns)
+            return [out.cell(node.table, *pair) for pair in pairs if pair in layout.cells]
+        case core.ListOf():
+            return [value(item, scope, out) for item in node.items]
+        case _:
+            raise NotCompiledError
+
+
+def _selected(selection: core.Selection, scope: Scope) -> tuple[str, ...]:
+    match selection:
+        case core.One():
+            return (element(selection.element, scope),)
+        case core.Many():
+            return selection.ids
+        case _ as never:
+            assert_never(never)
+
+
+def _call(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
+    special = _SPECIAL.get(node.function)
+    if special is not None:
+        return special(node, scope, out)
+    if node.function not in _PLAIN_FUNCTIONS:
+        raise NotCompiledError
+    arguments = [_argument(argument, scope, out) for argument in node.arguments]
+    return out.ask("call", ast.Constant(node.function), *arguments)
+
+
+def _argument(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    if node.kind in _SEARCHED:
+        return ask("text", where(node, scope))
+    return value(node, scope, out) if node.kind != "text" else _text(node, scope, out)
+
+
+_SEARCHED: Final[frozenset[Kind]] = frozenset({"section", "document"})
+
+
+def _text(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    if isinstance(node, core.TextConstant):
+        return ast.Constant(node.value)
+    if isinstance(node, core.TextOf) or (isinstance(node, core.SectionField) and node.field == "text"):
+        return out.ask("text", where(node, scope))
+    return value(node, scope, out)
+
+
+def _sum(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
+    terms = members(node.arguments[0], scope, out)
+    if not terms:
+        return ast.Constant(0)
+    total = terms[0]
+    for term in terms[1:]:
+        total = ast.BinOp(total, ast.Add(), term)
+    return total
+
+
+def _count(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
+    return ast.Constant(len(members(node.arguments[0], scope, out)))
+
+
+def _extreme(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
+    several = len(node.arguments) > 1
+    terms = [value(one, scope, out) for one in node.arguments] if several else members(node.arguments[0], scope, out)
+    if not terms:
+        raise NotCompiledError
+    return ast.Call(load(node.function), [ast.Tuple(list(terms), ast.Load())], [])
+
+
+def _unique(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
+    terms = members(node.arguments[0], scope, out)
+    distinct: ast.expr = ast.Constant(0) if not terms else ast.Call(load("len"), [ast.Set(list(terms))], [])
+    return ast.Compare(distinct, [ast.Eq()], [ast.Constant(len(terms))])
+
+
+_SPECIAL: Final[dict[str, Callable[[core.CallTo, Scope, Emitter], ast.expr]]] = {
+    "sum": _sum,
+    "count": _count,
+    "min": _extreme,
+    "max": _extreme,
+    "unique": _unique,
+}
+
+
+# ── axes ────────────────────────────────────────────────────────────────────
+
+
+def elements(axis: core.Axis, out: Emitter) -> tuple[Bound, ...] | None:
+    """Return the elements of a fixed axis in the compiled format, or nothing for a found one."""
+    match axis:
+        case core.LinesAxis():
+            _own(axis.document)
+            layout = out.layouts.get(axis.table)
+            if layout is None:
+                raise NotCompiledError
+            present = layout.rows if axis.axis == "row" else layout.columns
+            return tuple(Bound(id=one) for one in axis.ids if one in present)
+        case core.SectionsAxis():
+            return tuple(Bound(id=one) for one in axis.ids)
+        case core.ListOf():
+            return tuple(Bound(item=one) for one in axis.items)
+        case core.ChildrenAxis():
+            raise NotCompiledError
+        case _:
+            return None
+
+
+def found(axis: core.Axis, scope: Scope, out: Emitter) -> ast.expr:
+    """Return the elements of a found axis as a Python sequence."""
+    match axis:
+        case core.MatchesAxis():
+            return out.ask("matches", ast.Constant(axis.pattern), where(axis.text, scope))
+        case core.MentionsAxis():
+            _own(axis.document)
+            return out.ask("mentions", ast.Constant(axis.mention))
+        case core.HeadingsAxis():
+            _own(axis.document)
+            return out.ask("headings")
+        case core.PartsAxis():
+            _own(axis.document)
+            return out.ask("parts", ast.Constant(element(axis.section, scope)))
+        case _:
+            raise NotCompiledError
+
+
+def _quantified(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
+    fixed = elements(node.axis, out)
+    every = node.quantifier == "every"
+    if fixed is not None:
+        return conjunction((_body(node, {**scope, node.variable: one}, out) for one in fixed), empty=every)
+    variable = f"found_{len(scope)}"
+    sequence = found(node.axis, scope, out)
+    body = _body(node, {**scope, node.variable: Bound(variable=variable)}, out)
+    generator = ast.comprehension(ast.Name(variable, ast.Store()), sequence, [], 0)
+    return ast.Call(load("all" if every else "any"), [ast.GeneratorExp(body, [generator])], [])
+
+
+def _body(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
+    held = condition(node.satisfies, scope, out)
+    if node.where is None:
+        return held
+    counted = condition(node.where, scope, out)
+    if node.quantifier == "every":
+        return conjunction((negation(counted), held), empty=False)
+    return conjunction((counted, held))

@@ -1,0 +1,288 @@
+"""All rules of a pack → one Python function per format, over local variables.
+
+The function takes a plain report and answers how many instances pass, how many are not applicable, how many were
+planned, and which could not be settled as passing: those are for the explaining evaluator, which alone convicts.
+One function instead of one per rule, because loading a cell once and keeping it local is what costs nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from types import CodeType
+
+from gouji.check import core
+from gouji.check.checked import CheckedRule
+from gouji.plan.emit import (
+    READER,
+    Bound,
+    Emitter,
+    NotCompiledError,
+    Scope,
+    ask,
+    condition,
+    conjunction,
+    elements,
+    found,
+    load,
+    negation,
+)
+from gouji.plan.formats import CellLayout, TableLayout
+from gouji.vocabulary.model import Vocabulary
+
+FUNCTION = "check_report"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInstance:
+    """An instance that the compiled function may leave open: its rule's index, and its bindings to ids or items.
+
+    `bindings` is `None` where the whole rule is left open.
+    """
+
+    rule: int
+    bindings: tuple[tuple[str, str | int], ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """One compiled function: its code, its table of ratios, and what its open numbers mean.
+
+    `always_open` are the indices of the rules that have no plain form.
+    """
+
+    format: str
+    code: CodeType
+    ratios: tuple[tuple[str, int, int], ...]
+    instances: tuple[OpenInstance, ...]
+    always_open: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The plain form of one instance: what must hold for it to apply, and to pass."""
+
+    number: int
+    applies: ast.expr
+    passes: ast.expr
+    raising: bool
+
+
+def fuse(rules: Sequence[CheckedRule], vocabulary: Vocabulary, format_id: str, tables: dict[str, TableLayout]) -> Fused:
+    """Return the compiled form of a pack's rules for reports whose every table is in one format."""
+    out = Emitter(tables)
+    instances: list[OpenInstance] = []
+    always: list[int] = []
+    body: list[ast.stmt] = []
+    for index, rule in enumerate(rules):
+        mark = len(instances)
+        try:
+            body += _in_effect(rule, _rule(rule, index, out, instances))
+        except NotCompiledError:
+            del instances[mark:]
+            always.append(index)
+    code = _function(out, tables, body)
+    ratios = tuple((name, ratio.numerator, ratio.denominator) for ratio, name in out.ratios.items())
+    return Fused(format_id, code, ratios, tuple(instances), tuple(always))
+
+
+def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInstance]) -> list[ast.stmt]:
+    axes = [elements(one.axis, out) for one in rule.fors]
+    if any(axis is None for axis in axes):
+        return _found_rule(rule, index, out, instances)
+    settled: list[_Settled] = []
+    planned = 0
+    for choice in product(*(axis for axis in axes if axis is not None)):
+        planned += 1
+        scope = {one.variable: bound for one, bound in zip(rule.fors, choice, strict=True)}
+        number = len(instances)
+        instances.append(OpenInstance(index, _bindings(rule, choice, axes)))
+        settled.append(_instance(rule, scope, number, out))
+    if not planned:
+        return [_add("planned", 1), _add("idle", 1)]
+    return [_add("planned", planned), *_together(settled)]
+
+
+def _bindings(
+    rule: CheckedRule, choice: Sequence[Bound], axes: Sequence[tuple[Bound, ...] | None]
+) -> tuple[tuple[str, str | int], ...]:
+    named: list[tuple[str, str | int]] = []
+    for one, bound, axis in zip(rule.fors, choice, axes, strict=True):
+        position = axis.index(bound) if axis is not None else 0
+        named.append((one.variable, bound.id if bound.id is not None else position))
+    return tuple(named)
+
+
+def _instance(rule: CheckedRule, scope: Scope, number: int, out: Emitter) -> _Settled:
+    out.raising = False
+    if not _prescribed(rule, scope, out):
+        return _Settled(number, ast.Constant(False), ast.Constant(True), False)
+    guards = [condition(one.where, scope, out) for one in rule.fors if one.where is not None]
+    if rule.when is not None:
+        guards.append(condition(rule.when, scope, out))
+    applies = conjunction(guards)
+    if isinstance(applies, ast.Constant) and not applies.value:
+        return _Settled(number, applies, ast.Constant(True), False)
+    needed = [condition(_there(one), scope, out) for one in rule.requires]
+    passes = conjunction((*needed, condition(rule.check, scope, out)))
+    return _Settled(number, applies, passes, out.raising)
+
+
+def _there(needed: core.Expression) -> core.Expression:
+    match needed:
+        case core.CellAt():
+            return core.StateIs(needed, "filled", False, words=needed.words, kind="truth")
+        case core.SectionField(field="text"):
+            section = core.TheSection(needed.document, needed.section, words=needed.words, kind="section")
+            return core.Exists(section, words=needed.words, kind="truth")
+        case _:
+            return core.Exists(needed, words=needed.words, kind="truth")
+
+
+def _prescribed(rule: CheckedRule, scope: Scope, out: Emitter) -> bool:
+    for cell in rule.cells:
+        layout = out.layouts.get(cell.table)
+        if cell.document != core.OWN or layout is None:
+            raise NotCompiledError
+        if (_id(cell.row, scope), _id(cell.column, scope)) not in layout.cells:
+            return False
+    return True
+
+
+def _id(of: core.Element, scope: Scope) -> str:
+    found_id = of.id if isinstance(of, core.Id) else scope[of.name].id if of.name in scope else None
+    if found_id is None:
+        raise NotCompiledError
+    return found_id
+
+
+def _together(settled: Sequence[_Settled]) -> Iterator[ast.stmt]:
+    """Yield the statements of a rule's instances; those that always apply are tried as one condition first."""
+    idle = sum(_is(one.applies, False) for one in settled)
+    if idle:
+        yield _add("idle", idle)
+    plain = [one for one in settled if _is(one.applies, True) and not one.raising]
+    if plain:
+        each = [ast.If(one.passes, [_add("passing", 1)], [_leave(one.number)]) for one in plain]
+        everything = conjunction(one.passes for one in plain)
+        yield ast.If(everything, [_add("passing", len(plain))], list(each))
+    for one in settled:
+        if one not in plain and not _is(one.applies, False):
+            yield _guarded(_one(one), one.number) if one.raising else _one(one)
+
+
+def _one(settled: _Settled) -> ast.stmt:
+    passes = ast.If(settled.passes, [_add("passing", 1)], [_leave(settled.number)])
+    return passes if _is(settled.applies, True) else ast.If(settled.applies, [passes], [_add("idle", 1)])
+
+
+def _guarded(statement: ast.stmt, number: int) -> ast.stmt:
+    handler = ast.ExceptHandler(load("NotPlainError"), None, [_leave(number)])
+    return ast.Try([statement], [handler], [], [])
+
+
+def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInstance]) -> list[ast.stmt]:
+    """Return the statements of a rule with one found axis: all its elements pass or idle, or the rule is left open."""
+    if len(rule.fors) != 1:
+        raise NotCompiledError
+    number = len(instances)
+    instances.append(OpenInstance(index, None))
+    scope = {rule.fors[0].variable: Bound(variable="one")}
+    settled = _instance(rule, scope, number, out)
+    sequence = found(rule.fors[0].axis, {}, out)
+    count = ast.Assign([ast.Name("held", ast.Store())], ast.Constant(0))
+    passing: ast.stmt = ast.If(settled.passes, [_add("held", 1)], [ast.Raise(load("NotPlainError"))])
+    inner = passing if _is(settled.applies, True) else ast.If(settled.applies, [passing], [])
+    loop = ast.For(ast.Name("one", ast.Store()), load("every"), [inner], [])
+    total = ast.Call(load("len"), [load("every")], [])
+    gathered: list[ast.stmt] = [
+        ast.Assign([ast.Name("every", ast.Store())], sequence),
+        count,
+        loop,
+        _add_expression("passing", load("held")),
+        _add_expression("idle", ast.BinOp(total, ast.Sub(), load("held"))),
+        _add_expression("planned", total),
+        ast.If(negation(load("every")), [_add("idle", 1), _add("planned", 1)], []),
+    ]
+    return [ast.Try(gathered, [ast.ExceptHandler(load("NotPlainError"), None, [_leave(number)])], [], [])]
+
+
+def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
+    effective = rule.effective
+    if effective is None:
+        return statements
+    bounds: list[ast.expr] = []
+    if effective.first is not None:
+        bounds.append(ast.Compare(load("year"), [ast.GtE()], [ast.Constant(effective.first)]))
+    if effective.last is not None:
+        bounds.append(ast.Compare(load("year"), [ast.LtE()], [ast.Constant(effective.last)]))
+    return [ast.If(conjunction(bounds), statements, [_add("planned", 1), _add("idle", 1)])]
+
+
+# ── the function ────────────────────────────────────────────────────────────
+
+
+def _function(out: Emitter, tables: dict[str, TableLayout], body: list[ast.stmt]) -> CodeType:
+    start: list[ast.stmt] = [
+        ast.Assign([ast.Name(name, ast.Store())], ast.Constant(0)) for name in ("passing", "idle", "planned")
+    ]
+    start.append(ast.Assign([ast.Name("open_ones", ast.Store())], ast.List([], ast.Load())))
+    start.append(ast.Assign([ast.Name("year", ast.Store())], ast.Attribute(load(READER), "year", ast.Load())))
+    result = ast.Tuple([load(name) for name in ("passing", "idle", "planned", "open_ones")], ast.Load())
+    parameter = ast.arguments([], [ast.arg(READER)], None, [], [], None, [])
+    statements = [*start, *_loads(out, tables), *body, ast.Return(result)]
+    function = ast.FunctionDef(FUNCTION, parameter, statements, [])
+    module = ast.fix_missing_locations(ast.Module([function], []))
+    return compile(module, "<compiled rules>", "exec")
+
+
+def _loads(out: Emitter, tables: dict[str, TableLayout]) -> Iterator[ast.stmt]:
+    """Yield the loading of every used cell, walking each table once, row by row."""
+    holders: dict[tuple[str, ...], str] = {}
+
+    def holder(path: tuple[str, ...]) -> Iterator[ast.stmt]:
+        if path in holders:
+            return
+        yield from holder(path[:-1])
+        name = f"row_{len(holders)}"
+        source = load(holders[path[:-1]])
+        holders[path] = name
+        yield ast.Assign([ast.Name(name, ast.Store())], ast.Attribute(source, path[-1], ast.Load()))
+
+    holders[()] = "tables"
+    yield ast.Assign([ast.Name("tables", ast.Store())], ast.Attribute(load(READER), "tables", ast.Load()))
+    for (table, row, column), name in out.used.items():
+        cell = tables[table].cells[row, column]
+        yield from holder(cell.path[:-1])
+        printed = ast.Attribute(load(holders[cell.path[:-1]]), cell.path[-1], ast.Load())
+        yield ast.Assign([ast.Name(name, ast.Store())], _in_base_unit(printed, cell, out))
+
+
+def _in_base_unit(printed: ast.expr, cell: CellLayout, out: Emitter) -> ast.expr:
+    number = printed if cell.whole else ask("exact", printed)
+    return number if cell.scale == 1 else ast.BinOp(number, ast.Mult(), out.number(cell.scale))
+
+
+def _is(node: ast.expr, truth: bool) -> bool:
+    return isinstance(node, ast.Constant) and node.value is truth
+
+
+def _add(name: str, number: int) -> ast.stmt:
+    return _add_expression(name, ast.Constant(number))
+
+
+def _add_expression(name: str, value: ast.expr) -> ast.stmt:
+    return ast.AugAssign(ast.Name(name, ast.Store()), ast.Add(), value)
+
+
+def _leave(number: int) -> ast.stmt:
+    append = ast.Attribute(load("open_ones"), "append", ast.Load())
+    return ast.Expr(ast.Call(append, [ast.Constant(number)], []))
+
+
+def ratio_table(fused: Fused) -> dict[str, Fraction]:
+    """Return the ratios by the names under which the compiled function finds them."""
+    return {name: Fraction(numerator, denominator) for name, numerator, denominator in fused.ratios}
