@@ -38,12 +38,17 @@ def located(said: Iterable[tuple[str, Steps, Text]], source: Source) -> tuple[De
     offsets = places(source.text, (steps for _, steps, _ in listed))
     in_order = sorted(listed, key=lambda one: (offsets.get(one[1], 0), one[0], one[2].en))
     defects = [
-        Defect(code, pointer_of(*steps), message, place_at(source, offsets.get(steps, 0)))
+        Defect(code, pointer_of(*shortened(steps)), message, place_at(source, offsets.get(steps, 0)))
         for code, steps, message in in_order[:MAX_DEFECTS]
     ]
     if len(listed) > MAX_DEFECTS:
         defects.append(Defect("D207", "", messages.too_many(MAX_DEFECTS)))
     return tuple(defects)
+
+
+def shortened(steps: Steps) -> Steps:
+    """Return the steps of a pointer with the overlong keys of a hostile file cut."""
+    return tuple(messages.cut(one) if isinstance(one, str) else one for one in steps)
 
 
 def place_at(source: Source, offset: int) -> Place:

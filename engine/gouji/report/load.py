@@ -16,7 +16,7 @@ from typing import Any, Final
 from gouji.diagnostics import Text
 from gouji.report import messages
 from gouji.report.build import build
-from gouji.report.explain import explain, located, place_at, type_word
+from gouji.report.explain import explain, located, place_at, shortened, type_word
 from gouji.report.model import Defect, Loaded, Place, Unloadable, pointer_of
 from gouji.report.scan import depth_exceeds, number_too_long, troubles
 from gouji.report.shape import Json, Shape, compile_shape, fits
@@ -124,8 +124,7 @@ def _lexical(source: Source) -> tuple[Defect, ...]:
             defects.append(Defect("D207", "", messages.too_many(_MAX_TROUBLES)))
             break
         code, message = _TROUBLES[trouble], _trouble_words(trouble, value.steps, value.written)
-        steps = [messages.cut(one) if isinstance(one, str) else one for one in value.steps]
-        defects.append(Defect(code, pointer_of(*steps), message, place_at(source, value.start)))
+        defects.append(Defect(code, pointer_of(*shortened(value.steps)), message, place_at(source, value.start)))
     return tuple(defects)
 
 

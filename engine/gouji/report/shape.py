@@ -38,7 +38,10 @@ _KNOWN: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a schema says of one value; a limit that is `None` is not stated."""
+    """What a schema says of one value; a limit that is `None` is not stated.
+
+    `settled` are the Python types whose values fit without a further look; most cells are decided by it.
+    """
 
     types: frozenset[str] | None = None
     words: frozenset[str] | None = None
@@ -50,6 +53,7 @@ class Shape:
     items: Shape | None = None
     fewest: int = 0
     most: int | None = None
+    settled: frozenset[type] = frozenset()
 
 
 def compile_shape(schema: Mapping[str, Any]) -> Shape:
@@ -84,7 +88,17 @@ def _compile(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape
         items=_compile(schema["items"], definitions) if "items" in schema else None,
         fewest=schema.get("minItems", 0),
         most=schema.get("maxItems"),
+        settled=_settled(schema),
     )
+
+
+def _settled(schema: Mapping[str, Any]) -> frozenset[type]:
+    """Return the Python types of which a schema asks nothing but the type."""
+    if set(schema) - _IGNORED != {"type"}:
+        return frozenset()
+    wanted = {schema["type"]} if isinstance(schema["type"], str) else set(schema["type"])
+    settled = {one for one, names in _TYPES.items() if names & wanted}
+    return frozenset(settled | {Decimal} if "number" in wanted else settled)
 
 
 def fits(value: Json, shape: Shape) -> bool:
@@ -134,7 +148,7 @@ def _object_fits(value: dict[str, Json], shape: Shape) -> bool:
         if known is None:
             if shape.closed:
                 return False
-        elif not fits(inner, known):
+        elif type(inner) not in known.settled and not fits(inner, known):
             return False
     return all(key in value for key in shape.needed)
 

@@ -52,10 +52,9 @@ class Fields:
         if isinstance(node, Mapping):
             self._nodes = {entry.key.text: entry.value for entry in node.entries}
             self._keys = {entry.key.text: entry.key.span for entry in node.entries}
-            self.span = node.entries[0].value.span if node.entries else node.span
+            self.span = _signpost(node)
         else:
             complaints.add(_shape(complaints.source, node, _MAPPING))
-            self._asked = {}
         self._readable = isinstance(node, Mapping)
 
     def optional(self, key: str) -> Node | None:
@@ -248,6 +247,14 @@ def refuse_twice(names: Iterable[tuple[str, Span]], complaints: Complaints) -> N
         if name and name in seen:
             complaints.add(messages.declared_twice(complaints.source, span, name, seen[name]))
         seen.setdefault(name, span)
+
+
+def _signpost(node: Mapping) -> Span:
+    """Return the words by which a reader recognises a mapping: the first value when it is text, else its key."""
+    if not node.entries:
+        return node.span
+    first = node.entries[0]
+    return first.value.span if isinstance(first.value, Scalar) else first.key.span
 
 
 def _is_day(text: str) -> bool:

@@ -97,6 +97,7 @@ class _Open:
 
     start: int
     keyed: bool
+    flow: bool
     entries: list[Entry]
     items: list[Node]
     keys: dict[str, Span]
@@ -137,7 +138,7 @@ class _Builder:
                 self._check_properties(event)
                 return self._open(event, isinstance(event, yaml.MappingStartEvent))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close()
+                self._close(event)
             case yaml.ScalarEvent():
                 self._check_properties(event)
                 return self._add(_scalar(self._source, event))
@@ -160,18 +161,20 @@ class _Builder:
         if event.tag is not None:
             self._complaints.append(_tagged(self._source, _span(event)))
 
-    def _open(self, event: Event, keyed: bool) -> bool:
+    def _open(self, event: Any, keyed: bool) -> bool:
         if len(self._stack) >= MAX_DEPTH:
             self._complaints.append(_too_deep(self._source, _span(event)))
             return False
-        self._stack.append(_Open(_span(event).start, keyed, [], [], {}))
+        self._stack.append(_Open(_span(event).start, keyed, event.flow_style, [], [], {}))
         return True
 
-    def _close(self) -> None:
+    def _close(self, event: Event) -> None:
+        # The end of a block is only seen at the next token, so there the last child says where it ends.
         top = self._stack.pop()
         last: Node | None = (top.entries[-1].value if top.entries else None) if top.keyed else None
         last = top.items[-1] if top.items else last
-        span = Span(top.start, max(top.start + 1, last.span.end if last is not None else 0))
+        end = _span(event).end if top.flow else last.span.end if last is not None else 0
+        span = Span(top.start, max(top.start + 1, end))
         self._add(Mapping(tuple(top.entries), span) if top.keyed else Sequence(tuple(top.items), span))
 
     def _add(self, node: Node) -> bool:
