@@ -35,11 +35,13 @@ def explain(value: Json, schema: Mapping[str, Any], source: Source) -> tuple[Def
 def located(said: Iterable[tuple[str, Steps, Text]], source: Source) -> tuple[Defect, ...]:
     """Return complaints as defects with their line and column, in order of the text; too many are cut."""
     listed = tuple(said)
-    offsets = places(source.text, (steps for _, steps, _ in listed))
-    in_order = sorted(listed, key=lambda one: (offsets.get(one[1], 0), one[0], one[2].en))
+    found = places(source.text, (steps for _, steps, _ in listed))
+    # An unknown key is itself the fault; everywhere else the value is.
+    offsets = [found.get(steps, (0, 0))[0 if code == "D201" else 1] for code, steps, _ in listed]
+    in_order = sorted(zip(offsets, listed, strict=True), key=lambda one: (one[0], one[1][0], one[1][2].en))
     defects = [
-        Defect(code, pointer_of(*shortened(steps)), message, place_at(source, offsets.get(steps, 0)))
-        for code, steps, message in in_order[:MAX_DEFECTS]
+        Defect(code, pointer_of(*shortened(steps)), message, place_at(source, offset))
+        for offset, (code, steps, message) in in_order[:MAX_DEFECTS]
     ]
     if len(listed) > MAX_DEFECTS:
         defects.append(Defect("D207", "", messages.too_many(MAX_DEFECTS)))

@@ -89,13 +89,13 @@ def _read_key(stack: list[_Frame], top: _Frame, written: str, start: int) -> Val
     return Value(tuple(frame.step for frame in stack), written, start, duplicate, key=True)
 
 
-def places(text: str, wanted: Iterable[tuple[str | int, ...]]) -> dict[tuple[str | int, ...], int]:
-    """Return the offsets of the values at the given steps; a key whose value is missing counts as its value."""
+def places(text: str, wanted: Iterable[tuple[str | int, ...]]) -> dict[tuple[str | int, ...], tuple[int, int]]:
+    """Return the offsets of the keys and of the values at the given steps; without a key, the value's twice."""
     open_ones = set(wanted)
-    found: dict[tuple[str | int, ...], int] = {}
+    found: dict[tuple[str | int, ...], tuple[int, int]] = {}
     for value in values(text):
         if value.steps in open_ones:
-            found[value.steps] = value.start
+            found[value.steps] = (found.get(value.steps, (value.start, 0))[0], value.start)
             if not value.key:
                 open_ones.discard(value.steps)
                 if not open_ones:
