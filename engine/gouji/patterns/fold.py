@@ -1,0 +1,133 @@
+"""Folding: the one form in which patterns and texts are compared (`docs/language.md`, section 7).
+
+One string of a report enters; the folded text leaves, with the way back to the raw offsets.
+Apart from white space every character folds to exactly one, so only dropped white space moves offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+
+def _one_to_one() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = plain
+    for plain, variants in _VARIANTS.items():
+        table.update((ord(variant), plain) for variant in variants)
+    return table
+
+
+_VARIANTS: Final = {
+    "-": "‐‑‒–—―−─﹣",
+    "~": "～〜∼",
+    '"': "“”„‟«»「」『』",
+    "'": "‘’‚‛",
+    "[": "〔【〖",
+    "]": "〕】〗",
+    "·": "•‧∙",
+    "〇": "○",
+}
+_TABLE: Final[Mapping[int, str]] = MappingProxyType(_one_to_one())
+_TRANSLATION: Final = dict(_TABLE)
+
+_BLANK: Final = r"[\s\u200b\ufeff]"
+_BLANKS: Final = re.compile(_BLANK + "+")
+_ANY_BLANK: Final = re.compile(_BLANK)
+_CHANGING: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
+
+_USUAL: Final = tuple((mark, _TABLE[ord(mark)]) for mark in "，（）：；“”")
+_PLAIN: Final = re.compile("[!-~一-鿿、。《》]*+")
+"""What needs no folding and makes up nearly all prose once the usual marks are replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A string of a report and its folded form."""
+
+    raw: str
+    text: str
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw range of a folded one that is not empty."""
+        if len(self.raw) == len(self.text):
+            return start, end
+        origins = _origins(self.raw)
+        return origins[start], origins[end - 1] + 1
+
+    def raw_text(self, start: int, end: int) -> str:
+        """Return what is printed where a folded range stands."""
+        raw_start, raw_end = self.raw_span(start, end)
+        return self.raw[raw_start:raw_end]
+
+
+def fold(text: str) -> Folded:
+    """Return a string with its folded form."""
+    return Folded(text, fold_text(text))
+
+
+def fold_text(text: str) -> str:
+    """Return the folded form of a string; linear in its length."""
+    folded = text
+    for mark, plain in _USUAL:
+        folded = folded.replace(mark, plain)
+    if _PLAIN.fullmatch(folded) is not None:
+        return folded
+    if _CHANGING.search(folded) is not None:
+        folded = folded.translate(_TRANSLATION)
+    if _ANY_BLANK.search(text) is None:
+        return folded
+    # INVARIANT: the replacements above are one to one, so the places of white space in `text` hold in `folded`.
+    return "".join(_joined(text, folded))
+
+
+def fold_char(char: str) -> str:
+    """Return the folded form of one character that is not white space."""
+    return _TABLE.get(ord(char), char)
+
+
+def is_blank(char: str) -> bool:
+    """Return whether a character counts as white space."""
+    return char.isspace() or char in "\u200b\ufeff"
+
+
+def is_wide(char: str) -> bool:
+    """Return whether white space beside a character is dropped."""
+    return unicodedata.east_asian_width(char) in {"W", "F"}
+
+
+def _joined(text: str, folded: str) -> list[str]:
+    pieces, last = [], 0
+    for run in _BLANKS.finditer(text):
+        pieces.append(folded[last : run.start()])
+        if _stays(text, run.start(), run.end()):
+            pieces.append(" ")
+        last = run.end()
+    pieces.append(folded[last:])
+    return pieces
+
+
+def _stays(text: str, start: int, end: int) -> bool:
+    inside = start > 0 and end < len(text)
+    return inside and not is_wide(text[start - 1]) and not is_wide(text[end])
+
+
+@lru_cache(maxsize=8)  # the patterns of a pack meet the same few segments one after the other
+def _origins(text: str) -> array[int]:
+    origins, last = array("L"), 0
+    for run in _BLANKS.finditer(text):
+        origins.extend(range(last, run.start()))
+        if _stays(text, run.start(), run.end()):
+            origins.append(run.start())
+        last = run.end()
+    origins.extend(range(last, len(text)))
+    return origins

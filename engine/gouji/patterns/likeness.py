@@ -1,0 +1,53 @@
+"""How alike texts are, and what they say twice: raw segments enter, exact numbers leave.
+
+A text is given as its segments; nothing is compared across the end of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from fractions import Fraction
+from typing import Final
+
+from gouji.patterns.fold import fold_text
+from gouji.patterns.sentences import sentences
+from gouji.values import Exact, exact
+
+_TRIGRAM: Final = 3
+_HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_DOUBLED: Final = re.compile("|".join(f"({_HAN}{{{size}}})\\{index}" for index, size in enumerate((4, 3, 2), start=1)))
+
+
+def similarity(left: tuple[str, ...], right: tuple[str, ...]) -> Exact:
+    """Return the share of character trigrams that two texts have in common, from 0 to 1 (multiset Jaccard)."""
+    ours, theirs = _trigrams(left), _trigrams(right)
+    shared = (ours & theirs).total()
+    together = ours.total() + theirs.total() - shared
+    return exact(Fraction(shared, together)) if together else 1
+
+
+def _trigrams(segments: tuple[str, ...]) -> Counter[str]:
+    trigrams: Counter[str] = Counter()
+    for segment in segments:
+        folded = fold_text(segment)
+        trigrams.update(folded[start : start + _TRIGRAM] for start in range(len(folded) - _TRIGRAM + 1))
+    return trigrams
+
+
+def doubled_words(segments: tuple[str, ...]) -> int:
+    """Return how often two to four Han characters are directly followed by themselves, longest first."""
+    return sum(1 for segment in segments for _ in _DOUBLED.finditer(fold_text(segment)))
+
+
+def repeated_sentences(segments: tuple[str, ...], least: int) -> int:
+    """Return how many sentences of at least so many folded characters occur earlier in the text."""
+    known: set[str] = set()
+    repeated = 0
+    for segment in segments:
+        for start, end in sentences(segment):
+            folded = fold_text(segment[start:end])
+            if len(folded) >= max(least, 1):
+                repeated += folded in known
+                known.add(folded)
+    return repeated

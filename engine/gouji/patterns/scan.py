@@ -1,0 +1,126 @@
+"""Searching texts: a compiled pattern and a folded segment enter; matches with their places and hole values leave.
+
+Hostile texts cost bounded time: every single search is linear, and their number times the length is limited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from gouji.patterns.compiled import MAX_CONTEXT, CompiledPattern, machine
+from gouji.patterns.fold import Folded
+from gouji.patterns.holes import Captured, HoleValue, read_holes
+
+if TYPE_CHECKING:
+    import re2
+
+SEARCH_BUDGET: Final = 2_000_000_000
+"""Bytes that all searches of one pattern in one segment may look at: some seconds at the very worst."""
+
+_LONGEST_CHARACTER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A match: its range in the raw segment, its text as printed and folded, and the values of its holes."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    holes: Mapping[str, HoleValue]
+
+
+class SearchBudgetExceededError(Exception):
+    """A pattern matches so often in so long a text that finding all of it would take too long."""
+
+
+def scan(pattern: CompiledPattern, folded: Folded) -> tuple[Match, ...]:
+    """Return the matches of a pattern in a segment, left to right without overlap, less those its context forbids.
+
+    Raises:
+        SearchBudgetExceededError: the text is hostile; what was asked of it has no answer.
+    """
+    return tuple(_matches(pattern, folded))
+
+
+def first(pattern: CompiledPattern, folded: Folded) -> Match | None:
+    """Return the first match of a pattern in a segment.
+
+    Raises:
+        SearchBudgetExceededError: as for `scan`.
+    """
+    return next(_matches(pattern, folded), None)
+
+
+def _matches(pattern: CompiledPattern, folded: Folded) -> Iterator[Match]:
+    if pattern.needs and not any(need in folded.text for need in pattern.needs):
+        return
+    encoded = _encoded(folded.text)
+    allowed = SEARCH_BUDGET // (len(encoded) + 1) + 1
+    place = _Place(encoded)
+    found = machine(pattern.regex).finditer(encoded)
+    for match in islice(found, allowed):
+        if not _forbidden(pattern, encoded, *match.span()):
+            yield _match(pattern, folded, match, place)
+    if next(found, None) is not None:
+        raise SearchBudgetExceededError(f"more than {allowed} matches in {len(encoded)} bytes")
+
+
+@lru_cache(maxsize=16)  # the patterns of a pack meet the same few segments one after the other
+def _encoded(text: str) -> bytes:
+    # A lone surrogate becomes one byte: it matches nothing, and the places behind it stay right.
+    return text.encode("utf-8", "replace")
+
+
+@dataclass(slots=True)
+class _Place:
+    """The way from offsets in bytes to offsets in characters, for offsets that grow."""
+
+    encoded: bytes
+    byte: int = 0
+    char: int = 0
+
+    def of(self, offset: int) -> int:
+        self.char += len(self.encoded[self.byte : offset].decode())
+        self.byte = offset
+        return self.char
+
+
+def _match(pattern: CompiledPattern, folded: Folded, match: re2._Match[bytes], place: _Place) -> Match:
+    start_byte, end_byte = match.span()
+    start = place.of(start_byte)
+    captures = []
+    for number, (name, kind) in enumerate(pattern.holes, start=1):
+        low, high = match.span(number)
+        span = None
+        if low >= 0:
+            before, inside = place.encoded[start_byte:low].decode(), place.encoded[low:high].decode()
+            span = (start + len(before), start + len(before) + len(inside))
+        captures.append(Captured(name, kind, span))
+    end = start + len(place.encoded[start_byte:end_byte].decode())
+    raw_start, raw_end = folded.raw_span(start, end)
+    holes = read_holes(folded.text, captures)
+    return Match(raw_start, raw_end, folded.raw[raw_start:raw_end], folded.text[start:end], holes)
+
+
+def _forbidden(pattern: CompiledPattern, encoded: bytes, start: int, end: int) -> bool:
+    """Return whether a forbidden context directly follows or precedes; RE2 sees the whole text at both ends."""
+    reach = MAX_CONTEXT * _LONGEST_CHARACTER
+    return any(
+        machine(after).match(encoded, end, min(len(encoded), end + reach)) is not None for after in pattern.not_before
+    ) or any(
+        machine(before).fullmatch(encoded, _boundary(encoded, max(0, start - reach)), start) is not None
+        for before in pattern.not_after
+    )
+
+
+def _boundary(encoded: bytes, offset: int) -> int:
+    """Return the first offset of a character at or behind an offset."""
+    while offset < len(encoded) and encoded[offset] & 0xC0 == 0x80:
+        offset += 1
+    return offset
