@@ -1,0 +1,65 @@
+"""The commands: which files are read, which result is written where, with which exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from gouji.cli.arguments import parser
+
+if TYPE_CHECKING:
+    from gouji.diagnostics import Language
+
+EXIT_USAGE: Final = 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # Reports are Chinese; the locale of a pipeline must not decide whether they can be printed.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text streams
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stopped:
+        return stopped.code if isinstance(stopped.code, int) else EXIT_USAGE
+    return _COMMANDS[options.command](options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from gouji.cli.check import check
+
+    return check(options)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from gouji.cli.reading import read
+
+    return read(options)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from gouji.cli.listing import rules
+
+    return rules(options)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from gouji.cli.listing import schema
+
+    return schema(options)
+
+
+_COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "check": _check,
+    "read": _read,
+    "rules": _rules,
+    "schema": _schema,
+}
+
+
+def refuse(chinese: str, english: str, language: Language) -> int:
+    """Say on standard error why the command cannot be done, and return the exit code for wrong usage."""
+    sys.stderr.write(f"gouji: {chinese if language == 'zh' else english}\n")
+    return EXIT_USAGE
