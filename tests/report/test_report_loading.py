@@ -131,6 +131,7 @@ REFUSED = [
     (b'{"year": 1e999999999999999999999}', "D108", "/year", "1e99"),
     (b'{"year": ' + b"9" * 10_000 + b"}", "D108", "/year", "999"),
     (_with('"title": "\\ud800"}'), "D109", "/title", '"\\ud800"'),
+    (b"[" + b"[]," * 500_001, "D112", "", None),
     (b"[1]", "D110", "", None),
     (b"null", "D110", "", None),
     (b'{"kind": "us-foia/annual-report"}', "D111", "/kind", '"us-foia'),

@@ -24,6 +24,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D109": Text("文字含有残缺的字符", "a text holds half a character"),
         "D110": Text("最外层不是对象", "the outermost value is not an object"),
         "D111": Text("不是这一种报告", "the report is of another kind"),
+        "D112": Text("值过多", "there are too many values"),
         "D201": Text("未知的键", "a key is unknown"),
         "D202": Text("缺少必需的键", "a key that is needed is missing"),
         "D203": Text("值的类型不对", "a value is of the wrong type"),

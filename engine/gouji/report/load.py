@@ -25,6 +25,9 @@ from gouji.values import MAX_DIGITS
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_DEPTH: Final = 100
+MAX_MARKS: Final = 1_000_000
+"""Commas and opening brackets, which bound the count of values, and so the memory, before anything is parsed."""
+
 _MAX_TROUBLES: Final = 100
 
 
@@ -56,6 +59,8 @@ def load(content: bytes, name: str, form: Form, max_bytes: int = MAX_BYTES) -> L
 
 
 def _load_text(text: str, name: str, form: Form) -> Loaded:
+    if sum(text.count(mark) for mark in ",[{") > MAX_MARKS:
+        return _refused(name, "D112", messages.too_many_values(MAX_MARKS))
     deep = depth_exceeds(text, MAX_DEPTH)
     if deep is not None:
         return _refused(name, "D105", messages.too_deep(MAX_DEPTH), place_at(Source(name, text), deep))

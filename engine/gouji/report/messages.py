@@ -67,6 +67,13 @@ def too_deep(limit: int) -> Text:
     return Text(f"嵌套超过 {limit} 层", f"nested more than {limit} deep")
 
 
+def too_many_values(limit: int) -> Text:
+    """Return the sentence about a file with more values than any report has."""
+    return Text(
+        f"逗号和括号超过 {limit} 个，不会是一份报告", f"more than {limit} commas and brackets, which no report has"
+    )
+
+
 def duplicate_key(key: str) -> Text:
     """Return the sentence about a key that stands twice in one object."""
     return Text(f"键 `{cut(key)}` 重复，无法判断以哪个为准", f"the key `{cut(key)}` stands twice: which one holds?")
