@@ -1,0 +1,440 @@
+"""Texts: folding, sentences, what a hole reads, the matches of a pattern. Python's `re` stands for RE2.
+
+Strings enter, matches with their holes leave. Nothing of rules is known here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+# ── folding ─────────────────────────────────────────────────────────────────
+
+_ONE_BY_ONE = {
+    **dict.fromkeys("‐‑‒–—―−─﹣", "-"),
+    **dict.fromkeys("～〜∼", "~"),
+    **dict.fromkeys("“”„‟«»「」『』", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("〔【〖", "["),
+    **dict.fromkeys("〕】〗", "]"),
+    **dict.fromkeys("·•‧∙", "·"),
+    "○": "〇",
+}
+
+
+def fold_character(char: str) -> str:
+    """Steps 1 and 2 of folding."""
+    if char in _ONE_BY_ONE:
+        return _ONE_BY_ONE[char]
+    code = ord(char)
+    if 0xFF01 <= code <= 0xFF5E:
+        char = chr(code - 0xFEE0)
+    elif 0x2F00 <= code <= 0x2FDF or 0x2E80 <= code <= 0x2EFF or 0xF900 <= code <= 0xFAFF:
+        normal = unicodedata.normalize("NFKC", char)
+        char = normal if len(normal) == 1 else char
+    return _ONE_BY_ONE.get(char, char)
+
+
+def is_space(char: str) -> bool:
+    return char.isspace() or char in "\u200b\ufeff"
+
+
+def is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in ("W", "F")
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters where it stood."""
+    folded: list[str] = []
+    places: list[int] = []
+    index = 0
+    while index < len(text):
+        if not is_space(text[index]):
+            folded.append(fold_character(text[index]))
+            places.append(index)
+            index += 1
+            continue
+        start = index
+        while index < len(text) and is_space(text[index]):
+            index += 1
+        if start > 0 and index < len(text) and not is_wide(text[start - 1]) and not is_wide(text[index]):
+            folded.append(" ")
+            places.append(start)
+    return "".join(folded), places
+
+
+def fold(text: str) -> str:
+    return fold_with_places(text)[0]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The stretches of a segment up to and including an end of sentence."""
+    found = []
+    start = 0
+    for index, char in enumerate(text):
+        if char in "。！？；!?;\n\r":
+            found.append((start, index + 1))
+            start = index + 1
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def sentence_around(text: str, place: int) -> str:
+    return next((text[start:end] for start, end in sentences(text) if start <= place < end), text)
+
+
+# ── numerals ────────────────────────────────────────────────────────────────
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a Chinese numeral; nothing when it is not well formed."""
+    if len(text) > 1 and "〇" in text and all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    for mark, size in (("亿", 10**8), ("万", 10**4)):
+        if mark in text:
+            before, after = text.rsplit(mark, 1)
+            high = chinese_number(before) if before else None
+            low = chinese_number(after) if after else 0
+            return None if high is None or low is None or low >= size else high * size + low
+    return _below_ten_thousand(text)
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    total, digit, last = 0, None, 10_000
+    for index, char in enumerate(text):
+        if char in "零〇" and len(text) > 1:
+            if digit is not None or index == 0 or index == len(text) - 1:
+                return None
+        elif char in _DIGITS:
+            if digit is not None:
+                return None
+            digit = _DIGITS[char]
+        elif char in "廿卅":
+            if digit is not None or last <= 10:
+                return None
+            total, last = total + (20 if char == "廿" else 30), 10
+        elif char in _TENS:
+            if _TENS[char] >= last or (digit is None and char != "十"):
+                return None
+            total, last, digit = total + (1 if digit is None else digit) * _TENS[char], _TENS[char], None
+        else:
+            return None
+    return total + (digit or 0)
+
+
+def ordinal_value(text: str) -> int | None:
+    """The value of an ordinal as printed: 一, （二）, 3."""
+    bare = fold(text).strip("()[]、.,:· 第")
+    if re.fullmatch(r"[0-9]{1,9}", bare):
+        return int(bare)
+    return chinese_number(bare) if bare else None
+
+
+# ── holes ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a hole says: a number or a range of numbers, or a day; otherwise why it says nothing.
+
+    `half` is half of the last printed digit, `printed` the scale of the unit printed.
+    """
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    approximate: bool = False
+    half: Fraction = Fraction(0)
+    printed: Fraction = Fraction(1)
+    day: datetime.date | None = None
+    reason: str | None = None
+
+
+_BEFORE = "(?:约|近|逾|超过|超)?"
+_ASCII = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_HAN = "[〇零一二两三四五六七八九十百千廿卅][〇零一二两三四五六七八九十百千廿卅万亿]*"
+_COUNT = f"{_BEFORE}(?:{_ASCII}|{_HAN})[余多]?(?:万亿|万|亿)?[余多]?"
+_YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
+_DAY_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = (
+    f"(?:(?:{_YEAR}年)?{_DAY_NUMBER}月{_DAY_NUMBER}[日号]"
+    "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,2})"
+)
+HOLES = {"count": _COUNT, "year": _YEAR, "date": _DATE, "money": f"{_COUNT}元", "percent": f"{_COUNT}[%‰]"}
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_PARTS = re.compile(f"(约|近|逾|超过|超)?(?:({_ASCII})|({_HAN}))([余多])?(万亿|万|亿)?([余多])?(元|%|‰)?", re.ASCII)
+
+
+def read_hole(kind: str, text: str, year_before: int | None) -> Read:
+    """Read a hole's folded text."""
+    if kind == "year":
+        return Read(low=Fraction(_year(text)), high=Fraction(_year(text)))
+    if kind == "date":
+        return _read_date(text, year_before)
+    return _read_number(kind, text)
+
+
+def _year(text: str) -> int:
+    return int("".join(str(_DIGITS.get(char, char)) for char in text))
+
+
+def _day_number(text: str) -> int:
+    value = int(text) if text.isascii() else chinese_number(text)
+    return 0 if value is None else value
+
+
+def _read_date(text: str, year_before: int | None) -> Read:
+    match = re.fullmatch(f"(?:({_YEAR})年)?({_DAY_NUMBER})月({_DAY_NUMBER})[日号]", text)
+    if match is None:
+        year, month, day = (int(part) for part in re.split(r"[-/.]", text))
+    else:
+        if match[1] is None and year_before is None:
+            return Read(reason="ambiguous_text")
+        year = _year(match[1]) if match[1] is not None else (year_before or 0)
+        month, day = _day_number(match[2]), _day_number(match[3])
+    found = day_of(year, month, day)
+    return Read(reason="no_such_date") if found is None else Read(day=found)
+
+
+def day_of(year: int, month: int, day: int) -> datetime.date | None:
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    days = [31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    return datetime.date(year, month, day) if day <= days else None
+
+
+def _read_number(kind: str, text: str) -> Read:
+    match = _PARTS.fullmatch(text)
+    assert match is not None, text
+    before, ascii_digits, han, more, scale_mark, more_behind, unit = match.groups()
+    scale = Fraction(_SCALES[scale_mark or ""])
+    if ascii_digits is not None:
+        plain = ascii_digits.replace(",", "")
+        number = Fraction(plain)
+        decimals = len(plain.partition(".")[2])
+        last_printed = Fraction(1, 10**decimals)
+    else:
+        value = chinese_number(han)
+        if value is None:
+            return Read(reason="ambiguous_text")
+        number, last_printed = Fraction(value), _last_place(Fraction(value))
+    step = _last_place(number) * scale
+    number, half = number * scale, last_printed * scale / 2
+    printed = scale
+    if unit in ("%", "‰"):
+        factor = Fraction(1, 100 if unit == "%" else 1000)
+        number, step, half, printed = number * factor, step * factor, Fraction(0), factor
+    low = high = number
+    if before in ("约", "近"):
+        low = max(Fraction(0), number - step)
+    if before in ("约", "逾", "超", "超过") or more or more_behind:
+        high = number + step
+    marked = bool(before or more or more_behind)
+    return Read(low, high, marked, half if kind == "money" and not marked else Fraction(0), printed)
+
+
+def _last_place(number: Fraction) -> Fraction:
+    """The place value of the last significant digit."""
+    if number == 0:
+        return Fraction(1)
+    place = Fraction(1)
+    while (number / place).denominator != 1:
+        place /= 10
+    while (number / (place * 10)).denominator == 1:
+        place *= 10
+    return place
+
+
+# ── patterns ────────────────────────────────────────────────────────────────
+
+_HOLE = re.compile(r"\{\s*(\w+)\s*:\s*(\w+)\s*\}")
+_CLASSES = {r"\p{Han}": "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"}
+
+
+@dataclass(frozen=True)
+class Compiled:
+    regex: re.Pattern[str]
+    holes: tuple[tuple[str, str], ...]
+
+
+def compile_pattern(pattern: str) -> Compiled:
+    """Translate a pattern of the language into one of Python's over folded text."""
+    out: list[str] = []
+    holes: list[tuple[str, str]] = []
+    index, in_class = 0, False
+    while index < len(pattern):
+        char = pattern[index]
+        hole = None if in_class else _HOLE.match(pattern, index)
+        if hole is not None:
+            out.append(f"(?P<hole{len(holes)}>{HOLES[hole[2]]})")
+            holes.append((hole[1], hole[2]))
+            index = hole.end()
+        elif char == "\\":
+            named = next((name for name in _CLASSES if pattern.startswith(name, index)), None)
+            if named is not None:
+                out.append(_CLASSES[named] if in_class else f"[{_CLASSES[named]}]")
+            elif pattern[index + 1] == "z":
+                out.append(r"\Z")
+            else:
+                out.append(pattern[index : index + 2])
+            index += len(named or "..")
+        elif is_space(char):
+            start = index
+            while index < len(pattern) and is_space(pattern[index]):
+                index += 1
+            if start > 0 and index < len(pattern) and not is_wide(pattern[start - 1]) and not is_wide(pattern[index]):
+                out.append(" ")
+        else:
+            in_class = (in_class or char == "[") and not (in_class and char == "]")
+            folded = fold_character(char)
+            out.append(re.escape(folded) if folded != char else r"\Z" if char == "$" and not in_class else char)
+            index += 1
+    return Compiled(re.compile("".join(out), re.ASCII), tuple(holes))
+
+
+@dataclass(frozen=True)
+class Match:
+    """A match within one segment: where in the folded text, what was printed, its sentence, its holes."""
+
+    start: int
+    end: int
+    text: str
+    sentence: str
+    holes: tuple[tuple[str, str, Read], ...]
+
+
+def find(pattern: str, text: str, not_before: Sequence[str] = (), not_after: Sequence[str] = ()) -> Iterator[Match]:
+    """The matches in a segment, left to right without overlap; then those that the context rejects are left out."""
+    folded, places = fold_with_places(text)
+    compiled = compile_pattern(pattern)
+    for match in compiled.regex.finditer(folded):
+        if match.end() == match.start():
+            continue
+        if any(compile_pattern(one).regex.match(folded, match.end()) for one in not_before):
+            continue
+        if any(_ends_at(compile_pattern(one).regex, folded, match.start()) for one in not_after):
+            continue
+        first, last = places[match.start()], places[match.end() - 1]
+        yield Match(
+            match.start(),
+            match.end(),
+            text[first : last + 1],
+            sentence_around(text, first),
+            tuple(_holes(compiled, match)),
+        )
+
+
+def _ends_at(regex: re.Pattern[str], text: str, end: int) -> bool:
+    return any(regex.fullmatch(text, start, end) for start in range(end + 1))
+
+
+def _holes(compiled: Compiled, match: re.Match[str]) -> Iterator[tuple[str, str, Read]]:
+    year: int | None = None
+    for number, (name, kind) in enumerate(compiled.holes):
+        text = match[f"hole{number}"]
+        read = Read(reason="no_match") if text is None else read_hole(kind, text, year)
+        if kind == "date" and read.day is not None:
+            year = read.day.year
+        yield name, kind, read
+
+
+# ── what functions ask of texts ─────────────────────────────────────────────
+
+
+def length(segments: Sequence[str]) -> int:
+    return sum(not is_space(char) for segment in segments for char in segment)
+
+
+def contains(segments: Sequence[str], wanted: str) -> bool:
+    return any(fold(wanted) in fold(segment) for segment in segments)
+
+
+def similarity(left: Sequence[str], right: Sequence[str]) -> Fraction:
+    """Shared trigrams over all, as multisets."""
+    one, other = _trigrams(left), _trigrams(right)
+    together = (one | other).total()
+    return Fraction(1) if together == 0 else Fraction((one & other).total(), together)
+
+
+def _trigrams(segments: Sequence[str]) -> Counter[str]:
+    folded = [fold(segment) for segment in segments]
+    return Counter(text[index : index + 3] for text in folded for index in range(len(text) - 2))
+
+
+def doubled_words(segments: Sequence[str]) -> int:
+    return sum(_doubled(fold(segment)) for segment in segments)
+
+
+def _doubled(text: str) -> int:
+    count = index = 0
+    while index < len(text):
+        for size in (4, 3, 2):
+            run = text[index : index + size]
+            if len(run) == size and all(map(_is_han, run)) and text.startswith(run, index + size):
+                count, index = count + 1, index + 2 * size
+                break
+        else:
+            index += 1
+    return count
+
+
+def _is_han(char: str) -> bool:
+    return unicodedata.name(char, "").startswith(("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH"))
+
+
+def repeated_sentences(segments: Sequence[str], shortest: Fraction) -> int:
+    seen: set[str] = set()
+    count = 0
+    for segment in segments:
+        for start, end in sentences(segment):
+            sentence = fold(segment[start:end])
+            if len(sentence) >= shortest:
+                count += sentence in seen
+                seen.add(sentence)
+    return count
+
+
+def working_days(first: datetime.date, last: datetime.date) -> int:
+    if last < first:
+        return -working_days(last, first)
+    days = (first + datetime.timedelta(days=one) for one in range(1, (last - first).days + 1))
+    return sum(day.weekday() < 5 for day in days)
+
+
+# ── cells ───────────────────────────────────────────────────────────────────
+
+_DRESS = str.maketrans("０１２３４５６７８９．，＋－−？", "0123456789.,+--?")
+_LOST = "?□■"
+
+
+def cell_numbers(text: str) -> tuple[Fraction, ...]:
+    """The number that a cell's text states, or those that its lost digits allow; none when it is unreadable."""
+    bare = text.strip(" \t\r\n\u00a0\u3000")
+    noted = re.fullmatch(r"([^()（）]*)[(（][^()（）]+[)）]", bare)
+    plain = (bare if noted is None else noted[1].rstrip(" \t\r\n\u00a0\u3000")).translate(_DRESS)
+    if re.fullmatch(r"[+-]?([0-9?□■]+|[0-9?□■]{1,3}(,[0-9?□■]{3})+)(\.[0-9?□■]+)?", plain) is None:
+        return ()
+    plain = plain.replace(",", "")
+    lost = sum(plain.count(mark) for mark in _LOST)
+    if lost > 3 or not any(char in "0123456789" for char in plain):
+        return ()
+    values = {Fraction(one) for one in _filled(plain) if not re.match(r"[+-]?0[0-9]", one)}
+    return tuple(sorted(values))
+
+
+def _filled(text: str) -> Iterator[str]:
+    place = next((index for index, char in enumerate(text) if char in _LOST), None)
+    if place is None:
+        yield text
+        return
+    for digit in "0123456789":
+        yield from _filled(text[:place] + digit + text[place + 1 :])
