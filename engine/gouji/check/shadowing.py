@@ -1,0 +1,86 @@
+"""New names: a variable, let or pattern must not mean anything else already."""
+
+from __future__ import annotations
+
+from gouji.check import messages
+from gouji.check.scope import Scope
+from gouji.syntax.nodes import Word
+
+RESERVED = frozenset(
+    {
+        "let",
+        "pattern",
+        "rule",
+        "grade",
+        "error",
+        "warning",
+        "info",
+        "when",
+        "because",
+        "basis",
+        "practice",
+        "derived",
+        "says",
+        "effective",
+        "for",
+        "in",
+        "where",
+        "except",
+        "only",
+        "requires",
+        "check",
+        "within",
+        "blank",
+        "as",
+        "zero",
+        "unknown",
+        "message",
+        "fix",
+        "replaces",
+        "and",
+        "or",
+        "not",
+        "implies",
+        "every",
+        "some",
+        "satisfies",
+        "between",
+        "agrees",
+        "multiple",
+        "of",
+        "is",
+        "exists",
+        "filled",
+        "placeholder",
+        "unreadable",
+        "absent",
+        "matches",
+        "parts",
+        "first",
+        "true",
+        "false",
+        "before",
+        "after",
+    }
+)
+
+
+def is_free(scope: Scope, word: Word, meaning: str) -> bool:
+    """Return whether a new name means nothing else at its place; complain when it does.
+
+    Two lets or two patterns of one name are complained about where they are collected.
+    """
+    name, desk = word.text, scope.desk
+    taken = "reserved" if name in RESERVED else desk.meanings.get(name)
+    if taken is None and name in scope.variables:
+        taken = "variable"
+    if taken is None and meaning == "variable" and scope.let(name) is not None:
+        taken = "let"
+    if taken is None and meaning == "let" and scope.lets and name in desk.lets:
+        taken = "let"
+    if taken is None and meaning != "pattern" and name in desk.patterns:
+        taken = "pattern"
+    if taken is None:
+        return True
+    scope.complain(messages.taken_name(scope.source, word.span, name, taken))
+    return False

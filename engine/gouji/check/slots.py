@@ -1,0 +1,228 @@
+"""Cells: what stands between the brackets of a table, and what `except` and `only` leave of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gouji.check import core as c
+from gouji.check import messages, names
+from gouji.check.build import made
+from gouji.check.scope import Scope
+from gouji.check.types import Owner, Type, Typed
+from gouji.source import Span
+from gouji.syntax.nodes import Cell, Field, Member, Name, Narrowing, Slot, String
+from gouji.values import Unit
+from gouji.vocabulary.model import Table
+from gouji.vocabulary.queries import unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a slot names: one element or several, and all ids that it can come to."""
+
+    selection: c.Selection
+    ids: tuple[str, ...]
+
+
+def cell(scope: Scope, expression: Cell) -> Typed | None:
+    """Return a cell, or a vector of cells."""
+    if not isinstance(expression.table, Name | Field):
+        scope.complain(messages.table_wanted(scope.source, expression.table.span))
+        return None
+    of = names.named(scope, expression.table)
+    if isinstance(of, names.Space) or (of is not None and not isinstance(of.core, c.TheTable)):
+        scope.complain(messages.table_wanted(scope.source, expression.table.span))
+        return None
+    if of is None or not isinstance(of.core, c.TheTable):
+        return None
+    table = scope.desk.vocabulary.table(of.core.table)
+    if table is None:
+        return None
+    row, column = _slot(scope, table, "row", expression.row), _slot(scope, table, "column", expression.column)
+    if row is None or column is None:
+        return None
+    return _cell(scope, expression, of, table, row, column)
+
+
+def _cell(scope: Scope, expression: Cell, of: Typed, table: Table, row: Chosen, column: Chosen) -> Typed | None:
+    existing = [(one, two) for one in row.ids for two in column.ids if table.cell(one, two) is not None]
+    if not existing:
+        scope.complain(messages.no_such_cell(scope.source, expression.span, table.id))
+        return None
+    document = of.core.document if isinstance(of.core, c.TheTable) else c.OWN
+    kind = _measure([unit_of(scope.desk.vocabulary, table, one, two) for one, two in existing])
+    words = scope.words(expression.span)
+    match row.selection, column.selection:
+        case c.One(element=one), c.One(element=two):
+            single = c.CellAt(document, table.id, one, two, words=words, kind="number", unit=kind.unit)
+            if not of.type.over:
+                return made(scope, single, kind, expression.span, of)
+            over = c.OverChildren(single, words=words, kind="vector", unit=kind.unit)
+            return made(scope, over, _vector(kind), expression.span, of)
+    if of.type.over:
+        scope.complain(messages.only_cells_of_children(scope.source, expression.span))
+        return None
+    core = c.CellVector(document, table.id, row.selection, column.selection, words=words, kind="vector", unit=kind.unit)
+    return made(scope, core, _vector(kind), expression.span, of)
+
+
+def _vector(item: Type) -> Type:
+    return Type("vector", item.dimension, item.unit, item="number")
+
+
+def _measure(units: list[Unit]) -> Type:
+    dimensions, ids = {unit.dimension for unit in units}, {unit.id for unit in units}
+    return Type(
+        "number",
+        next(iter(dimensions)) if len(dimensions) == 1 else None,
+        next(iter(ids)) if len(ids) == 1 else None,
+    )
+
+
+# ── one slot ────────────────────────────────────────────────────────────────
+
+
+def _slot(scope: Scope, table: Table, axis: c.LineAxis, slot: Slot) -> Chosen | None:
+    match slot.member:
+        case None:
+            return _narrowed(scope, table, axis, tuple(line.id for line in table.lines(axis)), slot)
+        case String(span=span):
+            scope.complain(messages.no_keys(scope.source, span, table.id, axis))
+            return None
+        case Member(words=words, every=False) as member if len(words) == 1 and not words[0].quoted:
+            name = words[0].text
+            if name in scope.broken:
+                return None
+            if name in scope.variables:
+                return _variable(scope, table, axis, name, slot, member.span)
+            if scope.let(name) is not None:
+                ids = _let(scope, table, axis, name, member.span)
+                return None if ids is None else _narrowed(scope, table, axis, ids, slot)
+        case Member() as member:
+            pass
+    ids = members(scope, table, axis, member)
+    if ids is None:
+        return None
+    if member.every:
+        return _narrowed(scope, table, axis, ids, slot)
+    return _single(scope, Chosen(c.One(c.Id(ids[0])), ids), slot)
+
+
+def _single(scope: Scope, chosen: Chosen, slot: Slot) -> Chosen | None:
+    if slot.narrowing is None:
+        return chosen
+    scope.complain(messages.nothing_to_narrow(scope.source, slot.narrowing.span))
+    return None
+
+
+def _variable(scope: Scope, table: Table, axis: c.LineAxis, name: str, slot: Slot, span: Span) -> Chosen | None:
+    kind = scope.variables[name]
+    if kind.kind not in ("member", "section"):
+        scope.complain(messages.wrong_kind(scope.source, span, kind, ("member",)))
+        return None
+    if not _owned(scope, kind.owner, name, axis, table.id, span):
+        return None
+    return _single(scope, Chosen(c.One(c.Variable(name)), kind.ids), slot)
+
+
+def _let(scope: Scope, table: Table, axis: c.LineAxis, name: str, span: Span) -> tuple[str, ...] | None:
+    let = scope.let(name)
+    found = names.let_value(scope, name, let, span) if let is not None else None
+    if found is None:
+        return None
+    if not isinstance(found.core, c.LinesAxis | c.SectionsAxis):
+        scope.complain(messages.wrong_kind(scope.source, span, found.type, ("set",)))
+        return None
+    return found.type.ids if _owned(scope, found.type.owner, name, axis, table.id, span) else None
+
+
+def _owned(scope: Scope, owner: Owner | None, name: str, axis: str, table: str, span: Span) -> bool:
+    if owner == (axis, table):
+        return True
+    scope.complain(messages.other_owner(scope.source, span, name, owner or ("section", ""), axis, table))
+    return False
+
+
+def _narrowed(scope: Scope, table: Table, axis: c.LineAxis, ids: tuple[str, ...], slot: Slot) -> Chosen | None:
+    left = ids if slot.narrowing is None else narrow(scope, table, axis, ids, slot.narrowing)
+    return None if left is None else Chosen(c.Many(left), left)
+
+
+def narrow(
+    scope: Scope, table: Table, axis: c.LineAxis, ids: tuple[str, ...], narrowing: Narrowing
+) -> tuple[str, ...] | None:
+    """Return what `except` or `only` leaves of rows or columns, in their order."""
+    named: set[str] = set()
+    good = True
+    for member in narrowing.members:
+        found = _narrowing_member(scope, table, axis, member)
+        if found is None:
+            good = False
+        elif not set(found) & set(ids):
+            scope.complain(messages.not_in_set(scope.source, member.span, _text(member)))
+            good = False
+        else:
+            named |= set(found)
+    if not good:
+        return None
+    return tuple(one for one in ids if (one in named) == (narrowing.how == "only"))
+
+
+def _narrowing_member(scope: Scope, table: Table, axis: c.LineAxis, member: Member) -> tuple[str, ...] | None:
+    name = member.words[0].text
+    if len(member.words) == 1 and not member.words[0].quoted and not member.every and scope.let(name) is not None:
+        return _let(scope, table, axis, name, member.span)
+    return members(scope, table, axis, member)
+
+
+# ── ids and labels ──────────────────────────────────────────────────────────
+
+
+def members(scope: Scope, table: Table, axis: c.LineAxis, member: Member) -> tuple[str, ...] | None:
+    """Return the id that a member names, or all of its group."""
+    name = _text(member)
+    if any(word.quoted for word in member.words):
+        if len(member.words) > 1 or member.every:
+            scope.complain(messages.label_in_path(scope.source, member.span))
+            return None
+        found = by_label(scope, table, axis, name, member.span)
+        return None if found is None else (found,)
+    groups = [one.id for one in table.groups if one.axis == axis]
+    if member.every:
+        if name not in groups:
+            scope.complain(messages.no_group(scope.source, member.span, name, groups))
+            return None
+        return table.members(axis, name)
+    if table.line(axis, name) is not None:
+        return (name,)
+    if name in groups:
+        scope.complain(messages.group_without_star(scope.source, member.span, name))
+    else:
+        known = [line.id for line in table.lines(axis)]
+        scope.complain(messages.unknown_line(scope.source, member.span, name, axis, table.id, (*known, *groups)))
+    return None
+
+
+def by_label(scope: Scope, table: Table, axis: c.LineAxis, label: str, span: Span) -> str | None:
+    """Return the row or column that is printed so in some format, or has it as an alias."""
+    wanted = _bare(label)
+    printed: dict[str, list[str]] = {}
+    for line in table.lines(axis):
+        for words in dict.fromkeys(_bare(one) for one in (*line.printed.every(), line.short, *line.aliases)):
+            printed.setdefault(words, []).append(line.id)
+    found = printed.get(wanted, [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        scope.complain(messages.ambiguous_label(scope.source, span, label, found))
+    else:
+        scope.complain(messages.unknown_label(scope.source, span, label, axis, table.id, printed))
+    return None
+
+
+def _bare(label: str) -> str:
+    return "".join(label.split())
+
+
+def _text(member: Member) -> str:
+    return ".".join(word.text for word in member.words)
