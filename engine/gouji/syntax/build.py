@@ -338,8 +338,11 @@ class Builder:
         return tuple(self._word(_tokens(branch)[0]) for branch in _branches(tree, "word"))
 
     def _span(self, part: Child) -> Span:
-        place = part if _is_token(part) else cast("Branch", part).meta
-        return self.stretch.place(place.start_pos or 0, place.end_pos or 0)
+        if _is_token(part):
+            token = cast("Token", part)
+            return self.stretch.place(token.start_pos or 0, token.end_pos or 0)
+        meta = cast("Branch", part).meta
+        return self.stretch.place(meta.start_pos, meta.end_pos)
 
     def _inside(self, token: Token) -> Span:
         return self.stretch.place((token.start_pos or 0) + 1, (token.end_pos or 1) - 1)

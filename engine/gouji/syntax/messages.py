@@ -20,8 +20,8 @@ Quoting: TypeAlias = Callable[[Source, Span, str], Diagnostic]
 _SHOWN = 40
 
 
-def _say(code: str, source: Source, span: Span, message: Text, help: Text | None = None) -> Diagnostic:
-    return Diagnostic(code, "error", source, span, message, help)
+def _say(code: str, source: Source, span: Span, message: Text, advice: Text | None = None) -> Diagnostic:
+    return Diagnostic(code, "error", source, span, message, advice)
 
 
 def _shown(text: str) -> str:

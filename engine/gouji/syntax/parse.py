@@ -91,16 +91,18 @@ class _Run:
 
         end = len(self.scanned.text)
         try:
-            for token in self.parser.lexer_thread.lex(self.parser.parser_state):
+            tokens = self.parser.lexer_thread.lex(self.parser.parser_state)  # type: ignore[no-untyped-call] # lark leaves this untyped
+            for token in tokens:
                 self.parser.feed_token(token)
                 self._note(token)
         except UnexpectedToken as error:
             token = error.token
             return _Stumble(token.type, token.start_pos or 0, token.end_pos or 0)
         except UnexpectedCharacters as error:
-            return _Stumble(None, error.pos_in_stream, error.pos_in_stream + 1)
+            place = error.pos_in_stream or 0
+            return _Stumble(None, place, place + 1)
         try:
-            self.parser.result = self.parser.feed_eof()
+            self.parser.result = self.parser.feed_eof()  # type: ignore[no-untyped-call] # lark leaves this untyped
         except UnexpectedToken:
             return _Stumble("$END", end, end)
         return None
@@ -124,7 +126,7 @@ class _Run:
             start=stumble.start,
             end=stumble.end,
             previous=self.previous,
-            accepts=frozenset(self.parser.accepts()),
+            accepts=frozenset(self.parser.accepts()),  # type: ignore[no-untyped-call] # lark leaves this untyped
             opened=self.opened if self._rule_level() is not None else None,
         )
         self.problems.append(slips.explain(trouble))
@@ -202,5 +204,8 @@ class _Run:
         self.opened = (self.names[-1] if self.names else "_", 0)
 
     def _go_to(self, offset: int) -> None:
-        self.parser.lexer_thread.state.line_ctr.char_pos = offset
+        state = self.parser.lexer_thread.state
+        if state is None:
+            raise AssertionError("a parse begins with a text")
+        state.line_ctr.char_pos = offset
         self.previous = None

@@ -59,7 +59,7 @@ _FORBIDDEN: Final = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A place where parsing may be taken up again: a brace, or a word that opens an item or clause at a line's start."""
+    """A place where parsing may be taken up again: a brace, or the first word of an item or clause on a line."""
 
     offset: int
     kind: Literal["{", "}", "clause", "item", "let"]

@@ -55,9 +55,9 @@ class Trouble:
 
     @property
     def starts_line(self) -> bool:
-        return self._leads(self.start)
+        return self.begins_line(self.start)
 
-    def _leads(self, offset: int) -> bool:
+    def begins_line(self, offset: int) -> bool:
         return not self.text[self.text.rfind("\n", 0, offset) + 1 : offset].strip()
 
     @property
@@ -248,11 +248,11 @@ def _text_unmarked(trouble: Trouble) -> Diagnostic | None:
 
 
 def _unknown_clause(trouble: Trouble) -> Diagnostic | None:
-    """A name that begins a line, or nearly is a clause, is taken for one; the parser may have swallowed it as a unit."""
+    """A name that begins a line, or is nearly a clause, is taken for one; it may have been swallowed as a unit."""
     if trouble.opened is None:
         return None
     previous = trouble.previous
-    if previous is not None and previous.type == "NAME" and trouble._leads(previous.start):
+    if previous is not None and previous.type == "NAME" and trouble.begins_line(previous.start):
         word = trouble.text[previous.start : previous.end]
         return messages.unknown_clause(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
     if trouble.type != "NAME" or not trouble.clause_may_end:
@@ -266,7 +266,12 @@ def _unknown_item(trouble: Trouble) -> Diagnostic | None:
     if trouble.type == "NAME" and trouble.opened is None and _may_begin_item(trouble):
         return messages.unknown_item(trouble.source, trouble.span, trouble.written)
     previous = trouble.previous
-    if trouble.opened is None and previous is not None and previous.type == "NAME" and trouble._leads(previous.start):
+    if (
+        trouble.opened is None
+        and previous is not None
+        and previous.type == "NAME"
+        and trouble.begins_line(previous.start)
+    ):
         word = trouble.text[previous.start : previous.end]
         return messages.unknown_item(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
     return None

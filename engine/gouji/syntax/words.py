@@ -1,6 +1,7 @@
 """The words and signs of the language: which are reserved, which begin an item or a clause, which name a state.
 
-Nothing enters; tables leave. The grammar and the reference list the reserved words too; a test holds the three together.
+Nothing enters; tables leave.
+The grammar and the reference list the reserved words too; a test holds the three together.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ RESERVED: Final = frozenset(
     only requires check within blank as zero unknown message fix replaces and or not implies every some satisfies
     between agrees multiple of is exists filled placeholder unreadable absent matches parts first true false before
     after
-    """.split()
+    """.split()  # noqa: SIM905 - a paragraph of words is read more easily than a list of fifty strings
 )
 
 ITEMS: Final = ("let", "pattern", "rule")
