@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
+from gouji.values import Exact
 
 SIGNATURE: Final = Signature(
     "abs",
@@ -12,3 +13,8 @@ SIGNATURE: Final = Signature(
     "number",
     "same",
 )
+
+
+def body(number: Exact) -> Exact:
+    """Return the number without its sign."""
+    return number if number >= 0 else -number

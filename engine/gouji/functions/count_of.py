@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
@@ -11,3 +12,8 @@ SIGNATURE: Final = Signature(
     (Parameter("members", ("vector", "list", "set"), items=("number", "text", "date")),),
     "number",
 )
+
+
+def body(members: Sized) -> int:
+    """Return how many members there are."""
+    return len(members)

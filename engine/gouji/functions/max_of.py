@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
+from gouji.values import Exact
 
 SIGNATURE: Final = Signature(
     "max",
@@ -13,3 +15,8 @@ SIGNATURE: Final = Signature(
     "same",
     several=True,
 )
+
+
+def body(numbers: Sequence[Exact]) -> Exact:
+    """Return the greatest of the numbers, at least one."""
+    return max(numbers)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
+from gouji.patterns import likeness
+from gouji.values import Exact
 
 SIGNATURE: Final = Signature(
     "similarity",
@@ -14,3 +16,8 @@ SIGNATURE: Final = Signature(
     ),
     "number",
 )
+
+
+def body(segments: tuple[str, ...], others: tuple[str, ...]) -> Exact:
+    """Return the share of character trigrams that both texts have in common."""
+    return likeness.similarity(segments, others)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
+from gouji.values import Exact, exact
 
 SIGNATURE: Final = Signature(
     "sum",
@@ -12,3 +15,8 @@ SIGNATURE: Final = Signature(
     "number",
     "same",
 )
+
+
+def body(numbers: Sequence[Exact]) -> Exact:
+    """Return the sum of the numbers."""
+    return exact(sum(numbers, Fraction(0)))

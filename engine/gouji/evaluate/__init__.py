@@ -1,0 +1,1 @@
+"""A plan and the facts of a report enter; findings leave: total, pure, deterministic."""

@@ -1,0 +1,147 @@
+"""Where an expression is evaluated: the documents, the elements bound to variables, and what is noted on the way.
+
+A `Trace` belongs to one clause of one instance: it collects every operand, also one that another absorbs, and why
+values are not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, TypeAlias
+
+from gouji.check.core import Document, Element, Id
+from gouji.evaluate.possible import Affine
+from gouji.facts.model import Documents, Facts, Found, HeadingFact, TextFact
+from gouji.findings import Texts
+from gouji.patterns.compiled import CompiledPattern
+from gouji.values import BlankPolicy
+
+TICKS: Final = 1_000_000
+"""How many nodes one clause of one instance may evaluate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, column or section that a variable is bound to; `of` is `row:TABLE`, `column:TABLE` or `section`."""
+
+    id: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child document that a variable is bound to, by its number from 0."""
+
+    number: int
+
+
+Constant: TypeAlias = Affine | TextFact | date
+Binding: TypeAlias = Line | Child | Found | HeadingFact | Constant
+
+
+class BudgetExceededError(Exception):
+    """A clause is too much work: the instance is not assessable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an expression sees.
+
+    `zero` takes blanks that may be zero as zero; `agreeing` lets exact money keep half of its last digit.
+    """
+
+    documents: Documents
+    patterns: Mapping[str, CompiledPattern]
+    bindings: Mapping[str, Binding]
+    blank: BlankPolicy | None
+    zero: bool = False
+    agreeing: bool = False
+
+    def bound(self, variable: str, binding: Binding) -> Scope:
+        """Return the scope in which a variable is bound."""
+        return replace(self, bindings={**self.bindings, variable: binding})
+
+
+def document_at(scope: Scope, document: Document) -> Facts | None:
+    """Return the facts of a document, or nothing when it was not given."""
+    documents = scope.documents
+    if document.variable is None:
+        return _along((), documents.own, documents, document.hops)
+    child = scope.bindings[document.variable]
+    if not isinstance(child, Child):
+        raise TypeError(f"{document.variable} is no document")
+    return _along((str(child.number),), documents.children[child.number], documents, document.hops)
+
+
+def _along(start: tuple[str, ...], first: Facts, documents: Documents, hops: tuple[str, ...]) -> Facts | None:
+    if not hops:
+        return first
+    path = (*start, *hops)
+    match path:
+        case ("prior",):
+            return documents.prior
+        case ("parent",):
+            return documents.parent
+        case _:
+            return documents.further.get(path)
+
+
+def element_id(scope: Scope, element: Element) -> str:
+    """Return the id of a row, column or section."""
+    if isinstance(element, Id):
+        return element.id
+    line = scope.bindings[element.name]
+    if not isinstance(line, Line):
+        raise TypeError(f"{element.name} is no row, column or section")
+    return line.id
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An operand as it was met; `labels` names it for people."""
+
+    id: int
+    key: str
+    pointer: str
+    document: str
+    labels: Texts
+    state: str
+    raw: str | None
+    value: str | None = None
+    unit: str | None = None
+    low: str | None = None
+    high: str | None = None
+    reason: str | None = None
+    doubts: tuple[str, ...] = ()
+    domain: str | None = None
+    candidates: tuple[str, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Trace:
+    """What one clause of one instance met; the only value of the room that changes while it is filled.
+
+    `unknown` holds the reason of every value that is not known, in the order met.
+    """
+
+    operands: dict[str, Seen] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    approximate: bool = False
+    outside: bool = False
+    ticks: int = 0
+
+    def tick(self) -> None:
+        """Count one node.
+
+        Raises:
+            BudgetExceededError: there were too many.
+        """
+        self.ticks += 1
+        if self.ticks > TICKS:
+            raise BudgetExceededError

@@ -1,0 +1,141 @@
+"""Cells: the raw value of a report becomes an exact number, or the kind and the reason of its being missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from gouji.facts.gather import doubts_at, doubts_of_absent, table_format
+from gouji.facts.model import CellFact, Facts, Reason
+from gouji.report.model import Raw, pointer_of_cell
+from gouji.values import Exact, MissingKind, exact, read_number_text
+from gouji.vocabulary.model import Table
+from gouji.vocabulary.queries import blank_policy_of, domain_of, unit_of
+
+_NOT_THERE: Final = object()
+
+
+def prescribed(facts: Facts, table_id: str, row_id: str, column_id: str) -> bool:
+    """Return whether the format of the table prints this cell."""
+    table = facts.vocabulary.table(table_id)
+    return table is not None and table.has_cell(row_id, column_id, table_format(facts, table_id))
+
+
+def lines(facts: Facts, table_id: str, axis: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the row or column ids that the table's format prescribes, in their order."""
+    table = facts.vocabulary.table(table_id)
+    if table is None:
+        return ()
+    format_id = table_format(facts, table_id)
+    present = {line.id for line in table.lines("row" if axis == "row" else "column", format_id)}
+    return tuple(one for one in ids if one in present)
+
+
+def table_exists(facts: Facts, table_id: str) -> bool:
+    """Return whether the report has an entry for the table."""
+    return table_id in facts.report.tables
+
+
+def cell(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
+    """Return one cell; the same object each time."""
+    key = ("cell", table_id, row_id, column_id)
+    found = facts.memo.get(key)
+    if isinstance(found, CellFact):
+        return found
+    made = _read(facts, table_id, row_id, column_id)
+    facts.memo[key] = made
+    return made
+
+
+def _read(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
+    table = facts.vocabulary.table(table_id)
+    if table is None:
+        raise KeyError(table_id)
+    pointer = pointer_of_cell(table_id, row_id, column_id)
+    raw = facts.report.tables.get(table_id, {}).get((row_id, column_id), _NOT_THERE)
+    if raw is _NOT_THERE:
+        reason = _why_absent(facts, table_id, row_id)
+        doubts = doubts_of_absent(facts, pointer)
+        return _missing(facts, table, row_id, column_id, None, MissingKind.ABSENT, reason, doubts)
+    return _present(facts, table, row_id, column_id, raw)  # type: ignore[arg-type]  # the sentinel is gone by now
+
+
+def _why_absent(facts: Facts, table_id: str, row_id: str) -> Reason:
+    entry = facts.report.tables.get(table_id)
+    if entry is None:
+        return "table_absent"
+    return "cell_absent" if any(row == row_id for row, _ in entry) else "row_absent"
+
+
+def _present(facts: Facts, table: Table, row_id: str, column_id: str, raw: Raw) -> CellFact:
+    doubts = doubts_at(facts, pointer_of_cell(table.id, row_id, column_id))
+    if isinstance(raw, int | Decimal):
+        return _number(facts, table, row_id, column_id, format(Decimal(raw), "f"), exact(raw), doubts)
+    if raw is None or not raw.strip():
+        return _missing(facts, table, row_id, column_id, raw or "", MissingKind.BLANK, "cell_blank", doubts)
+    if raw.strip() in facts.vocabulary.placeholders:
+        return _missing(facts, table, row_id, column_id, raw, MissingKind.PLACEHOLDER, "cell_placeholder", doubts)
+    read = read_number_text(raw)
+    if read is None:
+        return _missing(facts, table, row_id, column_id, raw, MissingKind.UNREADABLE, "cell_unreadable", doubts)
+    if read.value is None:
+        lost = "cell_unreadable"
+        return _missing(facts, table, row_id, column_id, raw, MissingKind.UNREADABLE, lost, doubts, read.values)
+    return _number(facts, table, row_id, column_id, raw, read.value, doubts, read.note, read.dressed)
+
+
+def _number(
+    facts: Facts,
+    table: Table,
+    row_id: str,
+    column_id: str,
+    raw: str,
+    value: Exact,
+    doubts: tuple[str, ...],
+    note: str | None = None,
+    dressed: bool = False,
+) -> CellFact:
+    unit = unit_of(facts.vocabulary, table, row_id, column_id)
+    return CellFact(
+        pointer_of_cell(table.id, row_id, column_id),
+        table.id,
+        row_id,
+        column_id,
+        unit,
+        domain_of(facts.vocabulary, table, row_id, column_id),
+        blank_policy_of(facts.vocabulary, table, row_id, column_id),
+        raw,
+        value if unit.scale == 1 else exact(value * unit.scale),
+        note=note,
+        dressed=dressed,
+        doubts=doubts,
+    )
+
+
+def _missing(
+    facts: Facts,
+    table: Table,
+    row_id: str,
+    column_id: str,
+    raw: str | None,
+    kind: MissingKind,
+    reason: Reason,
+    doubts: tuple[str, ...],
+    candidates: tuple[Exact, ...] = (),
+) -> CellFact:
+    unit = unit_of(facts.vocabulary, table, row_id, column_id)
+    return CellFact(
+        pointer_of_cell(table.id, row_id, column_id),
+        table.id,
+        row_id,
+        column_id,
+        unit,
+        domain_of(facts.vocabulary, table, row_id, column_id),
+        blank_policy_of(facts.vocabulary, table, row_id, column_id),
+        raw,
+        None,
+        tuple(exact(one * unit.scale) for one in candidates),
+        kind,
+        reason,
+        doubts=doubts,
+    )

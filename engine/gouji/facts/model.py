@@ -1,0 +1,165 @@
+"""The values that a report gives to a rule: cells, texts, matches, headings, sections, neighbours.
+
+Values only. Absent, blank, placeholder, unreadable and zero are five different things here and stay so.
+Which rule asks for what, and whether a value is right, is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+
+from gouji.findings import Place
+from gouji.patterns.holes import HoleValue
+from gouji.report.model import Report
+from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit
+from gouji.vocabulary.model import Vocabulary
+
+Reason: TypeAlias = str
+"""A reason code of `not_assessable` (`docs/language.md`, section 9)."""
+
+NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+NOWHERE: Final[Mapping[str, Place]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A report with its vocabulary, what its reader doubts, and where its values stand.
+
+    `name` tells documents of one check apart. `doubts` and `places` go by JSON pointer; a doubt holds for everything
+    below its pointer. `memo` keeps what was found once; it never changes an answer.
+    """
+
+    name: str
+    report: Report
+    vocabulary: Vocabulary
+    doubts: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Place]
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The report that is checked and its neighbours; `further` holds those two hops away, by their hops.
+
+    The hops of a document are `("prior",)`, `("parent", "prior")`, for a child its number first: `("2", "prior")`.
+    """
+
+    own: Facts
+    prior: Facts | None = None
+    parent: Facts | None = None
+    children: tuple[Facts, ...] = ()
+    children_complete: bool = False
+    further: Mapping[tuple[str, ...], Facts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFact:
+    """One cell that the table's format prescribes.
+
+    `value` and `candidates` (of a cell with unreadable digits) are in the base unit; `missing` and `reason` are set
+    when there is no value. `note` is an in-cell remark, `dressed` a number in other writing.
+    """
+
+    pointer: str
+    table: str
+    row: str
+    column: str
+    unit: Unit
+    domain: Domain
+    blank: BlankPolicy
+    raw: str | None
+    value: Exact | None
+    candidates: tuple[Exact, ...] = ()
+    missing: MissingKind | None = None
+    reason: Reason | None = None
+    note: str | None = None
+    dressed: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One string of the report in which a pattern may match; `section` is what instance ids call its place."""
+
+    section: str
+    pointer: str
+    text: str
+    doubts: tuple[str, ...] = ()
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFact:
+    """A text: its segments in order."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the reader doubts in any segment."""
+        return tuple(dict.fromkeys(doubt for one in self.segments for doubt in one.doubts))
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer of the text, that of its first segment when it has several."""
+        return self.segments[0].pointer if self.segments else ""
+
+    @property
+    def raw(self) -> str:
+        """The text as one string, its segments on lines of their own."""
+        return "\n".join(one.text for one in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that is not there: why, the pointer where it would stand, and whether `??` and `exists` see it absent."""
+
+    reason: Reason
+    pointer: str = ""
+    absent: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match or mention: where, what it read, the sentence it stands in, and its number among equal sentences.
+
+    `start` and `end` are offsets into the raw segment.
+    """
+
+    section: str
+    of: str
+    pointer: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+    digest: str
+    number: int
+    holes: Mapping[str, HoleValue]
+    doubts: tuple[str, ...] = ()
+    document: str = ""
+
+    @property
+    def key(self) -> str:
+        """What instance ids call it: section, pattern or mention, hash of the folded sentence, number."""
+        return f"{self.section}:{self.of}:{self.digest}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingFact:
+    """A heading of the top level, or a part of a section; `position` counts from 1."""
+
+    role: Literal["heading", "part"]
+    pointer: str
+    section: str | None
+    key: str
+    heading: str | None
+    ordinal: str | None
+    number: int | None
+    position: int
+    text: str | None
+    doubts: tuple[str, ...] = ()
