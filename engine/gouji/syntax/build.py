@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from gouji.diagnostics import Diagnostic
@@ -19,6 +20,7 @@ from gouji.syntax.parse import parse
 from gouji.syntax.scan import scan
 from gouji.syntax.stretch import Stretch
 from gouji.syntax.templates import Unescaped, cut, unescape
+from gouji.syntax.words import CLAUSES
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     Child = Token | Branch
 
 MAX_DEPTH: Final = 100
+
+_LONGEST_LANGUAGE: Final = 3
 
 _ASCII_COMPARATORS: Final[dict[str, n.Comparator]] = {"!=": "≠", "<=": "≤", ">=": "≥"}
 _ESCAPED_SLASH: Final = re.compile(r"\\(.)", re.DOTALL)
@@ -208,8 +212,14 @@ class Builder:
         for token in _tokens(wording):
             if token.type == "NAME":
                 language = str(token)
+                self._suspect(token)
             else:
                 yield language, token
+
+    def _suspect(self, mark: Token) -> None:
+        """Complain of a language mark that is a misspelt clause: `mesage "…"` behind another clause's text."""
+        if len(mark) > _LONGEST_LANGUAGE and get_close_matches(mark, CLAUSES, n=1, cutoff=0.7):
+            self.problems.append(messages.unknown_clause(self.stretch.source, self._span(mark), str(mark)))
 
     # ── axes ──
 

@@ -30,6 +30,11 @@ def _shown(text: str) -> str:
     return f"`{visible(short)}`"
 
 
+def _led(zh: str) -> str:
+    """Return Chinese words with a blank before a leading backtick, as elsewhere between Chinese and code."""
+    return f" {zh}" if zh.startswith("`") else zh
+
+
 def _character(char: str) -> str:
     code = f"U+{ord(char):04X}"
     return f"`{char}` ({code})" if char.isprintable() and not char.isspace() else code
@@ -103,7 +108,7 @@ def unexpected(source: Source, span: Span, found: Text, wanted: Text) -> Diagnos
         "R105",
         source,
         span,
-        Text(f"出现了{found.zh}，应为{wanted.zh}", f"found {found.en}, wanted {wanted.en}"),
+        Text(f"出现了{found.zh}，应为{_led(wanted.zh)}", f"found {found.en}, wanted {wanted.en}"),
     )
 
 
@@ -111,7 +116,7 @@ def found_token(text: str) -> Text:
     """Return how a found piece of text is called, the empty one being the end."""
     if text == "":
         return Text("结尾", "the end")
-    return Text(f" {_shown(text)} ", _shown(text))
+    return Text(f" {_shown(text)}", _shown(text))
 
 
 def unknown_character(source: Source, span: Span, char: str) -> Diagnostic:

@@ -89,7 +89,7 @@ class _Run:
         """Feed tokens up to the next error; None when the end was reached in good order."""
         from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
-        end = len(self.scanned.text)
+        end = len(self.scanned.text.rstrip())
         try:
             tokens = self.parser.lexer_thread.lex(self.parser.parser_state)  # type: ignore[no-untyped-call] # lark leaves this untyped
             for token in tokens:

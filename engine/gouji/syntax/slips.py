@@ -7,6 +7,7 @@ Nothing is known of the parser itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -263,17 +264,15 @@ def _unknown_clause(trouble: Trouble) -> Diagnostic | None:
 
 
 def _unknown_item(trouble: Trouble) -> Diagnostic | None:
-    if trouble.type == "NAME" and trouble.opened is None and _may_begin_item(trouble):
-        return messages.unknown_item(trouble.source, trouble.span, trouble.written)
+    """A name that begins a line; it may have been swallowed as the unit of the item above."""
+    if trouble.opened is not None or not trouble.stretch.is_file:
+        return None
     previous = trouble.previous
-    if (
-        trouble.opened is None
-        and previous is not None
-        and previous.type == "NAME"
-        and trouble.begins_line(previous.start)
-    ):
+    if previous is not None and previous.type == "NAME" and trouble.begins_line(previous.start):
         word = trouble.text[previous.start : previous.end]
         return messages.unknown_item(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
+    if trouble.type == "NAME" and _may_begin_item(trouble):
+        return messages.unknown_item(trouble.source, trouble.span, trouble.written)
     return None
 
 
@@ -368,6 +367,9 @@ _SIGN_OF: Final[dict[str, str]] = {
 }
 
 
+_BESIDE_CODE: Final = re.compile("(?<=[\u4e00-\u9fff])(?=`)|(?<=`)(?=[\u4e00-\u9fff])")
+
+
 def _unexpected(trouble: Trouble) -> Diagnostic:
     found = messages.found_token(trouble.written)
     return messages.unexpected(trouble.source, trouble.span, found, _wanted(trouble.accepts))
@@ -400,7 +402,8 @@ def _wanted(accepts: frozenset[str]) -> Text:
     if "$END" in accepts and not kinds:
         kinds.append(Text("结尾", "the end"))
     kinds = kinds or [Text(f"`{word}`", f"`{word}`") for word in sorted(RESERVED) if word.upper() in accepts]
-    return Text(_join([kind.zh for kind in kinds], "、", "或"), _join([kind.en for kind in kinds], ", ", " or "))
+    zh = _join([kind.zh for kind in kinds], "、", "或")
+    return Text(_BESIDE_CODE.sub(" ", zh), _join([kind.en for kind in kinds], ", ", " or "))
 
 
 def _join(words: list[str], comma: str, last: str) -> str:
