@@ -1,0 +1,61 @@
+"""What every kind of document is made of: headings, paragraphs and table grids, each with its place.
+
+Readers of single formats make these; the extraction knows nothing else of a document.
+No form, no vocabulary and no file format is known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gouji.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that the document itself marks as a heading; `level` counts from 1."""
+
+    text: str
+    level: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of prose, without the white space around it."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell; `row` and `column` count from 1, the column in the grid's own terms.
+
+    Paragraphs within the cell are separated by line breaks. `doubts` are the reader's own about this cell.
+    """
+
+    text: str
+    row: int
+    column: int
+    place: Place
+    row_span: int = 1
+    column_span: int = 1
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its rows from the top, each with the cells that the document prints in it, from the left.
+
+    `ragged` says that spans are not known: a merged cell is printed once in its first row and may be an empty cell
+    in the rows below, and a cell's column is only its rank in the row.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: Place
+    ragged: bool
+
+
+Block: TypeAlias = Heading | Paragraph | Grid

@@ -1,0 +1,187 @@
+"""Everything that can be said about a document that could not be read, in both languages.
+
+`CODES` is the list of the codes; the functions below are the only places where a reader's defect is worded.
+D3xx concern the file, D4xx its outline, D5xx its tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from gouji.diagnostics import Text
+from gouji.findings import Defect, Place
+from gouji.report.model import pointer_of, pointer_of_table
+
+CODES: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "D301": Text("文件过大", "the file is too large"),
+        "D302": Text("文件是空的", "the file is empty"),
+        "D303": Text("文件的文字编码无法识别", "the file's encoding is not one that can be read"),
+        "D304": Text("文件是尚不支持的格式", "the file is of a format that cannot be read yet"),
+        "D305": Text("文件不是文本", "the file is not text"),
+        "D401": Text("没有找到任何章节标题", "no heading of a section was found"),
+        "D402": Text("没有找到某一章节的标题", "the heading of a section was not found"),
+        "D403": Text("报告年度无法确定", "the reporting year could not be determined"),
+        "D404": Text("章节标题写在一行之中，而不是单独成行", "a section's heading stands within a line"),
+        "D501": Text("没有找到表格", "a table was not found"),
+        "D502": Text("表格无法读取", "a table could not be read"),
+        "D503": Text("表头与格式不符，其下各行未读取", "a head is not one of the form's, so its rows were not read"),
+        "D504": Text("某一行的单元格数目与表头不符，未读取", "a row has too few or too many cells and was not read"),
+        "D505": Text("某一行的名称可以指多行，未读取", "a row's label can mean several rows, so it was not read"),
+        "D506": Text("某一行出现多次且内容不同，未读取", "a row stands there twice with different cells"),
+        "D507": Text("某一行的名称无法识别，未读取", "a row's label is not one of the form's, so it was not read"),
+        "D508": Text("某一行不属于该表所用的格式，未读取", "a row belongs to another format than its table"),
+        "D509": Text("表格缺少若干行", "rows of a table were not found"),
+    }
+)
+
+_SHOWN: Final = 40
+
+
+def _shown(words: str) -> str:
+    bare = " ".join(words.split())
+    return bare if len(bare) <= _SHOWN else bare[: _SHOWN - 1] + "…"
+
+
+def _defect(
+    code: str, zh: str, en: str, pointer: str = "", place: Place | None = None, blocking: bool = False
+) -> Defect:
+    return Defect(code, MappingProxyType({"zh": zh, "en": en}), pointer, place, blocking)
+
+
+def too_large(name: str, size: int, limit: int) -> Defect:
+    """The file is longer than what is read."""
+    mib = limit // (1024 * 1024)
+    zh = f"文件有 {size} 字节，超过上限 {mib} MiB，未读取；请拆分文件，或调高上限"
+    en = f"the file has {size} bytes, more than the limit of {mib} MiB, and was not read; split it or raise the limit"
+    return _defect("D301", zh, en, "", Place(file=name), True)
+
+
+def empty(name: str) -> Defect:
+    """There is nothing but white space."""
+    zh = "文件是空的，或只有空白；请确认下载或转换是否完整"
+    en = "the file is empty or only white space; check that it was downloaded or converted completely"
+    return _defect("D302", zh, en, "", Place(file=name), True)
+
+
+def undecodable(name: str, tried: tuple[str, ...], offset: int) -> Defect:
+    """The bytes are no text in any encoding that is tried."""
+    encodings = "、".join(one.upper() for one in tried)
+    zh = f"文件不是合法的 {encodings} 文本（第 {offset + 1} 个字节附近）；请另存为 UTF-8 后再检查"
+    en = (
+        f"the file is not valid {' or '.join(one.upper() for one in tried)} text (near byte {offset + 1}); "
+        "save it as UTF-8 and check again"
+    )
+    return _defect("D303", zh, en, "", Place(file=name), True)
+
+
+def other_format(name: str, kind: str) -> Defect:
+    """The first bytes are those of a format that has no reader."""
+    zh = f"文件是 {kind} 格式，本版本尚不能读取；请转换为文本文件，或提供报告 JSON"
+    en = f"the file is {kind}, which this version does not read yet; convert it to text or supply a report JSON"
+    return _defect("D304", zh, en, "", Place(file=name), True)
+
+
+def binary(name: str, offset: int) -> Defect:
+    """There is a NUL in it."""
+    zh = f"文件不是文本：第 {offset + 1} 个字符是 NUL；请提供文本文件或报告 JSON"
+    en = f"the file is not text: character {offset + 1} is NUL; supply a text file or a report JSON"
+    return _defect("D305", zh, en, "", Place(file=name), True)
+
+
+def no_sections(place: Place) -> Defect:
+    """No heading at all is one of the form's."""
+    zh = "没有找到任何章节标题；正文可能在附件或图片里，请查看原件"
+    en = "no heading of a section was found; the text may be in an attachment or an image, look at the original"
+    return _defect("D401", zh, en, "/sections", place, True)
+
+
+def section_not_found(section_id: str, heading: str, place: Place) -> Defect:
+    """The heading of a required section was not seen, though there is unclaimed prose where it should stand."""
+    zh = f"没有找到标题“{_shown(heading)}”，但原文在此处可能有缺失或转换损失；请查看原件"
+    en = f"the heading `{_shown(heading)}` was not found, and the text may have been lost here; look at the original"
+    return _defect("D402", zh, en, pointer_of("sections", section_id), place)
+
+
+def no_year(place: Place) -> Defect:
+    """Neither the title nor the period states the year."""
+    zh = "标题和统计期限都没有写明报告年度；请用 --year 指定"
+    en = "neither the title nor the period states the reporting year; give it with --year"
+    return _defect("D403", zh, en, "/year", place)
+
+
+def heading_within_line(position: int, heading: str, place: Place) -> Defect:
+    """A heading was found in the middle of a line."""
+    zh = f"标题“{_shown(heading)}”没有单独成行，章节是从行中切分出来的"
+    en = f"the heading `{_shown(heading)}` has no line of its own; the section was cut out of a line"
+    return _defect("D404", zh, en, pointer_of("sections", position), place)
+
+
+def table_not_found(table_id: str, caption: str, place: Place, blocking: bool) -> Defect:
+    """Nothing of the table was seen."""
+    zh = f"没有找到{caption}；表格可能是图片或附件，请查看原件"
+    en = f"the table `{table_id}` was not found; it may be an image or an attachment, look at the original"
+    return _defect("D501", zh, en, pointer_of_table(table_id), place, blocking)
+
+
+def table_unreadable(table_id: str, caption: str, words: str, place: Place, blocking: bool) -> Defect:
+    """Words of the table were seen, but no row could be told apart."""
+    zh = f"{caption}无法读取：此处有“{_shown(words)}”，但单元格之间没有可靠的分隔；请提供保留表格的文件"
+    en = (
+        f"the table `{table_id}` could not be read: `{_shown(words)}` stands here, but nothing certain divides the "
+        "cells; supply a file that keeps its tables"
+    )
+    return _defect("D502", zh, en, pointer_of_table(table_id), place, blocking)
+
+
+def head_unreadable(table_id: str, caption: str, place: Place) -> Defect:
+    """The head above a row does not name the columns of the form, in their order."""
+    zh = f"{caption}此处的表头与格式的各栏不一致，其下各行未读取；请对照原件"
+    en = f"the head here does not name the columns of the table `{table_id}`, so its rows were not read"
+    return _defect("D503", zh, en, pointer_of_table(table_id), place)
+
+
+def wrong_count(pointer: str, label: str, found: int, wanted: int, place: Place) -> Defect:
+    """A row has too few or too many cells."""
+    zh = f"“{_shown(label)}”一行有 {found} 个单元格，应为 {wanted} 个，整行未读取；请对照原件"
+    en = f"the row `{_shown(label)}` has {found} cells, wanted {wanted}, and was not read; look at the original"
+    return _defect("D504", zh, en, pointer, place)
+
+
+def label_ambiguous(table_id: str, label: str, ids: tuple[str, ...], place: Place) -> Defect:
+    """A label can mean several rows."""
+    listed = "、".join(ids)
+    zh = f"“{_shown(label)}”可以指多行（{listed}），未读取；请对照原件"
+    en = f"`{_shown(label)}` can mean several rows ({', '.join(ids)}), so it was not read; look at the original"
+    return _defect("D505", zh, en, pointer_of_table(table_id), place)
+
+
+def row_twice(pointer: str, label: str, place: Place) -> Defect:
+    """A row stands there twice and the cells differ."""
+    zh = f"“{_shown(label)}”一行出现多次且内容不同，未读取；请对照原件"
+    en = f"the row `{_shown(label)}` stands there twice with different cells and was not read; look at the original"
+    return _defect("D506", zh, en, pointer, place)
+
+
+def row_unknown(table_id: str, label: str, place: Place) -> Defect:
+    """Values stand behind words that are no label of the table."""
+    zh = f"“{_shown(label)}”不是该表任何一行的名称，其后的数值未读取；请对照原件"
+    en = f"`{_shown(label)}` is no row of the table `{table_id}`; the values behind it were not read"
+    return _defect("D507", zh, en, pointer_of_table(table_id), place)
+
+
+def row_of_other_format(pointer: str, label: str, format_id: str, place: Place) -> Defect:
+    """A row exists only in another format than the one the table follows."""
+    zh = f"“{_shown(label)}”一行不属于该表所用的 {format_id} 格式，未读取；请对照原件"
+    en = f"the row `{_shown(label)}` does not exist in the format {format_id} of its table and was not read"
+    return _defect("D508", zh, en, pointer, place)
+
+
+def rows_not_found(table_id: str, labels: tuple[str, ...], place: Place) -> Defect:
+    """Some rows of the table's format were not seen."""
+    count, first = len(labels), _shown(labels[0])
+    zh = f"有 {count} 行没有找到或无法读取，其中第一行是“{first}”；请对照原件"
+    en = f"{count} rows were not found or could not be read, the first is `{first}`; look at the original"
+    return _defect("D509", zh, en, pointer_of_table(table_id), place)

@@ -1,0 +1,176 @@
+"""What stands before the first section: title, agency, year, date of publication, preamble; each with how it was decided.
+
+Only what is printed is given: a name is cut out of the title, never completed.
+The words of the form come from the vocabulary; here is only how dates and years are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Final
+
+from gouji.findings import Place
+from gouji.intake.blocks import Heading, Paragraph
+from gouji.intake.labels import fold
+from gouji.vocabulary.model import Vocabulary
+
+Prose = Paragraph | Heading
+
+_MAX_SEARCHED: Final = 200
+_MAX_TITLE: Final = 120
+_MAX_NAME: Final = 40
+_MAX_PERIOD: Final = 20_000
+_ALIKE: Final = 75
+"""How many percent of the report's name a title must hold, in order."""
+
+_FIELD: Final = re.compile(r"[^\s:：]{1,8}[:：]\s*")
+_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?")
+_NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_WIDE_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+_PERIOD: Final = re.compile(
+    r"((?:19|20)[0-9]{2})\s*年\s*0?1\s*月\s*0?1\s*日[^。]{0,12}?(?:((?:19|20)[0-9]{2})\s*年)?\s*12\s*月\s*31\s*日"
+)
+_PUBLISHED: Final = re.compile(
+    r"发布(?:时间|日期)\s*[:：]\s*((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})"
+)
+_NO_NAME: Final = re.compile(r"[0-9，。；;:：、|>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value with the words it was read from; `decided` says from where, as an id."""
+
+    value: str | int
+    raw: str
+    place: Place
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What is known of the report as a whole; what is not stated is `None`."""
+
+    title: Stated | None
+    agency: Stated | None
+    year: Stated | None
+    published: Stated | None
+    preamble: tuple[Prose, ...]
+
+
+def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabulary) -> Front:
+    """Return what the prose before the first heading states; the period may also stand in the body."""
+    searched = front[:_MAX_SEARCHED]
+    kind = vocabulary.labels.of(vocabulary.languages[0])
+    at = _title_at(searched, kind)
+    title = None if at is None else _title(searched[at])
+    above = None if at is None or at == 0 else searched[at - 1]
+    after = searched[0 if at is None else at + 1 :]
+    preamble = tuple(one for one in after if "。" in one.text)
+    return Front(
+        title=title,
+        agency=None if title is None else _agency(title, above, kind),
+        year=_year(title, above) or _period((*front, *body)),
+        published=_published(searched),
+        preamble=preamble,
+    )
+
+
+def _title_at(searched: Sequence[Prose], kind: str) -> int | None:
+    best: tuple[int, int] | None = None
+    wanted = fold(kind)
+    for rank, block in enumerate(searched):
+        if len(block.text) > _MAX_TITLE or "。" in block.text:
+            continue
+        alike = _held(fold(block.text), wanted) + 5 * bool(_YEAR.search(block.text.translate(_WIDE_DIGITS)))
+        if alike >= _ALIKE and (best is None or alike > best[0]):
+            best = (alike, rank)
+    return None if best is None else best[1]
+
+
+def _held(text: str, wanted: str) -> int:
+    matching = SequenceMatcher(None, wanted, text, autojunk=False).get_matching_blocks()
+    return 100 * sum(block.size for block in matching) // max(len(wanted), 1)
+
+
+def _title(block: Prose) -> Stated:
+    field = _FIELD.match(block.text)
+    words, place = (block.text, block.place) if field is None else _part(block, field.end(), len(block.text))
+    return Stated(words, block.text, place, "title")
+
+
+def _part(block: Prose, start: int, end: int) -> tuple[str, Place]:
+    return block.text[start:end], _shifted(block.place, start, end)
+
+
+def _shifted(place: Place, start: int, end: int) -> Place:
+    if place.start is None or place.column is None:
+        return place
+    return replace(place, column=place.column + start, start=place.start + start, end=place.start + end)
+
+
+def _agency(title: Stated, above: Prose | None, kind: str) -> Stated | None:
+    words = str(title.value)
+    year = _YEAR.search(words.translate(_WIDE_DIGITS))
+    first = len(words) if year is None else year.start()
+    named = words[:first] if first and year is not None else ""
+    start = 0
+    if not named:
+        start = 0 if year is None else year.end()
+        end = words.find(kind[:4], start)
+        named = words[start:end] if end > start else ""
+    bare = named.strip(" \u3000\u00a0《“")
+    if bare:
+        start += named.index(bare)
+        return Stated(bare, words, _shifted(title.place, start, start + len(bare)), "title")
+    if above is not None and len(above.text) <= _MAX_NAME and not _NO_NAME.search(above.text):
+        return Stated(above.text, above.text, above.place, "line_above_title")
+    return None
+
+
+def _year(title: Stated | None, above: Prose | None) -> Stated | None:
+    if title is None:
+        return None
+    places = [(str(title.value), title.place)]
+    if above is not None and len(above.text) <= _MAX_NAME:
+        places.append((above.text, above.place))
+    for words, place in places:
+        match = _YEAR.search(words.translate(_WIDE_DIGITS))
+        if match is not None:
+            year = int(match.group(1).translate(_NUMERALS))
+            return Stated(year, match.group(), _shifted(place, match.start(), match.end()), "title")
+    return None
+
+
+def _period(prose: Sequence[Prose]) -> Stated | None:
+    found: dict[int, Stated] = {}
+    for block in prose[:_MAX_SEARCHED]:
+        for match in _PERIOD.finditer(block.text[:_MAX_PERIOD].translate(_WIDE_DIGITS)):
+            year = int(match.group(1))
+            if match.group(2) in (None, match.group(1)):
+                place = _shifted(block.place, match.start(), match.end())
+                found.setdefault(year, Stated(year, match.group(), place, "period"))
+    # Two periods of different years decide nothing.
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _published(searched: Sequence[Prose]) -> Stated | None:
+    for block in searched:
+        match = _PUBLISHED.search(block.text[:_MAX_PERIOD])
+        if match is not None:
+            year, month, day = (int(one) for one in match.groups())
+            if _exists(year, month, day):
+                stated = f"{year:04}-{month:02}-{day:02}"
+                return Stated(stated, match.group(), _shifted(block.place, match.start(), match.end()), "front_matter")
+    return None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

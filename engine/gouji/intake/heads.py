@@ -1,0 +1,92 @@
+"""The head of a table: the labels above its rows enter, the columns in their order leave, or nothing.
+
+A head counts only when it names every column of a band of the form, in the order of the form; so a row's cells are
+never dealt out by their number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gouji.intake.rows import Label
+from gouji.vocabulary.model import Band, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Columns in printed order, the rows that may stand below, and the formats that print this head."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+def read_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
+    """Return the heads of the form that the labels print; several when bands of the table share their columns."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for format_id, band, columns in _heads_of(table):
+        if _prints(table, labels, columns):
+            found.setdefault((columns, band.rows), []).append(format_id)
+    return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
+
+
+def read_matrix_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
+    """Return the heads whose columns are printed once for every row, side by side, with the rows' labels above."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for format_id in table.formats:
+        rows = tuple(line.id for line in table.lines("row", format_id))
+        columns = tuple(line.id for line in table.lines("column", format_id))
+        full = len(table.cells_in(format_id)) == len(rows) * len(columns)
+        if full and _named_rows(labels, rows) == rows and _repeats(labels, columns, len(rows)):
+            found.setdefault((columns, rows), []).append(format_id)
+    return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
+
+
+def _heads_of(table: Table) -> Iterator[tuple[str, Band, tuple[str, ...]]]:
+    for format_id in table.formats:
+        for band in table.bands:
+            columns = tuple(
+                column.id
+                for column in table.lines("column", format_id)
+                if column.id in band.columns and any(table.has_cell(row, column.id, format_id) for row in band.rows)
+            )
+            if format_id in band.formats and columns:
+                yield format_id, band, columns
+
+
+def _prints(table: Table, labels: Sequence[Label], columns: tuple[str, ...]) -> bool:
+    """Return whether the labels are exactly these columns in order, those of a printed group at the group's place."""
+    groups = [
+        members
+        for label in labels
+        for group in label.named("columns")
+        if (members := tuple(one for one in table.members("column", group) if one in columns))
+    ]
+    grouped = {member for members in groups for member in members}
+    named = [_only(label, columns) for label in labels if label.named("column")]
+    if None in named or len(named) != len(columns) or set(named) != set(columns):
+        return False
+    rank = {column: place for place, column in enumerate(columns)}
+    loose = [rank[one] for one in named if one is not None and one not in grouped]
+    inner = [[rank[one] for one in named if one is not None and one in members] for members in groups]
+    return all(_ascends(ranks) for ranks in (loose, *inner)) and _ascends([min(ranks) for ranks in inner])
+
+
+def _only(label: Label, columns: tuple[str, ...]) -> str | None:
+    named = [one for one in label.named("column") if one in columns]
+    return named[0] if len(named) == 1 else None
+
+
+def _ascends(ranks: Sequence[int]) -> bool:
+    return all(one < other for one, other in pairwise(ranks))
+
+
+def _named_rows(labels: Sequence[Label], rows: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for label in labels for one in label.named("row") if one in rows)
+
+
+def _repeats(labels: Sequence[Label], columns: tuple[str, ...], times: int) -> bool:
+    named = [_only(label, columns) for label in labels if label.named("column")]
+    return named == list(columns) * times

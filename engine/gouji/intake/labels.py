@@ -1,0 +1,157 @@
+"""The words of a form, folded and indexed: words of a document enter, what they can name leaves.
+
+Exact after folding; a near match is offered apart, so that its caller can ask for more evidence.
+Where in a document the words stand is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal
+
+from gouji.vocabulary.model import Axis, Group, Line, Table, Vocabulary
+from gouji.vocabulary.names import plain
+from gouji.vocabulary.queries import headings_above
+
+Names = Literal["row", "column", "rows", "columns", "band"]
+
+MAX_LABEL: Final = 120
+NEAR: Final = 70
+NEAR_MARGIN: Final = 15
+"""Percent of characters in common, and how much nearer than the next best a near match must be."""
+
+_MIN_NEAR: Final = 4
+_NUMBERED: Final = re.compile(r"([0-9]{1,2})[、,.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that a label can name; `exact` when the label is printed in full."""
+
+    names: Names
+    id: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelIndex:
+    """The labels of one table, folded, and every beginning of one."""
+
+    hits: Mapping[str, tuple[Hit, ...]]
+    beginnings: frozenset[str]
+
+    def find(self, folded: str) -> tuple[Hit, ...]:
+        """Return what folded words can name, those printed in full first choice; none when they name nothing."""
+        return self.hits.get(folded, ())
+
+    def near(self, folded: str, names: Names) -> tuple[Hit, ...]:
+        """Return the one thing of a kind that folded words resemble much more than any other; else none."""
+        known = {key: tuple(hit for hit in hits if hit.names == names) for key, hits in self.hits.items()}
+        best = nearest(folded, {key: frozenset(hit.id for hit in hits) for key, hits in known.items() if hits})
+        return () if best is None else tuple(Hit(names, one, False) for one in sorted(best))
+
+
+def fold(words: str) -> str:
+    """Return words in the form in which labels are compared; words too long for a label fold to nothing."""
+    if len(words) > 2 * MAX_LABEL:
+        return ""
+    folded = plain(words)
+    return _NUMBERED.sub(r"\1.", folded, count=1) if folded[:1].isdecimal() else folded
+
+
+def nearest(folded: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    """Return the meaning of the known word most alike, when it is near and clearly nearer than any other meaning."""
+    if not _MIN_NEAR <= len(folded) <= MAX_LABEL:
+        return None
+    scores: dict[frozenset[str], int] = {}
+    for word, meaning in known.items():
+        if 200 * min(len(word), len(folded)) >= (NEAR - NEAR_MARGIN) * (len(word) + len(folded)):
+            scores[meaning] = max(scores.get(meaning, 0), _likeness(word, folded))
+    ranked = sorted(scores.items(), key=lambda one: -one[1])
+    if not ranked or ranked[0][1] < NEAR:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < NEAR_MARGIN:
+        return None
+    return ranked[0][0]
+
+
+def _likeness(one: str, other: str) -> int:
+    matching = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return 200 * sum(block.size for block in matching) // (len(one) + len(other))
+
+
+def index_table(table: Table) -> LabelIndex:
+    """Return the index of a table's rows, columns, groups and bands."""
+    hits: dict[str, dict[Hit, None]] = {}
+
+    def add(words: str, hit: Hit) -> None:
+        folded = fold(words)
+        if folded:
+            hits.setdefault(folded, {})[hit] = None
+
+    for line in (*table.rows, *table.columns):
+        for words, exact in _words_of(table, line):
+            add(words, Hit(line.axis, line.id, exact))
+    for group in table.groups:
+        for words in _words_of_group(table, group):
+            add(words, Hit(_plural(group.axis), group.id, True))
+    for band in table.bands:
+        for words in () if band.printed is None else band.printed.every():
+            add(words, Hit("band", band.id, True))
+    beginnings = frozenset(key[:end] for key in hits for end in range(1, len(key) + 1))
+    return LabelIndex({key: _fullest(found) for key, found in hits.items()}, beginnings)
+
+
+def index_sections(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Return every folded heading with the ids of the sections that it can mean."""
+    found: dict[str, set[str]] = {}
+    for section in vocabulary.sections:
+        for words in (*section.printed.every(), *section.aliases):
+            found.setdefault(fold(words), set()).add(section.id)
+    return {words: frozenset(ids) for words, ids in found.items()}
+
+
+def _fullest(found: Iterable[Hit]) -> tuple[Hit, ...]:
+    # A line printed in full and by its short name is one hit, the full one.
+    by_thing: dict[tuple[Names, str], Hit] = {}
+    for hit in found:
+        known = by_thing.get((hit.names, hit.id))
+        if known is None or (hit.exact and not known.exact):
+            by_thing[(hit.names, hit.id)] = hit
+    return tuple(by_thing.values())
+
+
+def _words_of(table: Table, line: Line) -> Iterable[tuple[str, bool]]:
+    for own in line.printed.every():
+        yield own, True
+    for nickname in (line.short, *line.aliases):
+        yield nickname, False
+    above = headings_above(table, line)
+    for start in range(len(above)):
+        lead = "".join(above[start:])
+        for own in (*line.printed.every(), line.short, *line.aliases):
+            yield lead + own, True
+            # A head over two lines is often printed as one: 行政诉讼（复议后起诉）.
+            yield f"{lead}({own})", True
+
+
+def _words_of_group(table: Table, group: Group) -> Iterable[str]:
+    if group.printed is None:
+        return
+    outer = [
+        one
+        for one in table.groups
+        if one.axis == group.axis and one.printed is not None and set(one.members) > set(group.members)
+    ]
+    for own in group.printed.every():
+        yield own
+        for one in outer:
+            if one.printed is not None:
+                yield one.printed.usual + own
+
+
+def _plural(axis: Axis) -> Names:
+    return "rows" if axis == "row" else "columns"

@@ -1,0 +1,223 @@
+"""Blocks to the outline of a report: what stands before the first heading, then the sections with their blocks.
+
+A heading is one of the form's, or a short line with an ordinal of the same kind.
+Labels of tables look like headings too (`一、本年新收…`); they are told apart by the vocabulary.
+What the blocks of a section say is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from gouji.findings import Place
+from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
+from gouji.vocabulary.model import Vocabulary
+
+MAX_NEAR: Final = 300
+"""How many unknown headings are compared by likeness; a real report has a few, a hostile one a million."""
+
+_MAX_HEADING: Final = 60
+_MAX_FREE_HEADING: Final = 40
+_LONG_LINE: Final = 200
+_MAX_SPLITS: Final = 100
+_NUMERAL: Final = "〇零一二三四五六七八九十百"
+_SENTENCE: Final = re.compile(r"[。；;！!？?]")
+_NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
+_PROSE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading as printed; `section` is nothing when it is none of the form's, `near` when it only resembles one."""
+
+    text: str
+    ordinal: str | None
+    section: str | None
+    near: bool
+    cut: bool
+    place: Place
+
+
+@dataclass(slots=True)
+class OutlineSection:
+    """A heading and the numbered blocks under it."""
+
+    title: Title
+    blocks: list[tuple[int, Block]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks before the first heading, and the sections in the order of the document."""
+
+    front: tuple[tuple[int, Block], ...]
+    sections: tuple[OutlineSection, ...]
+
+
+def read_outline(blocks: Iterable[Block], vocabulary: Vocabulary, indexes: Mapping[str, LabelIndex]) -> Outline:
+    """Return the outline of a document."""
+    headings = _Headings(vocabulary, indexes)
+    front: list[tuple[int, Block]] = []
+    sections: list[OutlineSection] = []
+    for number, (block, cut) in enumerate(_pieces(blocks, vocabulary, headings, indexes)):
+        title = None if isinstance(block, Grid) else headings.read(block, cut)
+        if title is not None:
+            sections.append(OutlineSection(title))
+        elif sections:
+            sections[-1].blocks.append((number, block))
+        else:
+            front.append((number, block))
+    return Outline(tuple(front), tuple(_without_contents(sections)))
+
+
+class _Headings:
+    """Knows the headings of a form; counts how often it had to compare by likeness."""
+
+    def __init__(self, vocabulary: Vocabulary, indexes: Mapping[str, LabelIndex]) -> None:
+        self._sections = index_sections(vocabulary)
+        self._indexes = indexes
+        marks = re.escape(vocabulary.ordinal_mark)
+        self._numbered = re.compile(rf"([{_NUMERAL}]{{1,4}})\s*(?:{marks}|[、.．,，])\s*(\S.*)", re.DOTALL)
+        self._strictly = re.compile(rf"([{_NUMERAL}]{{1,4}}){marks or '、'}")
+        self._compared = 0
+
+    def read(self, block: Paragraph | Heading, cut: bool) -> Title | None:
+        text = block.text
+        if len(text) > _MAX_HEADING or "\n" in text:
+            return None
+        match = self._numbered.fullmatch(text)
+        ordinal, name = (None, text) if match is None else match.groups()
+        folded = fold(name)
+        exact = self._sections.get(folded)
+        if exact is not None and len(exact) == 1:
+            return Title(text, ordinal, next(iter(exact)), False, cut, block.place)
+        if ordinal is None and not isinstance(block, Heading):
+            return None
+        if _SENTENCE.search(text) or self._labels_a_table(fold(text)):
+            return None
+        return self._resembling(text, ordinal, folded, block.place)
+
+    def knows(self, text: str) -> bool:
+        """Return whether a line is exactly a heading of the form, with or without its ordinal."""
+        match = self._numbered.fullmatch(text) if len(text) <= _MAX_HEADING else None
+        return fold(text if match is None else match.group(2)) in self._sections
+
+    def _resembling(self, text: str, ordinal: str | None, folded: str, place: Place) -> Title | None:
+        self._compared += 1
+        meant = nearest(folded, self._sections) if self._compared <= MAX_NEAR else None
+        if meant is not None and len(meant) == 1:
+            return Title(text, ordinal, next(iter(meant)), True, False, place)
+        free = len(text) <= _MAX_FREE_HEADING and text[-1] not in "，,：:、" and self._strictly.match(text)
+        return Title(text, ordinal, None, False, False, place) if free else None
+
+    def _labels_a_table(self, folded: str) -> bool:
+        return any(len(folded) >= 4 and folded in index.beginnings for index in self._indexes.values())
+
+
+def _pieces(
+    blocks: Iterable[Block], vocabulary: Vocabulary, headings: _Headings, indexes: Mapping[str, LabelIndex]
+) -> Iterator[tuple[Block, bool]]:
+    """Return the blocks with prose taken out of grids and headings cut out of long lines; say which were cut."""
+    spelled = _spelled(vocabulary)
+    for block in blocks:
+        match block:
+            case Grid():
+                for one in _sifted(block, headings, indexes):
+                    yield one, False
+            case Paragraph() if len(block.text) > _LONG_LINE:
+                yield from _cut(block, spelled)
+            case Paragraph() | Heading():
+                yield block, False
+
+
+def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) -> Iterator[Block]:
+    """Return a grid as it is, or as prose when none of the form's tables has a label in it.
+
+    Lines that only begin with a TAB look like rows of one cell; headings and sentences among them are prose.
+    """
+    if not any(index.find(fold(cell.text)) for row in grid.rows for cell in row for index in indexes.values()):
+        yield from (_prose(row) for row in grid.rows if any(cell.text for cell in row))
+        return
+    rows: list[tuple[Cell, ...]] = []
+    for row in grid.rows:
+        alone = len(row) == 1 and "\n" not in row[0].text
+        text = row[0].text
+        if alone and (headings.knows(text) or (len(text) > _PROSE and "。" in text)):
+            if rows:
+                yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
+            rows = []
+            yield _prose(row)
+        else:
+            rows.append(row)
+    if rows:
+        yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
+
+
+def _prose(row: Sequence[Cell]) -> Paragraph:
+    filled = [cell for cell in row if cell.text]
+    first, last = filled[0].place, filled[-1].place
+    return Paragraph("\n".join(cell.text for cell in filled), replace(first, end=last.end))
+
+
+def _spelled(vocabulary: Vocabulary) -> tuple[str, ...]:
+    mark = vocabulary.ordinal_mark
+    return tuple(
+        section.ordinal + mark + words
+        for section in vocabulary.sections
+        if section.ordinal and mark
+        for words in dict.fromkeys((*section.printed.every(), *section.aliases))
+    )
+
+
+def _cut(block: Paragraph, spelled: Sequence[str]) -> Iterator[tuple[Block, bool]]:
+    """Return a long line in pieces, cut before and after every heading that stands in it exactly once."""
+    ends = sorted({end for heading in spelled for end in _standing(block.text, heading)})
+    chosen: list[tuple[int, int]] = []
+    for start, end in ends:
+        if chosen and start < chosen[-1][1]:
+            # Of two headings that begin together the longer is meant.
+            chosen[-1] = max(chosen[-1], (start, end), key=lambda one: one[1] - one[0])
+        else:
+            chosen.append((start, end))
+    at = 0
+    for start, end in chosen[:_MAX_SPLITS]:
+        yield from _stretch(block, at, start, False)
+        yield from _stretch(block, start, end, True)
+        at = end
+    yield from _stretch(block, at, len(block.text), False)
+
+
+def _standing(text: str, heading: str) -> Iterator[tuple[int, int]]:
+    at = text.find(heading)
+    if at >= 0 and text.find(heading, at + 1) < 0 and (at == 0 or text[at - 1] not in _NOT_AFTER):
+        yield at, at + len(heading)
+
+
+def _stretch(block: Paragraph, start: int, end: int, cut: bool) -> Iterator[tuple[Block, bool]]:
+    text = block.text[start:end]
+    bare = text.strip()
+    if not bare:
+        return
+    first = start + len(text) - len(text.lstrip())
+    place = block.place
+    if place.start is not None and place.column is not None:
+        offset = place.start + first
+        place = replace(place, column=place.column + first, start=offset, end=offset + len(bare))
+    yield Paragraph(bare, place), cut
+
+
+def _without_contents(sections: Sequence[OutlineSection]) -> Iterator[OutlineSection]:
+    """Leave out the headings of a table of contents: without anything below, and printed again later."""
+    later: set[str] = set()
+    kept: list[OutlineSection] = []
+    for section in reversed(sections):
+        again = section.title.section is not None and section.title.section in later
+        if not (again and not section.blocks):
+            kept.append(section)
+        if section.title.section is not None:
+            later.add(section.title.section)
+    return reversed(kept)

@@ -1,0 +1,307 @@
+"""A document to report JSON, source map and defects: the one entry of this room.
+
+`read_document` decodes, has the reader of the format make blocks, and extracts by the vocabulary.
+Whether what was read is right or complete is judged by rules, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from gouji.findings import Defect, Place
+from gouji.intake import defects
+from gouji.intake.blocks import Block, Grid, Heading, Paragraph
+from gouji.intake.encoding import MAX_BYTES, decode
+from gouji.intake.flat_text import BLANKS, read_flat_text
+from gouji.intake.front import Front, Stated, read_front
+from gouji.intake.labels import LabelIndex, fold, index_table
+from gouji.intake.outline import Outline, OutlineSection, read_outline
+from gouji.intake.prose import Piece, joined, read_prose
+from gouji.intake.tables import ReadTable, read_table
+from gouji.report.model import pointer_of
+from gouji.values import MAX_DIGITS
+from gouji.vocabulary.model import Table, Vocabulary
+from gouji.vocabulary.queries import heading_of
+
+Json = dict[str, Any]
+
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_MAX_NOTE: Final = 80
+_MIN_TRACE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document gave.
+
+    `report` is a report JSON of plain values (numbers are `int` or `Decimal`), the defects in it too; empty when the
+    file could not be read at all. `source_map` goes from JSON pointer to `place`, `raw`, `confidence` and `doubts`.
+    """
+
+    report: Json
+    source_map: Mapping[str, Json]
+    defects: tuple[Defect, ...]
+
+
+def read_document(name: str, content: bytes, vocabulary: Vocabulary, max_bytes: int = MAX_BYTES) -> Reading:
+    """Return what a document says, with every place; never raises for what is in the document."""
+    decoded = decode(name, content, max_bytes)
+    if isinstance(decoded, Defect):
+        return Reading({}, {}, (decoded,))
+    return read_blocks(name, read_flat_text(name, decoded.text), vocabulary)
+
+
+def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> Reading:
+    """Return what the blocks of a document say; the same for every format of file."""
+    indexes = {table.id: index_table(table) for table in vocabulary.tables}
+    outline = read_outline(blocks, vocabulary, indexes)
+    return _Extraction(name, outline, vocabulary, indexes).reading()
+
+
+@dataclass(slots=True)
+class _Extraction:
+    name: str
+    outline: Outline
+    vocabulary: Vocabulary
+    indexes: Mapping[str, LabelIndex]
+    map: dict[str, Json] = field(default_factory=dict)
+    defects: list[Defect] = field(default_factory=list)
+    claimed: set[int] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
+    """Sections whose table could not be told from their prose: they get no text."""
+
+    def reading(self) -> Reading:
+        front = self._front()
+        report: Json = {"kind": self.vocabulary.kind}
+        year = front.year.value if front.year is not None and isinstance(front.year.value, int) else None
+        formats, tables = self._tables(year)
+        report.update(self._said_in_front(front))
+        sections = self._sections()
+        prescribed = None if year is None else self.vocabulary.format_of_year(year)
+        common = set(formats.values())
+        if len(common) == 1:
+            report["format"] = next(iter(common))
+        elif prescribed is not None:
+            report["format"] = prescribed.id
+        preamble, segments = joined(Piece(one.text, one.place) for one in front.preamble)
+        if preamble:
+            report["preamble"] = preamble
+            self._map_prose("/preamble", front.preamble[0].place, segments)
+        report["sections"] = sections
+        report["formats"] = formats
+        report["tables"] = tables
+        self._miss_sections(year)
+        found = tuple(self.defects)
+        if found:
+            report["defects"] = [_defect_json(one) for one in found]
+        return Reading(report, self.map, found)
+
+    def _front(self) -> Front:
+        prose = [block for _, block in self.outline.front if not isinstance(block, Grid)]
+        body = [
+            block
+            for section in self.outline.sections
+            for _, block in section.blocks
+            if not isinstance(block, Grid)
+        ]
+        return read_front(prose, body, self.vocabulary)
+
+    def _said_in_front(self, front: Front) -> Json:
+        said: Json = {}
+        for key, stated in (("year", front.year), ("title", front.title), ("published", front.published)):
+            if stated is not None:
+                said[key] = stated.value
+                self._map_stated(f"/{key}", stated)
+        if front.agency is not None:
+            said["agency"] = {"name": front.agency.value}
+            self._map_stated("/agency/name", front.agency)
+        if front.year is None:
+            self.defects.append(defects.no_year(Place(file=self.name, line=1)))
+        return said
+
+    def _tables(self, year: int | None) -> tuple[dict[str, str], Json]:
+        formats: dict[str, str] = {}
+        tables: Json = {}
+        for table in self.vocabulary.tables:
+            own = [section for section in self.outline.sections if section.title.section == table.section]
+            blocks = self._blocks_of(own)
+            read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
+            self.defects.extend(read.defects)
+            if read.format is None:
+                self._lack_table(table, own, blocks)
+                continue
+            formats[table.id] = read.format
+            tables[table.id] = self._cells(table, read)
+            self._claim(own, read.blocks)
+        return formats, tables
+
+    def _blocks_of(self, own: Sequence[OutlineSection]) -> list[tuple[int, Block]]:
+        if own:
+            return [one for section in own for one in section.blocks]
+        # The heading was lost: the table may stand under any other.
+        return [*self.outline.front, *(one for section in self.outline.sections for one in section.blocks)]
+
+    def _cells(self, table: Table, read: ReadTable) -> Json:
+        cells: Json = {}
+        for row, column, cell in read.cells:
+            inside = cells
+            for step in row.split("."):
+                inside = inside.setdefault(step, {})
+            inside[column] = cell_value(cell.text)
+            self.map[pointer_of("tables", table.id, *row.split("."), column)] = {
+                "place": _place_json(cell.place),
+                "raw": cell.text,
+                "confidence": "near_label" if row in read.near else "exact",
+                "doubts": list(cell.doubts),
+            }
+        return cells
+
+    def _claim(self, own: Sequence[OutlineSection], blocks: frozenset[int]) -> None:
+        """Take the table's blocks out of the prose, with what stands between them and the notes right above."""
+        for section in own:
+            numbers = [number for number, _ in section.blocks if number in blocks]
+            if not numbers:
+                continue
+            first, last = min(numbers), max(numbers)
+            for number, block in reversed(section.blocks):
+                if first <= number <= last:
+                    self.claimed.add(number)
+                elif number < first:
+                    if isinstance(block, Grid) or len(block.text) > _MAX_NOTE or "。" in block.text:
+                        break
+                    self.claimed.add(number)
+
+    def _lack_table(self, table: Table, own: Sequence[OutlineSection], blocks: Sequence[tuple[int, Block]]) -> None:
+        trace = self._trace(table, blocks)
+        place = own[0].title.place if own else Place(file=self.name, line=1)
+        caption = table.caption or table.labels.of("zh")
+        if trace is None:
+            self.defects.append(defects.table_not_found(table.id, caption, place, table.required))
+            return
+        words, seen = trace
+        self.defects.append(defects.table_unreadable(table.id, caption, words, seen, table.required))
+        if own:
+            self.silent.add(table.section)
+
+    def _trace(self, table: Table, blocks: Sequence[tuple[int, Block]]) -> tuple[str, Place] | None:
+        """Return words of the table's rows that stand in the blocks, with the place of the first."""
+        words = [(fold(text), text) for line in table.rows for text in line.printed.every()]
+        for _, block in blocks:
+            texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
+            folded = "".join("".join(text.split()) for text in texts)
+            for known, text in words:
+                if len(known) >= _MIN_TRACE and (known in folded or text in folded):
+                    return text, block.place
+        return None
+
+    def _sections(self) -> list[Json]:
+        return [self._section(rank, section) for rank, section in enumerate(self.outline.sections)]
+
+    def _section(self, rank: int, section: OutlineSection) -> Json:
+        title = section.title
+        said: Json = {}
+        if title.section is not None:
+            said["id"] = title.section
+        if title.ordinal is not None:
+            said["ordinal"] = title.ordinal
+        said["heading"] = title.text
+        where = pointer_of("sections", rank)
+        confidence = "near_heading" if title.near else "cut_from_line" if title.cut else "exact"
+        self.map[f"{where}/heading"] = _mapped(title.place, title.text, confidence)
+        if title.cut:
+            self.defects.append(defects.heading_within_line(rank, title.text, title.place))
+        if title.section in self.silent:
+            return said
+        read = read_prose(
+            block
+            for number, block in section.blocks
+            if number not in self.claimed and isinstance(block, Paragraph | Heading)
+        )
+        if read.lead:
+            said["text"] = self._text(f"{where}/text", read.lead)
+        if read.parts:
+            said["parts"] = []
+        for number, part in enumerate(read.parts):
+            here = f"{where}/parts/{number}"
+            entry: Json = {"ordinal": part.ordinal.text}
+            self.map[f"{here}/ordinal"] = _mapped(part.ordinal.place, part.ordinal.text, "exact")
+            if part.heading is not None:
+                entry["heading"] = part.heading.text
+                self.map[f"{here}/heading"] = _mapped(part.heading.place, part.heading.text, "exact")
+            if part.pieces:
+                entry["text"] = self._text(f"{here}/text", part.pieces)
+            said["parts"].append(entry)
+        return said
+
+    def _text(self, pointer: str, pieces: Sequence[Piece]) -> str:
+        text, segments = joined(pieces)
+        self._map_prose(pointer, pieces[0].place, segments)
+        return text
+
+    def _map_prose(self, pointer: str, place: Place, segments: list[dict[str, int]]) -> None:
+        self.map[pointer] = {**_mapped(place, None, "exact"), "segments": segments}
+
+    def _map_stated(self, pointer: str, stated: Stated) -> None:
+        self.map[pointer] = {**_mapped(stated.place, stated.raw, "exact"), "decided": stated.decided}
+
+    def _miss_sections(self, year: int | None) -> None:
+        """Doubt that a section is missing where the document itself may have lost its heading."""
+        found = {section.title.section for section in self.outline.sections}
+        if found <= {None}:
+            self.defects.append(defects.no_sections(Place(file=self.name, line=1)))
+            return
+        ordinals = {section.title.ordinal for section in self.outline.sections}
+        known = [section.id for section in self.vocabulary.sections]
+        last = max(known.index(one) for one in found if one is not None)
+        short = self._cut_short()
+        prescribed = None if year is None else self.vocabulary.format_of_year(year)
+        for rank, section in enumerate(self.vocabulary.sections):
+            gap = rank < last and section.ordinal not in ordinals
+            if section.required and section.id not in found and (gap or rank > last and short):
+                place = self.outline.sections[-1].title.place
+                heading = heading_of(self.vocabulary, section, None if prescribed is None else prescribed.id)
+                self.defects.append(defects.section_not_found(section.id, heading, place))
+
+    def _cut_short(self) -> bool:
+        """Return whether the document ends in a table or in the middle of a sentence."""
+        blocks = self.outline.sections[-1].blocks
+        if not blocks:
+            return True
+        number, block = blocks[-1]
+        return isinstance(block, Grid) or number in self.claimed or block.text[-1] not in "。.！!）)”"
+
+
+def cell_value(text: str) -> int | Decimal | str | None:
+    """Return a printed cell as report JSON has it: a number written plainly, nothing for a blank, else the raw text."""
+    bare = text.strip(BLANKS)
+    if not bare:
+        return None
+    if len(bare) <= MAX_DIGITS and _NUMBER.fullmatch(bare) and bare != "-0":
+        return Decimal(bare) if "." in bare else int(bare)
+    return bare
+
+
+def _mapped(place: Place, raw: str | None, confidence: str) -> Json:
+    return {"place": _place_json(place), "raw": raw, "confidence": confidence, "doubts": []}
+
+
+def _place_json(place: Place) -> Json:
+    said = {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "start": place.start,
+        "end": place.end,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _defect_json(defect: Defect) -> Json:
+    said: Json = {"pointer": defect.pointer or "", "code": defect.code, "message": dict(defect.message)}
+    if defect.place is not None:
+        said["place"] = _place_json(defect.place)
+    return said

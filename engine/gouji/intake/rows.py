@@ -1,0 +1,154 @@
+"""Blocks to the rows of one table: labels, words that are none, and the value cells behind them.
+
+A row of a grid is closed: what follows its last label are its cells, blank ones too.
+Paragraphs in a run (one cell a line, without marks) are an open stream: a row ends where the next label begins, and a
+blank cell leaves no trace, so that whoever counts the cells must refuse a row with the wrong number.
+Which row of the form is meant, and whether the count is right, is decided by `tables`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.findings import Place
+from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.labels import Hit, LabelIndex, fold
+from gouji.values import read_number_text
+from gouji.vocabulary.model import Vocabulary
+
+_MAX_JOINED: Final = 6
+_MAX_VALUE: Final = 40
+_FIGURES: Final = re.compile(r"[0-9０-９][^年月日]*", re.DOTALL)
+"""What begins with a digit may be a damaged number, such as `2 0`; a date is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words and what they can name, with the place where they begin; no hits: they name nothing of this table."""
+
+    text: str
+    place: Place
+    hits: tuple[Hit, ...]
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of one kind that the label can name."""
+        return tuple(hit.id for hit in self.hits if hit.names == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Labels in their order, then the value cells behind the last of them.
+
+    `blocks` are the blocks it was made of, without those of an open stream that hold no label of the table.
+    """
+
+    labels: tuple[Label, ...]
+    values: tuple[Cell, ...]
+    closed: bool
+    blocks: tuple[int, ...]
+
+    @property
+    def filled(self) -> bool:
+        """Whether any value cell is not blank."""
+        return any(cell.text for cell in self.values)
+
+    @property
+    def place(self) -> Place:
+        """The place where the row begins."""
+        return self.labels[0].place if self.labels else self.values[0].place
+
+
+def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary) -> Iterator[Row]:
+    """Return the rows that blocks hold, in their order; the numbers before the blocks come back in the rows."""
+    run: list[tuple[int, Cell]] = []
+    placeholders = frozenset(vocabulary.placeholders)
+    for number, block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                run.append((number, Cell(block.text, 1, 1, block.place)))
+            case Grid():
+                yield from _open_rows(run, index, placeholders)
+                run = []
+                for cells in block.rows:
+                    row = _closed_row(cells, index, placeholders, number)
+                    if row is not None:
+                        yield row
+    yield from _open_rows(run, index, placeholders)
+
+
+def is_value(text: str, placeholders: frozenset[str]) -> bool:
+    """Return whether a text is what a value cell may hold when nothing else says that it is one."""
+    if not text or len(text) > _MAX_VALUE:
+        return False
+    return text in placeholders or _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None
+
+
+def _closed_row(cells: Iterable[Cell], index: LabelIndex, placeholders: frozenset[str], number: int) -> Row | None:
+    printed = list(cells)
+    found = [index.find(fold(cell.text)) if cell.text else () for cell in printed]
+    last = -1
+    for rank, cell in enumerate(printed):
+        if found[rank]:
+            last = rank
+        elif is_value(cell.text, placeholders):
+            break
+    if last < 0:
+        first = next((rank for rank, cell in enumerate(printed) if is_value(cell.text, placeholders)), len(printed))
+        last = first - 1
+    labels = tuple(
+        Label(cell.text, cell.place, hits)
+        for cell, hits in zip(printed[: last + 1], found[: last + 1], strict=True)
+        if cell.text
+    )
+    values = tuple(printed[last + 1 :])
+    return Row(labels, values, True, (number,)) if labels or values else None
+
+
+@dataclass(slots=True)
+class _Run:
+    labels: list[Label] = field(default_factory=list)
+    values: list[Cell] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+
+    def row(self) -> Row:
+        return Row(tuple(self.labels), tuple(self.values), False, tuple(self.blocks))
+
+
+def _open_rows(run: Sequence[tuple[int, Cell]], index: LabelIndex, placeholders: frozenset[str]) -> Iterator[Row]:
+    current = _Run()
+    at = 0
+    while at < len(run):
+        number, cell = run[at]
+        taken, hits = _longest_label(run, at, index)
+        if not taken and is_value(cell.text, placeholders):
+            current.values.append(cell)
+            current.blocks.append(number)
+            at += 1
+            continue
+        if current.values:
+            yield current.row()
+            current = _Run()
+        text = "".join(one.text for _, one in run[at : at + max(taken, 1)])
+        current.labels.append(Label(text, cell.place, hits))
+        current.blocks.extend(one for one, _ in run[at : at + taken])
+        at += max(taken, 1)
+    if current.labels or current.values:
+        yield current.row()
+
+
+def _longest_label(run: Sequence[tuple[int, Cell]], at: int, index: LabelIndex) -> tuple[int, tuple[Hit, ...]]:
+    joined = ""
+    best: tuple[int, tuple[Hit, ...]] = (0, ())
+    for count in range(1, _MAX_JOINED + 1):
+        if at + count > len(run):
+            break
+        joined = fold(joined + run[at + count - 1][1].text)
+        if joined not in index.beginnings:
+            break
+        hits = index.find(joined)
+        if hits:
+            best = (count, hits)
+    return best

@@ -1,0 +1,280 @@
+"""One table of the form out of the blocks where it stands: cells with their places enter no report but by their labels.
+
+Every value is found by the label of its row and by a head that names the columns; a row whose number of cells is not
+the head's is left out with a defect, never shifted.
+Sums are not used, so that what is read does not depend on whether it is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gouji.findings import Defect, Place
+from gouji.intake import defects
+from gouji.intake.blocks import Block, Cell
+from gouji.intake.heads import Head, read_heads, read_matrix_heads
+from gouji.intake.labels import LabelIndex, fold
+from gouji.intake.rows import Label, Row, rows_of
+from gouji.report.model import pointer_of, pointer_of_table
+from gouji.vocabulary.model import Table, Vocabulary
+
+_MAX_HEAD: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """The cells that were read, by row and column; the format they follow; the blocks that belong to the table."""
+
+    format: str | None
+    cells: tuple[tuple[str, str, Cell], ...]
+    near: frozenset[str]
+    defects: tuple[Defect, ...]
+    blocks: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A row as read, before it is known which format the table follows."""
+
+    row: str
+    label: str
+    head: Head
+    cells: tuple[Cell, ...]
+    near: bool
+    place: Place
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been met on the way down a table."""
+
+    pending: list[Label] = field(default_factory=list)
+    heads: tuple[Head, ...] = ()
+    above: tuple[str, ...] = ()
+    reached: int = -1
+    read: list[_Reading] = field(default_factory=list)
+    defects: list[Defect] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+    headless: bool = False
+
+
+def read_table(
+    table: Table, blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary, year: int | None
+) -> ReadTable:
+    """Return what a table's blocks say; without any cell when no row could be told for certain."""
+    reader = _TableReader(table, index)
+    for row in rows_of(blocks, index, vocabulary):
+        reader.take(row)
+    return reader.finish(vocabulary, year)
+
+
+class _TableReader:
+    def __init__(self, table: Table, index: LabelIndex) -> None:
+        self._table = table
+        self._index = index
+        self._state = _State()
+        self._order = {line.id: rank for rank, line in enumerate(table.rows)}
+
+    def take(self, row: Row) -> None:
+        """Take up the next row of the document."""
+        if any(label.hits for label in row.labels):
+            self._state.blocks.update(row.blocks)
+        if not row.values or (not row.filled and not self._blank_row(row)):
+            self._remember(row.labels)
+            return
+        if row.labels and self._row_ids(row.labels[-1]):
+            self._remember(row.labels[:-1])
+            self._read_row(row, row.labels[-1])
+        elif not row.labels or not row.labels[-1].hits:
+            self._read_unlabelled(row)
+        else:
+            self._remember(row.labels)
+            self._read_matrix(row)
+        self._state.pending = []
+
+    def _blank_row(self, row: Row) -> bool:
+        """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
+        if not self._state.heads and not any(label.named("column") for label in self._state.pending):
+            return False
+        rows = [label for label in row.labels if label.named("row")]
+        plain = not any(label.named("column") or label.named("row") and label.named("rows") for label in row.labels)
+        return len(rows) == 1 and rows[0] is row.labels[-1] and plain
+
+    def _remember(self, labels: Iterable[Label]) -> None:
+        state = self._state
+        for label in labels:
+            if label.named("band"):
+                state.pending, state.heads, state.headless = [], (), False
+            elif label.named("rows"):
+                state.above = label.named("rows")
+            if (label.hits or state.pending) and len(state.pending) < _MAX_HEAD:
+                state.pending.append(label)
+
+    def _settle_head(self) -> None:
+        """Read the head out of the labels since the last figures, when they hold one."""
+        state = self._state
+        columns = [self._as_column(label) for label in state.pending]
+        if any(label.named("column") for label in columns):
+            state.heads = read_heads(self._table, columns)
+            state.headless = False
+        state.pending = []
+
+    def _lack_head(self, place: Place) -> None:
+        if not self._state.headless:
+            self._state.headless = True
+            self._state.defects.append(defects.head_unreadable(self._table.id, self._table.caption, place))
+
+    def _as_column(self, label: Label) -> Label:
+        if label.hits:
+            return label
+        return Label(label.text, label.place, self._index.near(fold(label.text), "column"))
+
+    def _row_ids(self, label: Label) -> tuple[str, ...]:
+        exact = tuple(hit.id for hit in label.hits if hit.names == "row" and hit.exact)
+        return exact or label.named("row")
+
+    def _read_row(self, row: Row, label: Label, near: bool = False) -> None:
+        self._settle_head()
+        state = self._state
+        ids = self._row_ids(label)
+        if len(ids) > 1:
+            ids = self._narrowed(ids)
+        if len(ids) != 1:
+            state.defects.append(defects.label_ambiguous(self._table.id, label.text, ids, label.place))
+            return
+        heads = [head for head in state.heads if ids[0] in head.rows]
+        if not heads:
+            self._lack_head(label.place)
+            return
+        head = _merged(heads)
+        wanted = len(head.columns)
+        cells = _fitting(row, wanted)
+        if cells is None:
+            where = pointer_of("tables", self._table.id, *ids[0].split("."))
+            state.defects.append(defects.wrong_count(where, label.text, len(row.values), wanted, label.place))
+            return
+        state.reached = self._order[ids[0]]
+        state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place))
+
+    def _narrowed(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of several rows that stand under the heading met last."""
+        inside = {member for group in self._state.above for member in self._table.members("row", group)}
+        return tuple(one for one in ids if one in inside) or ids
+
+    def _read_unlabelled(self, row: Row) -> None:
+        """Take figures behind words that are no label: a misprinted label when it can only be the row due, else none."""
+        state = self._state
+        if not row.labels:
+            self._read_matrix(row)
+            return
+        label = row.labels[-1]
+        near = self._index.near(fold(label.text), "row")
+        self._remember(row.labels[:-1])
+        known = Label(label.text, label.place, near)
+        if len(near) == 1 and self._is_due(near[0].id):
+            self._read_row(row, known, near=True)
+        elif state.heads or state.read:
+            state.defects.append(defects.row_unknown(self._table.id, label.text, label.place))
+
+    def _is_due(self, row_id: str) -> bool:
+        return self._order[row_id] == self._state.reached + 1
+
+    def _read_matrix(self, row: Row) -> None:
+        state = self._state
+        heads = read_matrix_heads(self._table, state.pending)
+        if not heads:
+            return
+        head = _merged(heads)
+        width = len(head.columns)
+        if len(row.values) != width * len(head.rows):
+            where = pointer_of_table(self._table.id)
+            place = row.values[0].place
+            wanted = width * len(head.rows)
+            state.defects.append(
+                defects.wrong_count(where, self._table.caption, len(row.values), wanted, place)
+            )
+            return
+        state.blocks.update(row.blocks)
+        for rank, row_id in enumerate(head.rows):
+            cells = row.values[rank * width : (rank + 1) * width]
+            state.read.append(_Reading(row_id, row_id, head, cells, False, cells[0].place))
+
+    def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
+        """Return what was read, in the format that most rows are printed in."""
+        state = self._state
+        format_id = _format(self._table, state.read, vocabulary, year)
+        if format_id is None:
+            return ReadTable(None, (), frozenset(), tuple(state.defects), frozenset(state.blocks))
+        kept: dict[str, _Reading] = {}
+        refused: set[str] = set()
+        for one in state.read:
+            where = pointer_of("tables", self._table.id, *one.row.split("."))
+            if not self._follows(one, format_id):
+                state.defects.append(defects.row_of_other_format(where, one.label, format_id, one.place))
+            elif one.row in kept and not _same(one, kept[one.row]):
+                state.defects.append(defects.row_twice(where, one.label, one.place))
+                refused.add(one.row)
+            else:
+                kept.setdefault(one.row, one)
+        cells = tuple(
+            (one.row, column, cell)
+            for one in kept.values()
+            if one.row not in refused
+            for column, cell in zip(one.head.columns, one.cells, strict=True)
+        )
+        self._miss_rows(format_id, {row for row, _, _ in cells}, state.read[0].place)
+        near = frozenset(one.row for one in kept.values() if one.near)
+        return ReadTable(format_id, cells, near, tuple(state.defects), frozenset(state.blocks))
+
+    def _follows(self, reading: _Reading, format_id: str) -> bool:
+        return format_id in reading.head.formats and all(
+            self._table.has_cell(reading.row, column, format_id) for column in reading.head.columns
+        )
+
+    def _miss_rows(self, format_id: str, read: set[str], place: Place) -> None:
+        missing = tuple(
+            line.printed.of(format_id) for line in self._table.lines("row", format_id) if line.id not in read
+        )
+        if missing:
+            self._state.defects.append(defects.rows_not_found(self._table.id, missing, place))
+
+
+def _merged(heads: Sequence[Head]) -> Head:
+    formats = tuple(dict.fromkeys(one for head in heads for one in head.formats if head.columns == heads[0].columns))
+    return Head(heads[0].columns, heads[0].rows, formats)
+
+
+def _fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
+    """Return the row's cells when their number is right, or too great only by blanks behind a row that begins filled.
+
+    Converters pad rows of a merged table to one width. A blank first cell could be the padding instead, so then the
+    number must be right.
+    """
+    if len(row.values) == wanted:
+        return row.values
+    spare = row.values[wanted:]
+    padded = len(row.values) > wanted and not any(cell.text for cell in spare)
+    return row.values[:wanted] if padded and (row.values[0].text or not row.filled) else None
+
+
+def _same(one: _Reading, other: _Reading) -> bool:
+    return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
+
+
+def _format(table: Table, read: Sequence[_Reading], vocabulary: Vocabulary, year: int | None) -> str | None:
+    """Return the format in which most rows exist; among equals that of the reporting year, else the latest."""
+    if not read:
+        return None
+    prescribed = None if year is None else vocabulary.format_of_year(year)
+
+    def weight(format_id: str) -> tuple[int, bool, int]:
+        rows = sum(
+            format_id in one.head.formats
+            and all(table.has_cell(one.row, column, format_id) for column in one.head.columns)
+            for one in read
+        )
+        return rows, prescribed is not None and prescribed.id == format_id, table.formats.index(format_id)
+
+    return max(table.formats, key=weight)
