@@ -85,8 +85,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def sentence_around(text: str, place: int) -> str:
-    return next((text[start:end] for start, end in sentences(text) if start <= place < end), text)
+def sentence_around(text: str, first: int, last: int) -> str:
+    """All the sentences that a stretch touches, its last character included."""
+    touched = [(start, end) for start, end in sentences(text) if start <= last and end > first]
+    return text[touched[0][0] : touched[-1][1]]
 
 
 # ── numerals ────────────────────────────────────────────────────────────────
@@ -103,8 +105,12 @@ def chinese_number(text: str) -> int | None:
         if mark in text:
             before, after = text.rsplit(mark, 1)
             high = chinese_number(before) if before else None
-            low = chinese_number(after) if after else 0
-            return None if high is None or low is None or low >= size else high * size + low
+            rest = after[1:] if after[:1] in ("零", "〇") else after
+            low = chinese_number(rest) if rest else 0
+            spoken_short = len(after) == 1  # 一万二 says 12,000, the signs say 10,002
+            if high is None or low is None or low >= size or spoken_short:
+                return None
+            return high * size + low
     return _below_ten_thousand(text)
 
 
@@ -128,7 +134,8 @@ def _below_ten_thousand(text: str) -> int | None:
             total, last, digit = total + (1 if digit is None else digit) * _TENS[char], _TENS[char], None
         else:
             return None
-    return total + (digit or 0)
+    spoken_short = digit is not None and last in (100, 1000) and text[-2] not in "零〇"
+    return None if spoken_short else total + (digit or 0)
 
 
 def ordinal_value(text: str) -> int | None:
@@ -160,7 +167,7 @@ class Read:
 
 _BEFORE = "(?:约|近|逾|超过|超)?"
 _ASCII = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_HAN = "[〇零一二两三四五六七八九十百千廿卅][〇零一二两三四五六七八九十百千廿卅万亿]*"
+_HAN = "[〇零一二两三四五六七八九十百千廿卅万亿]+"
 _COUNT = f"{_BEFORE}(?:{_ASCII}|{_HAN})[余多]?(?:万亿|万|亿)?[余多]?"
 _YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
 _DAY_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -170,7 +177,50 @@ _DATE = (
 )
 HOLES = {"count": _COUNT, "year": _YEAR, "date": _DATE, "money": f"{_COUNT}元", "percent": f"{_COUNT}[%‰]"}
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_ALONE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PARTS = re.compile(f"(约|近|逾|超过|超)?(?:({_ASCII})|({_HAN}))([余多])?(万亿|万|亿)?([余多])?(元|%|‰)?", re.ASCII)
+
+
+_NUMERALS = "〇零一二两三四五六七八九十百千廿卅万亿"
+_JOINTS = ".,/-~至到"
+_MARKS_BEFORE = ("超过", "约", "近", "逾", "超")
+
+
+def read_in_place(kind: str, folded: str, start: int, end: int, year_before: int | None) -> Read:
+    """Read a hole where it stands: a piece of something longer says nothing, and marks beside it count."""
+    before, text, after = folded[:start], folded[start:end], folded[end:]
+    if _is_piece(kind, before, text, after):
+        return Read(reason="ambiguous_text")
+    if kind in ("count", "money", "percent"):
+        mark = next((mark for mark in _MARKS_BEFORE if before.endswith(mark)), "")
+        text = text if text.startswith(_MARKS_BEFORE) else mark + text
+        if kind == "count" and after[:1] in ("余", "多") and not text.endswith(("余", "多")):
+            text += after[0]
+    return read_hole(kind, text, year_before)
+
+
+def _is_piece(kind: str, before: str, text: str, after: str) -> bool:
+    last, first = before[-1:], text[0]
+    by_digit = first in _ASCII_DIGITS
+    if kind == "date":
+        if last in _ASCII_DIGITS_OR_NONE or (not by_digit and last != "" and last in _NUMERALS):
+            return True
+        return (last == "年" and "年" not in text) or ("月" not in text and after[:1] in _ASCII_DIGITS_OR_NONE)
+    if last in _ASCII_DIGITS_OR_NONE or (last != "" and last in ("十百千万亿" if by_digit else _NUMERALS)):
+        return True
+    if last != "" and last in _JOINTS and (last in "-~" or _is_number_sign(before[-2:-1])):
+        return True
+    if before.endswith("分之") or _is_number_sign(after[:1]):
+        return True
+    return after[:1] != "" and after[0] in _JOINTS and _is_number_sign(after[1:2])
+
+
+_ASCII_DIGITS = "0123456789"
+_ASCII_DIGITS_OR_NONE = tuple(_ASCII_DIGITS)
+
+
+def _is_number_sign(char: str) -> bool:
+    return char != "" and char in _ASCII_DIGITS + _NUMERALS
 
 
 def read_hole(kind: str, text: str, year_before: int | None) -> Read:
@@ -219,14 +269,19 @@ def _read_number(kind: str, text: str) -> Read:
     scale = Fraction(_SCALES[scale_mark or ""])
     if ascii_digits is not None:
         plain = ascii_digits.replace(",", "")
+        if re.match("0[0-9]", plain):
+            return Read(reason="ambiguous_text")
         number = Fraction(plain)
         decimals = len(plain.partition(".")[2])
         last_printed = Fraction(1, 10**decimals)
     else:
-        value = chinese_number(han)
+        marked_alone = han in _ALONE and (before or more or more_behind)
+        value = _ALONE[han] if marked_alone else chinese_number(han)
         if value is None:
             return Read(reason="ambiguous_text")
         number, last_printed = Fraction(value), _last_place(Fraction(value))
+    if kind == "count" and (number * scale).denominator != 1:
+        return Read(reason="ambiguous_text")
     step = _last_place(number) * scale
     number, half = number * scale, last_printed * scale / 2
     printed = scale
@@ -328,7 +383,7 @@ def find(pattern: str, text: str, not_before: Sequence[str] = (), not_after: Seq
             match.start(),
             match.end(),
             text[first : last + 1],
-            sentence_around(text, first),
+            sentence_around(text, first, last),
             tuple(_holes(compiled, match)),
         )
 
@@ -341,7 +396,8 @@ def _holes(compiled: Compiled, match: re.Match[str]) -> Iterator[tuple[str, str,
     year: int | None = None
     for number, (name, kind) in enumerate(compiled.holes):
         text = match[f"hole{number}"]
-        read = Read(reason="no_match") if text is None else read_hole(kind, text, year)
+        start, end = match.span(f"hole{number}")
+        read = Read(reason="no_match") if text is None else read_in_place(kind, match.string, start, end, year)
         if kind == "date" and read.day is not None:
             year = read.day.year
         yield name, kind, read
