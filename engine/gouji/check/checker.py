@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gouji.check import doubts, messages
 from gouji.check.checked import CheckedPattern, CheckedRule, CheckedRules
-from gouji.check.names import let_value
+from gouji.check.lets import let_value
 from gouji.check.patterns import add_pattern, check_mention
 from gouji.check.rules import check_rule
 from gouji.check.scope import Desk, Let, Scope, meanings

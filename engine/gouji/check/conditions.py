@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from gouji.check import core as c
-from gouji.check import doubts, expressions, messages, slots
+from gouji.check import doubts, expressions, messages, names, slots
 from gouji.check.build import as_expression, made
 from gouji.check.scope import Scope
 from gouji.check.types import TRUTH, Owner, Type, Typed, common
@@ -112,7 +112,9 @@ def _member_variable(scope: Scope, expression: Expression) -> str | None:
 
 
 def _broken(scope: Scope, expression: Expression) -> bool:
-    return isinstance(expression, Name) and expression.word.text in scope.broken
+    if not isinstance(expression, Name) or expression.word.text in scope.variables:
+        return False
+    return names.not_visible(scope, expression.word.text, expression.span)
 
 
 def _same_element(scope: Scope, expression: Comparison, variable: str, other: Expression) -> Typed | None:

@@ -1,6 +1,7 @@
 """Expressions of the tree become expressions of the core, with their kinds; the entry to the checking of any of them.
 
 Names, sets, numbers, conditions, calls and axes have a file each and come back here for their parts.
+These files import each other as modules, never their members: expressions contain each other, and so do they.
 """
 
 from __future__ import annotations

@@ -268,17 +268,6 @@ def bound_later(source: Source, span: Span, name: str) -> Diagnostic:
     )
 
 
-def unbound_in_let(source: Source, span: Span, name: str) -> Diagnostic:
-    """Return the complaint about a let that uses the variable of an `every` or `some` around its use."""
-    return complaint(
-        "R216",
-        source,
-        span,
-        Text(f"`{name}` 在此处不可见", f"`{name}` is not visible here"),
-        Text("let 只能用规则的 for 变量", "a let sees only the variables that the rule's `for` binds"),
-    )
-
-
 def too_many_hops(source: Source, span: Span) -> Diagnostic:
     """Return the complaint about a third step to another report."""
     return complaint(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from gouji.check import expressions, messages
+from gouji.check import expressions, lets, messages
 from gouji.check.build import made
 from gouji.check.core import (
     CHILD,
@@ -38,7 +38,7 @@ from gouji.check.core import (
     VariableField,
 )
 from gouji.check.holes import holes_of_mention
-from gouji.check.scope import Let, Scope
+from gouji.check.scope import Scope
 from gouji.check.types import DATE, NUMBER_TYPE, SECTIONS, TEXT, Type, Typed
 from gouji.diagnostics import Text
 from gouji.source import Span
@@ -90,21 +90,26 @@ def _bare(scope: Scope, word: Word, span: Span) -> Typed | Space | None:
         return None
     if name in scope.variables:
         return bound(scope, name, span)
-    if name in scope.broken:
+    if not_visible(scope, name, span):
         return None
     let = scope.let(name)
     if let is not None:
-        return let_value(scope, name, let, span)
+        return lets.let_value(scope, name, let, span)
     found = _given(scope, OWN, word, span, over=False)
     if found is not None:
         return found
+    scope.complain(messages.unknown_name(scope.source, span, name, scope.visible()))
+    return None
+
+
+def not_visible(scope: Scope, name: str, span: Span) -> bool:
+    """Return whether a name is that of a variable which cannot be used here; complain unless that was done before."""
+    if name in scope.broken:
+        return True
     if name in scope.later:
         scope.complain(messages.bound_later(scope.source, span, name))
-    elif name in scope.hidden:
-        scope.complain(messages.unbound_in_let(scope.source, span, name))
-    else:
-        scope.complain(messages.unknown_name(scope.source, span, name, scope.visible()))
-    return None
+        return True
+    return False
 
 
 def bound(scope: Scope, name: str, span: Span) -> Typed:
@@ -120,21 +125,6 @@ def bound(scope: Scope, name: str, span: Span) -> Typed:
         case _:
             core = Bound(name, words=words, kind=kind.kind, unit=kind.unit)
     return Typed(core, kind, span)
-
-
-def let_value(scope: Scope, name: str, let: Let, span: Span) -> Typed | None:
-    """Return what a let was found to be; it is checked at its first use, in the scope where it stands."""
-    let.used = True
-    if let.open:
-        scope.complain(messages.let_cycle(let.source, let.clause.word.span, name))
-        return None
-    if not let.done:
-        let.open = True
-        inner = scope.of_let() if let.of_rule else scope.outside_rule(let.source)
-        let.found = expressions.checked(inner.deeper(), let.clause.value, axis=True)
-        let.open, let.done = False, True
-    found = let.found
-    return None if found is None else Typed(found.core, found.type, span, found.size, found.depth)
 
 
 # ── what every document has ─────────────────────────────────────────────────

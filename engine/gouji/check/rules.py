@@ -12,7 +12,7 @@ from gouji.check import messages_rules as wording
 from gouji.check.build import as_expression
 from gouji.check.checked import Basis, CheckedRule, Effective, For, Grade, Lowering, Message
 from gouji.check.conditions import can_be_missing
-from gouji.check.names import let_value
+from gouji.check.lets import let_value
 from gouji.check.property import checked_property
 from gouji.check.scope import Desk, Let, Scope
 from gouji.check.shadowing import is_free

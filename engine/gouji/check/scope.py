@@ -80,7 +80,7 @@ class Desk:
 class Scope:
     """A place in a rule: `variables` are all that are bound there, `rule_variables` those of the rule's `for`.
 
-    `later` are bound by a later `for`, `hidden` by a quantifier that a let does not see.
+    `later` are bound by a later `for`.
     `broken` are bound to what was complained about already: nothing more is said of them.
     """
 
@@ -90,7 +90,6 @@ class Scope:
     variables: Mapping[str, Type] = field(default_factory=dict)
     rule_variables: Mapping[str, Type] = field(default_factory=dict)
     later: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     depth: int = 0
 
@@ -122,12 +121,11 @@ class Scope:
 
     def outside_rule(self, source: Source) -> Scope:
         """Return the scope of a pack's let: no variable and no let of a rule is seen there."""
-        return Scope(self.desk, source, depth=self.depth)
+        return Scope(self.desk, source)
 
     def of_let(self) -> Scope:
         """Return the scope of a rule's let: variables of quantifiers are not seen there."""
-        hidden = frozenset(self.variables) - frozenset(self.rule_variables)
-        return replace(self, variables=self.rule_variables, hidden=hidden)
+        return replace(self, variables=self.rule_variables, depth=0)
 
     def words(self, span: Span) -> str:
         """Return what the author wrote at a place, on one line."""

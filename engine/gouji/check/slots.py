@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gouji.check import core as c
-from gouji.check import messages, names
+from gouji.check import lets, messages, names
 from gouji.check.build import made
 from gouji.check.scope import Scope
 from gouji.check.types import Owner, Type, Typed
@@ -45,7 +45,10 @@ def cell(scope: Scope, expression: Cell) -> Typed | None:
 
 
 def _cell(scope: Scope, expression: Cell, of: Typed, table: Table, row: Chosen, column: Chosen) -> Typed | None:
-    existing = [(one, two) for one in row.ids for two in column.ids if table.cell(one, two) is not None]
+    # A set without members was warned about already; its cells are taken to be like all others of the table.
+    rows = row.ids or tuple(line.id for line in table.rows)
+    columns = column.ids or tuple(line.id for line in table.columns)
+    existing = [(one, two) for one in rows for two in columns if table.cell(one, two) is not None]
     if not existing:
         scope.complain(messages.no_such_cell(scope.source, expression.span, table.id))
         return None
@@ -91,7 +94,7 @@ def _slot(scope: Scope, table: Table, axis: c.LineAxis, slot: Slot) -> Chosen | 
             return None
         case Member(words=words, every=False) as member if len(words) == 1 and not words[0].quoted:
             name = words[0].text
-            if name in scope.broken:
+            if names.not_visible(scope, name, member.span):
                 return None
             if name in scope.variables:
                 return _variable(scope, table, axis, name, slot, member.span)
@@ -127,7 +130,7 @@ def _variable(scope: Scope, table: Table, axis: c.LineAxis, name: str, slot: Slo
 
 def _let(scope: Scope, table: Table, axis: c.LineAxis, name: str, span: Span) -> tuple[str, ...] | None:
     let = scope.let(name)
-    found = names.let_value(scope, name, let, span) if let is not None else None
+    found = lets.let_value(scope, name, let, span) if let is not None else None
     if found is None:
         return None
     if not isinstance(found.core, c.LinesAxis | c.SectionsAxis):
