@@ -10,21 +10,22 @@ from collections.abc import Iterable, Sequence
 from gouji.patterns.compiled import CompiledPattern
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.scan import Match, scan
-from gouji.patterns.sentences import sentence_around
+from gouji.patterns.sentences import sentences
 
 
 def find_mentions(patterns: Iterable[CompiledPattern], unless: Sequence[str], folded: Folded) -> tuple[Match, ...]:
     """Return the matches of several patterns that state one quantity, in the order of the text.
 
     Of matches that overlap the one that starts first counts, then the longer, then the one of the earlier pattern.
-    One in whose sentence a word of `unless` stands does not count.
+    One that touches a sentence in which a word of `unless` stands does not count.
 
     Raises:
         SearchBudgetExceededError: as for `scan`.
     """
     found = [match for pattern in patterns for match in scan(pattern, folded)]
-    forbidden = tuple(fold_text(word) for word in unless)
-    return tuple(match for match in without_overlaps(found) if not _speaks_of(forbidden, folded, match))
+    if not found:
+        return ()
+    return _outside(_sentences_with(unless, folded.raw), without_overlaps(found))
 
 
 def without_overlaps(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -36,9 +37,23 @@ def without_overlaps(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-def _speaks_of(words: Sequence[str], folded: Folded, match: Match) -> bool:
-    if not words:
-        return False
-    start, end = sentence_around(folded.raw, match.start, match.end)
-    sentence = fold_text(folded.raw[start:end])
+def _sentences_with(words: Sequence[str], text: str) -> list[tuple[int, int]]:
+    folded = tuple(fold_text(word) for word in words)
+    if not any(word in fold_text(text) for word in folded):
+        return []
+    return [span for span in sentences(text) if _holds_one(fold_text(text[slice(*span)]), folded)]
+
+
+def _holds_one(sentence: str, words: Sequence[str]) -> bool:
     return any(word in sentence for word in words)
+
+
+def _outside(ranges: Sequence[tuple[int, int]], matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the matches that touch none of the ranges; both are in the order of the text."""
+    kept, next_range = [], 0
+    for match in matches:
+        while next_range < len(ranges) and ranges[next_range][1] <= match.start:
+            next_range += 1
+        if next_range == len(ranges) or ranges[next_range][0] >= match.end:
+            kept.append(match)
+    return tuple(kept)

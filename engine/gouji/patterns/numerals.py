@@ -87,7 +87,7 @@ def read_numeral(text: str) -> Numeral | None:
 
 
 _PART: Final = re.compile(f"([0-9][0-9,]*)(?:\\.([0-9]+))?([{UNITS}]*)", re.ASCII)
-_ARABIC: Final = re.compile(f"(?:{ARABIC_FORM}[{UNITS}]*)+", re.ASCII)
+_ARABIC: Final = re.compile(f"{ARABIC_FORM}(?:[{UNITS}]+{ARABIC_FORM})*[{UNITS}]*", re.ASCII)
 _SCALES: Final = {
     "": 1,
     "百": 10**2,

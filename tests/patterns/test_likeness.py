@@ -1,0 +1,67 @@
+"""Likeness and repetition of texts, as the reference defines them."""
+
+from fractions import Fraction
+
+import pytest
+from gouji.patterns.likeness import doubled_words, repeated_sentences, similarity
+from gouji.values import Exact
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "alike"),
+    [
+        ("政府信息公开", "政府信息公开", 1),
+        ("政府信息公开", "行政复议诉讼", 0),
+        ("甲乙丙丁", "甲乙丙戊", Fraction(1, 3)),
+        ("甲甲甲甲", "甲甲甲", Fraction(1, 2)),  # trigrams count as often as they stand
+        ("甲 乙，丙", "甲乙,丙", 1),
+        ("甲乙", "丙丁", 1),  # neither has a trigram
+        ("甲乙", "甲乙丙", 0),
+    ],
+)
+def test_texts_are_as_alike_as_their_trigrams(left: str, right: str, alike: Exact) -> None:
+    assert similarity((left,), (right,)) == alike
+
+
+def test_trigrams_do_not_reach_over_the_end_of_a_segment() -> None:
+    assert similarity(("甲乙", "丙丁"), ("甲乙丙丁",)) == 0
+
+
+@given(st.lists(st.text("甲乙丙", max_size=6), max_size=3), st.lists(st.text("甲乙丙", max_size=6), max_size=3))
+def test_likeness_is_mutual_and_between_nought_and_one(left: list[str], right: list[str]) -> None:
+    assert 0 <= similarity(tuple(left), tuple(right)) == similarity(tuple(right), tuple(left)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("科技计划资金资金分配结果", 1),
+        ("可通过可通过网站", 1),
+        ("信息公开信息公开", 1),
+        ("的的", 0),  # one character is no word
+        ("哈哈哈哈", 1),  # left to right without overlap
+        ("哈哈哈哈哈哈哈哈", 1),  # the longest first
+        ("资金 资金", 1),
+        ("12121212", 0),
+        ("资金、资金", 0),
+    ],
+)
+def test_doubled_words_are_counted(text: str, times: int) -> None:
+    assert doubled_words((text,)) == times
+
+
+@pytest.mark.parametrize(
+    ("segments", "least", "times"),
+    [
+        (("加强公开工作。加强公开工作。",), 5, 1),
+        (("加强公开工作。加 强公开工作。加强公开工作。",), 5, 2),
+        (("加强公开工作。", "加强公开工作。"), 5, 1),
+        (("加强公开工作。加强公开工作。",), 8, 0),
+        (("加强公开工作。\n\n加强公开工作；",), 1, 0),
+        (("无。无。",), 2, 1),
+    ],
+)
+def test_repeated_sentences_are_counted(segments: tuple[str, ...], least: int, times: int) -> None:
+    assert repeated_sentences(segments, least) == times

@@ -1,0 +1,31 @@
+"""Mentions: several patterns state one quantity, and each piece of text counts once."""
+
+import pytest
+from gouji.patterns.compiled import CompiledPattern, compile_pattern
+from gouji.patterns.fold import fold
+from gouji.patterns.mentions import find_mentions
+
+
+def mentions(patterns: tuple[str, ...], unless: tuple[str, ...], text: str) -> list[str]:
+    compiled = [compile_pattern(pattern) for pattern in patterns]
+    usable = [one for one in compiled if isinstance(one, CompiledPattern)]
+    assert len(usable) == len(compiled)
+    return [match.text for match in find_mentions(usable, unless, fold(text))]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "unless", "text", "found"),
+    [
+        (("收到申请{n: count}件", "申请{n: count}件"), (), "收到申请3件，申请4件", ["收到申请3件", "申请4件"]),
+        (("申请{n: count}件", "收到申请{n: count}件"), (), "收到申请3件", ["收到申请3件"]),
+        (("甲", "甲乙"), (), "甲乙", ["甲乙"]),  # the longer of two that start together
+        (("甲乙", "乙丙丁"), (), "甲乙丙丁", ["甲乙"]),  # the one that starts first
+        (("乙", "甲"), (), "甲乙甲", ["甲", "乙", "甲"]),  # in the order of the text
+        (("申请{n: count}件",), ("备案",), "备案申请3件。申请4件", ["申请4件"]),
+        (("申请{n: count}件",), ("备 案",), "备\u3000案申请3件；申请4件", ["申请4件"]),
+        (("申请{n: count}件",), ("备案", "指导"), "申请3件。指导申请4件！申请5件", ["申请3件", "申请5件"]),
+        (("申请{n: count}件",), ("备案",), "申请3\n件，其中备案1件", []),  # it touches the sentence with the word
+    ],
+)
+def test_mentions_are_found(patterns: tuple[str, ...], unless: tuple[str, ...], text: str, found: list[str]) -> None:
+    assert mentions(patterns, unless, text) == found
