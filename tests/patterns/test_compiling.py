@@ -3,10 +3,11 @@
 import pickle
 
 import pytest
-from gouji.patterns.codes import CODES
-from gouji.patterns.compiled import CompiledPattern, PatternProblem, compile_pattern
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gouji.patterns.codes import CODES
+from gouji.patterns.compiled import CompiledPattern, PatternProblem, compile_pattern
 
 REFUSED = [
     # pattern, code, the guilty characters

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from gouji.patterns.dates import DateParts, day_of, read_date
 
 

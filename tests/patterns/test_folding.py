@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
-from gouji.patterns.fold import fold, fold_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gouji.patterns.fold import fold, fold_text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Mentions: several patterns state one quantity, and each piece of text counts once."""
 
 import pytest
+
 from gouji.patterns.compiled import CompiledPattern, compile_pattern
 from gouji.patterns.fold import fold
 from gouji.patterns.mentions import find_mentions

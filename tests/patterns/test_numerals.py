@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 import pytest
-from gouji.patterns.numerals import Numeral, read_numeral, read_stated
-from gouji.values import Exact
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gouji.patterns.numerals import Numeral, read_numeral, read_stated
+from gouji.values import Exact
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from gouji.patterns.compiled import CompiledPattern, compile_pattern
 from gouji.patterns.fold import fold
 from gouji.patterns.holes import StatedDate

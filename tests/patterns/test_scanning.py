@@ -6,14 +6,15 @@ from fractions import Fraction
 from time import perf_counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gouji.patterns import scan as scanning
 from gouji.patterns.compiled import CompiledPattern, compile_pattern
 from gouji.patterns.fold import fold
 from gouji.patterns.holes import HoleValue, NoValue, StatedDate, StatedNumber
 from gouji.patterns.scan import Match, SearchBudgetExceededError, first, scan
 from gouji.values import Exact
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def compiled(pattern: str, not_before: tuple[str, ...] = (), not_after: tuple[str, ...] = ()) -> CompiledPattern:

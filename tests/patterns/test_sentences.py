@@ -1,9 +1,10 @@
 """A segment is cut into sentences, and a match knows its own."""
 
 import pytest
-from gouji.patterns.sentences import sentence_around, sentences
 from hypothesis import given
 from hypothesis import strategies as st
+
+from gouji.patterns.sentences import sentence_around, sentences
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,6 @@ def compile_pattern(
     try:
         tokens = _tokens(text)
         holes = _holes(tokens)
-        if _may_be_empty(tokens):
-            raise ProblemFoundError(messages.matches_nothing(len(text)))
         regex = _regex(text, tokens)
         contexts = []
         for part, context in enumerate((*not_before, *not_after), start=1):  # noqa: B007 - told to the handler
@@ -86,13 +84,11 @@ def _context(text: str) -> str:
     hole = next((token for token in tokens if token.kind == "hole"), None)
     if hole is not None:
         raise ProblemFoundError(messages.hole_in_context(hole.start, hole.end))
-    if _may_be_empty(tokens):
-        raise ProblemFoundError(messages.matches_nothing(len(text)))
     return _regex(text, tokens)
 
 
 def _regex(text: str, tokens: Sequence[Token]) -> str:
-    """Return what RE2 reads, once RE2 has accepted it."""
+    """Return what RE2 reads, once RE2 has accepted it and it cannot match everywhere."""
     import re2  # as above
 
     regex = "".join(token.regex for token in tokens)
@@ -102,6 +98,8 @@ def _regex(text: str, tokens: Sequence[Token]) -> str:
         raise ProblemFoundError(_refusal(text, error)) from None
     if built.programsize > MAX_PROGRAM:
         raise ProblemFoundError(messages.too_large(len(text)))
+    if _may_be_empty(tokens):
+        raise ProblemFoundError(messages.matches_nothing(len(text)))
     return regex
 
 
