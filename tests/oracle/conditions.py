@@ -275,7 +275,7 @@ def _unanswered(scene: Scene, noted: Ledger) -> Truth:
 
 
 def _truth_function(scene: Scene, tree: nodes.Call) -> Truth:
-    arguments = [scene.value(one) for one in tree.arguments]
+    arguments = [scene.text_of(scene.value(one)) for one in tree.arguments]
     if tree.function.text == "contains":
         if any(isinstance(one, Gone) for one in arguments):
             return UNDECIDED

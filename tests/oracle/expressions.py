@@ -623,7 +623,7 @@ class Scene:
         name = tree.function.text
         if name == "count":
             return self._count(tree.arguments[0])
-        arguments = [self.value(one) for one in tree.arguments]
+        arguments = [self.text_of(self.value(one)) for one in tree.arguments]
         if name in ("sum", "min", "max"):
             return self._over_many(name, arguments)
         missing = next((one for one in arguments if isinstance(one, Gone)), None)
