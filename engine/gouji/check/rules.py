@@ -164,7 +164,7 @@ def _requires(scope: Scope, rule: RuleItem) -> tuple[c.Expression, ...]:
     clause = _once(scope, rule, RequiresClause, "requires", needed=False)
     needed = [] if clause is None else [expressions.checked(scope, one) for one in clause.needed]
     for one in needed:
-        if one is not None and not can_be_missing(one):
+        if one is not None and not can_be_missing(one) and not isinstance(one.core, c.ChildrenAxis):
             scope.complain(messages.always_there(scope.source, one.span))
     return tuple(as_expression(one) for one in needed if one is not None)
 

@@ -5,64 +5,7 @@ from __future__ import annotations
 from gouji.check import messages
 from gouji.check.scope import Scope
 from gouji.syntax.nodes import Word
-
-RESERVED = frozenset(
-    {
-        "let",
-        "pattern",
-        "rule",
-        "grade",
-        "error",
-        "warning",
-        "info",
-        "when",
-        "because",
-        "basis",
-        "practice",
-        "derived",
-        "says",
-        "effective",
-        "for",
-        "in",
-        "where",
-        "except",
-        "only",
-        "requires",
-        "check",
-        "within",
-        "blank",
-        "as",
-        "zero",
-        "unknown",
-        "message",
-        "fix",
-        "replaces",
-        "and",
-        "or",
-        "not",
-        "implies",
-        "every",
-        "some",
-        "satisfies",
-        "between",
-        "agrees",
-        "multiple",
-        "of",
-        "is",
-        "exists",
-        "filled",
-        "placeholder",
-        "unreadable",
-        "absent",
-        "matches",
-        "parts",
-        "first",
-        "true",
-        "false",
-        "before",
-        "after",
-    }
-)
+from gouji.syntax.words import RESERVED
 
 
 def is_free(scope: Scope, word: Word, meaning: str) -> bool:
