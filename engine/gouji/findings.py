@@ -48,6 +48,7 @@ class Operand:
     `state` is `exact`, `range`, a kind of missing (`absent`, `blank`, `placeholder`, `unreadable`) or `undefined`.
     `value` is canonical (`12`, `3/7`, text, `2021-01-01`) and in the base unit; `low` and `high` bound a range.
     `unit` is the unit in which it is printed.
+    Without a value, `domain` says which numbers it can be (in its unit), and `candidates` lists them when few.
     """
 
     id: int
@@ -62,6 +63,8 @@ class Operand:
     place: Place | None = None
     doubts: tuple[str, ...] = ()
     reason: str | None = None
+    domain: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

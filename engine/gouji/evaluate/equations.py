@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
+from itertools import pairwise
 from math import gcd, lcm
 from typing import Final, TypeAlias
 
@@ -136,7 +137,7 @@ def _as_progression(values: Sequence[int]) -> _Progression | None:
     if len(values) == 1:
         return _Progression(values[0], 1, 1)
     step = values[1] - values[0]
-    regular = all(later - earlier == step for earlier, later in zip(values, values[1:], strict=False))
+    regular = all(later - earlier == step for earlier, later in pairwise(values))
     return _Progression(values[0], step, len(values)) if regular else None
 
 

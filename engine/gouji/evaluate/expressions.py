@@ -18,7 +18,7 @@ from gouji.evaluate.scope import Child, Line, Scope, Trace, document_at, element
 from gouji.facts import cells, search, texts
 from gouji.facts.gather import report_format
 from gouji.facts.model import Facts, Found, HeadingFact, Missing, Segment, TextFact
-from gouji.findings import Step
+from gouji.findings import Step, Texts
 from gouji.functions import (
     count_of,
     date_of,
@@ -28,7 +28,7 @@ from gouji.functions import (
     similarity,
     working_days,
 )
-from gouji.values import Domain, Exact, render_exact
+from gouji.values import Domain, Exact, MissingKind, render_exact
 from gouji.vocabulary.queries import domain_of, unit_of
 
 
@@ -46,10 +46,11 @@ Value: TypeAlias = Affine | Composite | Undefined | TextFact | date | Found | He
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """A value with its step."""
+    """A value with its step; a cell that is absent is a variable, too."""
 
     value: Value
     step: Step
+    absent: bool = False
 
 
 def evaluated(node: core.Expression, scope: Scope, trace: Trace) -> Evaluated:
@@ -175,7 +176,9 @@ def _cell_of(facts: Facts, table: str, row: str, column: str, node: core.Node, s
         missing = Missing("cell_absent", pointer, absent=True)
         names = labels.of_cell(facts, table, row, column)
         return Evaluated(*operands.of_missing(scope, trace, facts, missing, names, node.words))
-    return Evaluated(*operands.of_cell(scope, trace, facts, cells.cell(facts, table, row, column), node.words))
+    cell = cells.cell(facts, table, row, column)
+    quantity, step = operands.of_cell(scope, trace, facts, cell, node.words)
+    return Evaluated(quantity, step, cell.missing is MissingKind.ABSENT)
 
 
 def _selected(selection: core.Selection, scope: Scope) -> tuple[str, ...]:
@@ -255,7 +258,7 @@ def _text_of(node: core.TextOf, scope: Scope, trace: Trace) -> Evaluated:
 
 def _text(
     text: TextFact | Missing,
-    names: labels.Texts,
+    names: Texts,
     facts: Facts,
     node: core.Node,
     scope: Scope,
@@ -411,24 +414,19 @@ def _default(node: core.Default, scope: Scope, trace: Trace) -> Evaluated:
     value = evaluated(node.value, scope, trace)
     after = len(trace.unknown)
     otherwise = evaluated(node.otherwise, scope, trace)
-    if is_absent(node.value, value, scope):
+    if is_absent(value):
         del trace.unknown[before:after]
         chosen = otherwise
     else:
         del trace.unknown[after:]
         chosen = value
     step = Step("??", (value.step, otherwise.step), value=shown_value(chosen.value), words=node.words)
-    return Evaluated(chosen.value, step)
+    return Evaluated(chosen.value, step, is_absent(chosen))
 
 
-def is_absent(node: core.Expression, one: Evaluated, scope: Scope) -> bool:
+def is_absent(one: Evaluated) -> bool:
     """Return whether `??` and `exists` see a value as absent; a cell without an entry is, though it is a variable."""
-    if isinstance(node, core.CellAt):
-        state = cell_state(node, scope)
-        return state == "absent"
-    if isinstance(node, core.Default):
-        return isinstance(one.value, Undefined) and one.value.absent
-    return isinstance(one.value, Undefined) and one.value.absent
+    return one.absent or (isinstance(one.value, Undefined) and one.value.absent)
 
 
 def cell_state(node: core.CellAt, scope: Scope) -> str | None:

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from gouji.check.core import Document, Element, Id
 from gouji.evaluate.possible import Affine
+from gouji.evaluate.quantities import Composite, Undefined
 from gouji.facts.model import Documents, Facts, Found, HeadingFact, TextFact
 from gouji.findings import Texts
 from gouji.patterns.compiled import CompiledPattern
@@ -37,7 +38,7 @@ class Child:
     number: int
 
 
-Constant: TypeAlias = Affine | TextFact | date
+Constant: TypeAlias = Affine | Composite | Undefined | TextFact | date
 Binding: TypeAlias = Line | Child | Found | HeadingFact | Constant
 
 

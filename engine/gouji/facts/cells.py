@@ -7,7 +7,7 @@ from typing import Final
 
 from gouji.facts.gather import doubts_at, doubts_of_absent, table_format
 from gouji.facts.model import CellFact, Facts, Reason
-from gouji.report.model import Raw, pointer_of_cell
+from gouji.report.model import Raw, pointer_of_cell, pointer_of_table
 from gouji.values import Exact, MissingKind, exact, read_number_text
 from gouji.vocabulary.model import Table
 from gouji.vocabulary.queries import blank_policy_of, domain_of, unit_of
@@ -139,3 +139,9 @@ def _missing(
         reason,
         doubts=doubts,
     )
+
+
+def table_doubts(facts: Facts, table_id: str) -> tuple[str, ...]:
+    """Return what the reader doubts about a table, present or absent."""
+    pointer = pointer_of_table(table_id)
+    return doubts_at(facts, pointer) if table_exists(facts, table_id) else doubts_of_absent(facts, pointer)

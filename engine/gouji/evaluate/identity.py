@@ -1,0 +1,26 @@
+"""What an instance is called, and the fingerprint by which it is known again in other runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+
+from gouji.check.checked import CheckedRule
+from gouji.facts.model import Facts
+
+
+def instance_id(rule_id: str, bindings: Sequence[tuple[str, str]]) -> str:
+    """Return the rule's id with its bindings in brackets, in the order of the axes."""
+    if not bindings:
+        return rule_id
+    return f"{rule_id}[{', '.join(f'{name}={key}' for name, key in bindings)}]"
+
+
+def fingerprint(rule: CheckedRule, bindings: Sequence[tuple[str, str]], own: Facts) -> str:
+    """Return the hash of report kind, agency, scope, year and instance; a rule keeps that of the one it replaces."""
+    report = own.report
+    instance = instance_id(rule.replaces or rule.id, bindings)
+    content = [report.kind, report.agency.name, report.agency.scope, report.year, instance]
+    canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

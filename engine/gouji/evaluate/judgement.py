@@ -1,0 +1,234 @@
+"""One instance: the clauses of a rule in their order, the first that decides giving the status.
+
+A rule, the documents and one choice of elements enter; a status with its reason, grade, and the clause that decided
+with all that was met in it leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from gouji.check import core
+from gouji.check.checked import CheckedRule, Lowering
+from gouji.evaluate.conditions import Judged, judged, truth_value
+from gouji.evaluate.expressions import cell_state, evaluated
+from gouji.evaluate.formula import Truth, decide
+from gouji.evaluate.quantities import Undefined
+from gouji.evaluate.scope import BudgetExceededError, Scope, Trace, document_at, element_id
+from gouji.evaluate.variables import free_variables
+from gouji.facts import cells, texts
+from gouji.findings import GRADES, Grade, Status
+
+Clause = Literal["where", "when", "requires", "check"]
+
+_SOLVED: Final = "solved_with"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The clause that decided: its judgement (nothing for `requires`) and everything met in it."""
+
+    clause: Clause
+    judged: Judged | None
+    truth: Truth
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The status of an instance; `lowered` are the lowerings that took effect, `approximate` lowers besides."""
+
+    status: Status
+    grade: Grade
+    reason: str | None = None
+    shown: Shown | None = None
+    lowered: tuple[Lowering, ...] = ()
+    approximate: bool = False
+
+
+def judge(rule: CheckedRule, scope: Scope) -> Judgement:
+    """Return the status of one instance, whatever the report says."""
+    decided = _status(rule, scope)
+    if decided.status in ("pass", "not_applicable"):
+        return decided
+    return graded(rule, scope, decided)
+
+
+def _status(rule: CheckedRule, scope: Scope) -> Judgement:
+    if any(_outside(cell, scope) for cell in rule.cells):
+        return Judgement("not_applicable", rule.grade, "outside_format")
+    wheres = [one.where for one in rule.fors if one.where is not None]
+    guards: tuple[tuple[Clause, Sequence[core.Expression]], ...] = (
+        ("where", wheres),
+        ("when", () if rule.when is None else (rule.when,)),
+    )
+    for clause, conditions in guards:
+        found = _guarded(rule, scope, clause, conditions)
+        if found is not None:
+            return found
+    return _required(rule, scope) or _checked(rule, scope)
+
+
+def _outside(cell: core.CellAt, scope: Scope) -> bool:
+    facts = document_at(scope, cell.document)
+    if facts is None:
+        return False
+    return not cells.prescribed(facts, cell.table, element_id(scope, cell.row), element_id(scope, cell.column))
+
+
+# ── where and when ──────────────────────────────────────────────────────────
+
+
+def _guarded(
+    rule: CheckedRule, scope: Scope, clause: Clause, conditions: Sequence[core.Expression]
+) -> Judgement | None:
+    shown = [_condition(clause, one, scope) for one in conditions]
+    suspect = _suspect(rule, [one for one, _ in shown])
+    if suspect is not None:
+        return suspect
+    for one, reason in shown:
+        if one.truth is not True or reason is not None:
+            return _guard(rule, one, reason)
+    return None
+
+
+def _condition(clause: Clause, condition: core.Expression, scope: Scope) -> tuple[Shown, str | None]:
+    """Return a decided condition; with a reason when it was too much work."""
+    trace = Trace()
+    try:
+        judgement = judged(condition, scope, trace)
+    except BudgetExceededError:
+        return (Shown(clause, None, None, trace), "budget_exceeded")
+    return (_with_truth(clause, judgement, trace), None)
+
+
+def _with_truth(clause: Clause, judgement: Judged, trace: Trace) -> Shown:
+    truth = judgement.truth if judgement.truth is not None else decide(judgement.formula)
+    if truth is not judgement.truth:
+        judgement = replace(judgement, step=replace(judgement.step, truth=truth_value(truth)))
+    return Shown(clause, judgement, truth, trace)
+
+
+def _guard(rule: CheckedRule, shown: Shown, reason: str | None) -> Judgement:
+    if reason is not None:
+        return Judgement("not_assessable", rule.grade, reason, shown)
+    if shown.trace.outside:
+        return Judgement("not_applicable", rule.grade, "outside_format")
+    if shown.truth is False:
+        return Judgement("not_applicable", rule.grade, "guard_false", shown)
+    return Judgement("not_assessable", rule.grade, why(shown.trace), shown)
+
+
+def why(trace: Trace) -> str:
+    """Return why a condition is undecided: the reason that all its unknown values share, else `depends`."""
+    reasons = set(trace.unknown)
+    return reasons.pop() if len(reasons) == 1 else "depends"
+
+
+def _suspect(rule: CheckedRule, shown: Sequence[Shown]) -> Judgement | None:
+    for one in shown:
+        if one.trace.doubts:
+            solved = all(doubt.startswith(_SOLVED) for doubt in one.trace.doubts)
+            return Judgement("not_assessable", rule.grade, "used_for_reading" if solved else "suspect_extraction", one)
+    return None
+
+
+# ── requires ────────────────────────────────────────────────────────────────
+
+
+def _required(rule: CheckedRule, scope: Scope) -> Judgement | None:
+    trace = Trace()
+    reasons = [_missing(one, scope, trace) for one in rule.requires]
+    shown = Shown("requires", None, None, trace)
+    suspect = _suspect(rule, [shown])
+    if suspect is not None:
+        return suspect
+    reason = next((one for one in reasons if one is not None), None)
+    return None if reason is None else Judgement("not_assessable", rule.grade, reason, shown)
+
+
+def _missing(node: core.Expression, scope: Scope, trace: Trace) -> str | None:
+    """Return why what is required is not there."""
+    match node:
+        case core.TheDocument():
+            return None if document_at(scope, node.document) is not None else "no_peer_document"
+        case core.TheTable() | core.TheSection():
+            return _missing_thing(node, scope, trace)
+        case core.CellAt():
+            before = len(trace.unknown)
+            evaluated(node, scope, trace)
+            filled = cell_state(node, scope) == "filled"
+            return None if filled else next(iter(trace.unknown[before:]), "cell_absent")
+        case _:
+            before = len(trace.unknown)
+            value = evaluated(node, scope, trace).value
+            if not isinstance(value, Undefined):
+                return None
+            return next(iter(trace.unknown[before:]), value.reason or "depends")
+
+
+def _missing_thing(node: core.TheTable | core.TheSection, scope: Scope, trace: Trace) -> str | None:
+    facts = document_at(scope, node.document)
+    if facts is None:
+        return "no_peer_document"
+    if isinstance(node, core.TheTable):
+        trace.doubts.extend(cells.table_doubts(facts, node.table))
+        return None if cells.table_exists(facts, node.table) else "table_absent"
+    section = element_id(scope, node.section)
+    if texts.found_section(facts, section) is not None:
+        return None
+    trace.doubts.extend(texts.absent_section(facts, section).doubts)
+    return "section_absent"
+
+
+# ── check ───────────────────────────────────────────────────────────────────
+
+
+def _checked(rule: CheckedRule, scope: Scope) -> Judgement:
+    shown, reason = _condition("check", rule.check, scope)
+    suspect = _suspect(rule, [shown])
+    if suspect is not None:
+        return suspect
+    if reason is not None:
+        return Judgement("not_assessable", rule.grade, reason, shown)
+    if shown.trace.outside:
+        return Judgement("not_applicable", rule.grade, "outside_format")
+    if shown.truth is None:
+        return _with_zero(rule, scope, shown)
+    if shown.truth:
+        return Judgement("pass", rule.grade)
+    return Judgement("fail", rule.grade, shown=shown, approximate=shown.trace.approximate)
+
+
+def _with_zero(rule: CheckedRule, scope: Scope, depends: Shown) -> Judgement:
+    """Return a pass when the check holds with blanks as zero; zero may acquit but never convict."""
+    shown, reason = _condition("check", rule.check, replace(scope, zero=True))
+    if reason is None and shown.truth is True and shown.trace.assumed:
+        return Judgement("pass", rule.grade, shown=shown)
+    return Judgement("not_assessable", rule.grade, why(depends.trace), depends)
+
+
+# ── grade ───────────────────────────────────────────────────────────────────
+
+
+def graded(rule: CheckedRule, scope: Scope, decided: Judgement) -> Judgement:
+    """Return the judgement with the grade that the rule's lowerings leave; an undecided one lowers, too."""
+    lowered = tuple(one for one in rule.lowerings if _lowers(one, scope))
+    grade = lowest((rule.grade, *(one.grade for one in lowered)))
+    approximate = decided.approximate and grade == "error"
+    return replace(decided, grade="warning" if approximate else grade, lowered=lowered, approximate=approximate)
+
+
+def _lowers(lowering: Lowering, scope: Scope) -> bool:
+    if any(name not in scope.bindings for name in free_variables(lowering.when)):
+        # An instance without bindings: nothing can be said of its elements.
+        return True
+    shown, reason = _condition("check", lowering.when, scope)
+    return reason is not None or shown.truth is not False
+
+
+def lowest(grades: Sequence[Grade]) -> Grade:
+    """Return the mildest of grades."""
+    return max(grades, key=GRADES.index)
