@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from gouji.patterns.numerals import DIGITS, read_numeral
@@ -43,6 +44,7 @@ def read_year(text: str) -> int:
     return int(text.translate(_YEAR_DIGITS))
 
 
+@lru_cache(maxsize=4096)  # the dates of a year's reports are few
 def read_date(text: str) -> DateParts | None:
     """Return the parts of a date of `DATE_FORM`, or nothing when a Chinese numeral in it is none."""
     match = _WRITTEN.fullmatch(text) or _PUNCTUATED.fullmatch(text)

@@ -6,13 +6,13 @@ A capture that is a piece of something longer (`1件` out of `31件`) has no val
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from gouji.patterns.dates import DATE_FORM, YEAR_FORM, DateParts, day_of, read_date, read_year
 from gouji.patterns.numerals import HAN, MARKS_AFTER, MARKS_BEFORE, NUMBER_FORM, Stated, read_stated
@@ -68,10 +68,10 @@ class NoValue:
 HoleValue: TypeAlias = StatedNumber | StatedDate | NoValue
 
 _AMBIGUOUS: Final = NoValue("ambiguous_text")
+_NO_DAY: Final = NoValue("no_such_date")
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(NamedTuple):
     """A hole with the span of the folded text that it captured; no span when its branch took no part."""
 
     name: str
@@ -82,14 +82,14 @@ class Captured:
 def read_holes(text: str, captures: Sequence[Captured]) -> Mapping[str, HoleValue]:
     """Return the value of every hole of one match, in the order of the pattern."""
     values: dict[str, HoleValue] = {}
-    years = _years(text, captures)
-    for captured in captures:
-        if captured.span is None:
-            values[captured.name] = NoValue("no_match")
-        elif captured.type == "date":
-            values[captured.name] = _date(text, captured.span, years[captured.name])
+    for name, kind, span in captures:
+        if span is None:
+            values[name] = NoValue("no_match")
+        elif kind == "date":
+            values[name] = _AMBIGUOUS  # keeps its place in the order until all dates are read together
         else:
-            values[captured.name] = _number(text, captured.span, captured.type)
+            values[name] = _number(text, span, kind)
+    values.update(_dates(text, sorted((span, name) for name, kind, span in captures if kind == "date" and span)))
     return values
 
 
@@ -122,8 +122,7 @@ def _year(text: str, start: int, end: int) -> HoleValue:
 
 def _whole(stated: Stated) -> HoleValue:
     low, high = ceil(stated.low), floor(stated.high)
-    whole = Fraction(stated.nominal).denominator == 1
-    if low > high or not (whole or stated.marked):
+    if low > high:
         return _AMBIGUOUS
     return StatedNumber("count", stated.nominal, low, high, low, high, stated.marked)
 
@@ -166,12 +165,17 @@ def _continues_after(text: str, end: int) -> bool:
     return text[end - 1] in _NUMERAL and text[end : end + 1] in _NUMERAL
 
 
-def _date(text: str, span: tuple[int, int], year: int | None) -> HoleValue:
-    parts = _whole_date(text, *span)
-    if parts is None or year is None:
-        return _AMBIGUOUS
-    day = day_of(year, parts.month, parts.day)
-    return NoValue("no_such_date") if day is None else StatedDate(day)
+def _dates(text: str, found: Sequence[tuple[tuple[int, int], str]]) -> Iterator[tuple[str, HoleValue]]:
+    """Return dates in the order of the text; one without year has that of the date before it."""
+    year: int | None = None
+    for (start, end), name in found:
+        parts = _whole_date(text, start, end)
+        year = None if parts is None else year if parts.year is None else parts.year
+        if parts is None or year is None:
+            yield name, _AMBIGUOUS
+        else:
+            day = day_of(year, parts.month, parts.day)
+            yield name, _NO_DAY if day is None else StatedDate(day)
 
 
 def _whole_date(text: str, start: int, end: int) -> DateParts | None:
@@ -182,15 +186,3 @@ def _whole_date(text: str, start: int, end: int) -> DateParts | None:
     cut = before in reaches_back or (after in _ARABIC and text[end - 1] in _ARABIC)
     lost_year = parts is not None and parts.year is None and before == "年"
     return None if cut or lost_year else parts
-
-
-def _years(text: str, captures: Sequence[Captured]) -> Mapping[str, int | None]:
-    """Return the year of every date: its own, or that of the date before it in the text."""
-    years: dict[str, int | None] = {}
-    year: int | None = None
-    dates = [(one.span, one.name) for one in captures if one.type == "date" and one.span is not None]
-    for span, name in sorted(dates):
-        parts = _whole_date(text, *span)
-        year = None if parts is None else year if parts.year is None else parts.year
-        years[name] = year
-    return years

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gouji.values import Exact, exact
@@ -64,9 +65,11 @@ def read_stated(text: str, before: str = "", after: str = "") -> Stated | None:
     if numeral is None or (numeral.bare_unit and not first and not last):
         return None
     value, step = numeral.value, numeral.significant
+    if not first and not last:
+        return Stated(value, value, value, numeral.printed, marked=False)
     low = value - step if first in ("约", "近") else value
-    high = value + step if last or (first and first != "近") else value
-    return Stated(value, max(low, 0), high, numeral.printed, bool(first or last))
+    high = value if first == "近" and not last else value + step
+    return Stated(value, max(low, 0), high, numeral.printed, marked=True)
 
 
 _MARKED_INSIDE: Final = re.compile(f"([^{MARKS_AFTER}]+)([{MARKS_AFTER}])([{UNITS}]*)")
@@ -83,6 +86,11 @@ def read_numeral(text: str) -> Numeral | None:
     """Return the one number that unmarked folded text writes, or nothing."""
     if not text or len(text) > MAX_NUMERAL:
         return None
+    return _read_numeral(text)
+
+
+@lru_cache(maxsize=4096)  # the numbers of prose are few, and reading one takes as long as finding it
+def _read_numeral(text: str) -> Numeral | None:
     return _arabic(text) if text[0] in "0123456789" else _han(text.translate(_ORDINARY))
 
 

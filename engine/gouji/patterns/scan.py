@@ -62,10 +62,10 @@ def _matches(pattern: CompiledPattern, folded: Folded) -> Iterator[Match]:
         return
     encoded = _encoded(folded.text)
     allowed = SEARCH_BUDGET // (len(encoded) + 1) + 1
-    place = _Place(encoded)
+    place, in_context = _Place(encoded), bool(pattern.not_before or pattern.not_after)
     found = machine(pattern.regex).finditer(encoded)
     for match in islice(found, allowed):
-        if not _forbidden(pattern, encoded, *match.span()):
+        if not (in_context and _forbidden(pattern, encoded, *match.span())):
             yield _match(pattern, folded, match, place)
     if next(found, None) is not None:
         raise SearchBudgetExceededError(f"more than {allowed} matches in {len(encoded)} bytes")
@@ -92,17 +92,17 @@ class _Place:
 
 
 def _match(pattern: CompiledPattern, folded: Folded, match: re2._Match[bytes], place: _Place) -> Match:
-    start_byte, end_byte = match.span()
+    encoded, (start_byte, end_byte) = place.encoded, match.span()
     start = place.of(start_byte)
     captures = []
     for number, (name, kind) in enumerate(pattern.holes, start=1):
         low, high = match.span(number)
         span = None
         if low >= 0:
-            before, inside = place.encoded[start_byte:low].decode(), place.encoded[low:high].decode()
-            span = (start + len(before), start + len(before) + len(inside))
+            left = start + len(encoded[start_byte:low].decode())
+            span = (left, left + len(encoded[low:high].decode()))
         captures.append(Captured(name, kind, span))
-    end = start + len(place.encoded[start_byte:end_byte].decode())
+    end = start + len(encoded[start_byte:end_byte].decode())
     raw_start, raw_end = folded.raw_span(start, end)
     holes = read_holes(folded.text, captures)
     return Match(raw_start, raw_end, folded.raw[raw_start:raw_end], folded.text[start:end], holes)
