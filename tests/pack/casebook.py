@@ -1,6 +1,6 @@
 """The cases of a pack: YAML written by people enters, reports with what is expected of one rule leave.
 
-A case is a base report, changes by JSON pointer, and the answers of the rule. Which evaluator answers is not known here.
+A case is a base report, changes by JSON pointer, and the answers of the rule. Which evaluator answers is not known.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def _decimal(loader: _ExactLoader, node: yaml.ScalarNode) -> Decimal:
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 
 
+@cache
 def read_cases(topic: str) -> tuple[Case, ...]:
     """Return the cases of a topic in their order."""
     text = (CASES / f"{topic}.yaml").read_text(encoding="utf-8")
@@ -63,6 +65,7 @@ def topics() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in CASES.glob("*.yaml")))
 
 
+@cache
 def all_cases() -> tuple[Case, ...]:
     """Return all cases of the pack."""
     return tuple(case for topic in topics() for case in read_cases(topic))
