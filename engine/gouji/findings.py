@@ -154,12 +154,16 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact by which the rules were chosen, and how it was decided (`stated`, `given`, `from_text`, `default`)."""
+    """A fact by which the rules were chosen, and how it was decided.
+
+    `decided` is an id such as `stated`, `given`, `title`, `period`, `from_tables`; `words` name a value of a list.
+    """
 
     name: str
     value: str | None
     label: Texts
     decided: str
+    words: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)

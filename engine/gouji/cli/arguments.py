@@ -34,14 +34,18 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for what add_subparsers returns
+_Commands = argparse._SubParsersAction
 
 
 def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder")
+    command.add_argument(
+        "--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder"
+    )
     command.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言 / language of the output")
     command.add_argument("--output", metavar="FILE", help="写入文件而非屏幕 / write to a file")
-    command.add_argument("--no-cache", action="store_true", help="不使用编译缓存 / do not use compiled packs from the cache")
+    command.add_argument(
+        "--no-cache", action="store_true", help="不使用编译缓存 / do not use compiled packs from the cache"
+    )
 
 
 def _check(commands: _Commands[argparse.ArgumentParser]) -> None:
@@ -51,13 +55,27 @@ def _check(commands: _Commands[argparse.ArgumentParser]) -> None:
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument("paths", nargs="+", metavar="PATH", help="报告文件、报告 JSON 或文件夹，- 为标准输入 / documents, report JSON, folders")
-    check.add_argument("--format", choices=("console", "json", "csv"), default="console", help="输出格式 / output format")
     check.add_argument(
-        "--fail-on", choices=("error", "warning", "never"), default="error", help="何种问题使退出码为 1 / what makes the exit code 1"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="报告文件、报告 JSON 或文件夹，- 为标准输入 / documents, report JSON, folders",
     )
-    check.add_argument("--all", action="store_true", help="也列出通过和不适用的项 / list what passes and what does not apply, too")
-    check.add_argument("--waivers", metavar="FILE", help="豁免清单（JSON）/ waivers: a JSON object of fingerprints and reasons")
+    check.add_argument(
+        "--format", choices=("console", "json", "csv"), default="console", help="输出格式 / output format"
+    )
+    check.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "never"),
+        default="error",
+        help="何种问题使退出码为 1 / what makes the exit code 1",
+    )
+    check.add_argument(
+        "--all", action="store_true", help="也列出通过和不适用的项 / list what passes and what does not apply, too"
+    )
+    check.add_argument(
+        "--waivers", metavar="FILE", help="豁免清单（JSON）/ waivers: a JSON object of fingerprints and reasons"
+    )
     _common(check)
     _overrides(check)
 
@@ -79,13 +97,17 @@ def _read(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _rules(commands: _Commands[argparse.ArgumentParser]) -> None:
-    rules = commands.add_parser("rules", help="列出规则，或显示一条及其依据 / list the rules, or show one with its basis")
+    rules = commands.add_parser(
+        "rules", help="列出规则，或显示一条及其依据 / list the rules, or show one with its basis"
+    )
     rules.add_argument("rule", nargs="?", metavar="RULE", help="规则编号 / a rule's id")
     rules.add_argument("--format", choices=("console", "json"), default="console", help="输出格式 / output format")
     _common(rules)
 
 
 def _schema(commands: _Commands[argparse.ArgumentParser]) -> None:
-    schema = commands.add_parser("schema", help="输出报告 JSON 的模式 / print the JSON Schema of a report, or of a result")
+    schema = commands.add_parser(
+        "schema", help="输出报告 JSON 的模式 / print the JSON Schema of a report, or of a result"
+    )
     schema.add_argument("--result", action="store_true", help="核验结果的模式 / the schema of the result instead")
     _common(schema)

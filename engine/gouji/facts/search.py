@@ -9,25 +9,12 @@ from hashlib import sha256
 
 from gouji.facts.model import Facts, Found, Missing, Segment, TextFact
 from gouji.facts.texts import absent_section, found_section, section_text, whole_text
-from gouji.patterns.compiled import CompiledPattern, PatternProblem, compile_pattern
+from gouji.patterns.compiled import CompiledPattern, ready_pattern
 from gouji.patterns.fold import Folded, fold, fold_text
 from gouji.patterns.mentions import find_mentions
 from gouji.patterns.scan import Match, SearchBudgetExceededError, scan
 from gouji.patterns.sentences import sentence_around
 from gouji.vocabulary.model import Mention
-
-
-@lru_cache(maxsize=512)
-def compiled(text: str, not_before: tuple[str, ...], not_after: tuple[str, ...]) -> CompiledPattern:
-    """Return a checked pattern ready for searching.
-
-    Raises:
-        ValueError: the pattern was never checked.
-    """
-    made = compile_pattern(text, not_before, not_after)
-    if isinstance(made, PatternProblem):
-        raise ValueError(f"an unchecked pattern: {text}")
-    return made
 
 
 def matches(name: str, pattern: CompiledPattern, text: TextFact) -> tuple[Found, ...] | Missing:
@@ -55,7 +42,7 @@ def _mentioned(facts: Facts, mention: Mention) -> tuple[Found, ...] | Missing:
         return text
     before = tuple(one.text for one in mention.not_before)
     after = tuple(one.text for one in mention.not_after)
-    patterns = [compiled(one.text, before, after) for one in mention.patterns]
+    patterns = [ready_pattern(one.text, before, after) for one in mention.patterns]
     return _found(mention.id, text, lambda folded: find_mentions(patterns, mention.unless, folded))
 
 

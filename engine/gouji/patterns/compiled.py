@@ -25,7 +25,7 @@ MAX_PROGRAM: Final = 20_000
 MAX_CONTEXT: Final = 200
 """How many characters around a match `not before` and `not after` look at."""
 
-__all__ = ["MAX_CONTEXT", "CompiledPattern", "PatternProblem", "compile_pattern", "machine"]
+__all__ = ["MAX_CONTEXT", "CompiledPattern", "PatternProblem", "compile_pattern", "machine", "ready_pattern"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,19 @@ def compile_pattern(
     before, after = contexts[: len(not_before)], contexts[len(not_before) :]
     preceding = tuple(f"(?s:.*)(?:{one})" for one in after)
     return CompiledPattern(regex, holes, tuple(before), preceding, _needs(tokens))
+
+
+@lru_cache(maxsize=512)
+def ready_pattern(text: str, not_before: tuple[str, ...] = (), not_after: tuple[str, ...] = ()) -> CompiledPattern:
+    """Return a checked pattern ready for searching.
+
+    Raises:
+        ValueError: the pattern was never checked.
+    """
+    made = compile_pattern(text, not_before, not_after)
+    if isinstance(made, PatternProblem):
+        raise ValueError(f"an unchecked pattern: {text}")
+    return made
 
 
 @lru_cache(maxsize=1024)  # building a machine costs as much as many searches

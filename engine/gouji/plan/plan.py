@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gouji.check.checked import CheckedRules
-from gouji.facts.search import compiled
-from gouji.patterns.compiled import CompiledPattern
+from gouji.patterns.compiled import CompiledPattern, ready_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +22,5 @@ class Plan:
 
 def plan(checked: CheckedRules) -> Plan:
     """Return the plan of a checked pack."""
-    patterns = {one.id: compiled(one.text, one.not_before, one.not_after) for one in checked.patterns}
+    patterns = {one.id: ready_pattern(one.text, one.not_before, one.not_after) for one in checked.patterns}
     return Plan(checked, patterns)

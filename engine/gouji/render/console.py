@@ -11,13 +11,13 @@ from gouji.findings import (
     GRADES,
     BasisShown,
     Defect,
+    Fact,
     Grade,
     Instance,
     Operand,
     Place,
     ReportResult,
     RunResult,
-    Texts,
 )
 from gouji.render.page import Block, Grid, Line, Style, line
 from gouji.render.words import DECIDED, GRADE, LABEL, REASON, STATUS, VERDICT, texts
@@ -70,11 +70,16 @@ def _report(report: ReportResult, run: RunResult, language: Language) -> Iterato
 
 
 def _facts(report: ReportResult, language: Language) -> str:
-    def shown(name: Texts, value: str | None, decided: str) -> str:
-        how = DECIDED[decided].of(language)
-        return f"{texts(name, language)} {value if value is not None else '—'}（{how}）"
+    def shown(fact: Fact) -> str:
+        value = texts(fact.words, language) if fact.words is not None else fact.value or "—"
+        how = DECIDED[fact.decided].of(language) if fact.decided in DECIDED else fact.decided
+        return (
+            f"{texts(fact.label, language)} {value}（{how}）"
+            if language == "zh"
+            else f"{texts(fact.label, language)} {value} ({how})"
+        )
 
-    return " · ".join(shown(fact.label, fact.value, fact.decided) for fact in report.facts)
+    return " · ".join(shown(fact) for fact in report.facts)
 
 
 def _finding(instance: Instance, language: Language) -> Iterator[Block]:

@@ -23,9 +23,13 @@ VERDICT: Final = {
 DECIDED: Final = {
     "stated": Text("报告所载", "stated"),
     "given": Text("人工指定", "given"),
-    "from_text": Text("据正文判断", "from the text"),
-    "from_tables": Text("据表格判断", "from the tables"),
-    "default": Text("默认", "default"),
+    "title": Text("据标题", "from the title"),
+    "line_above_title": Text("据标题上方", "from above the title"),
+    "period": Text("据统计期限", "from the period"),
+    "front_matter": Text("据引言", "from the introduction"),
+    "agency_name": Text("据机关名称", "from the agency's name"),
+    "from_tables": Text("据表格", "from the tables"),
+    "from_year": Text("据年度", "from the year"),
     "unknown": Text("未能判断", "unknown"),
 }
 REASON: Final = {
