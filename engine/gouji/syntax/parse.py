@@ -12,11 +12,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from gouji.diagnostics import Diagnostic
 from gouji.syntax import slips
-from gouji.syntax.scan import STRUCK, Landmark, Scanned
+from gouji.syntax.scan import MAX_COMPLAINTS, STRUCK, Landmark, Scanned
 from gouji.syntax.slips import Token, Trouble
 from gouji.syntax.stretch import Stretch
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 Start = Literal["file", "whole_expression"]
-
-MAX_COMPLAINTS: Final = 100
 
 
 @cache
@@ -160,6 +158,8 @@ class _Run:
 
     def _resume(self, at: int) -> int:
         """Cut the stack back and go on at the first landmark from there; return the place."""
+        level = self._rule_level()
+        self._cut(self._file_level() + int(self._in_header()) if level is None else level)
         for landmark in self.scanned.landmarks[bisect_left(self.offsets, at) :]:
             place = self._fit(landmark)
             if place is not None:

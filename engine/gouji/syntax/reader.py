@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from gouji.diagnostics import Diagnostic, RulesRejectedError
+from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
 from gouji.source import Source, Span
 from gouji.syntax import messages
 from gouji.syntax.build import Builder
 from gouji.syntax.nodes import Expression, RuleFile
 from gouji.syntax.parse import parse
-from gouji.syntax.scan import scan
+from gouji.syntax.scan import MAX_COMPLAINTS, scan
 from gouji.syntax.stretch import Stretch
 
 MAX_FILE: Final = 1_000_000
@@ -42,7 +42,7 @@ def read(source: Source) -> RuleFile:
     """Return the tree of a rule file.
 
     Raises:
-        RulesRejectedError: the text is no rule file; holds all complaints about its syntax.
+        RulesRejectedError: the text is no rule file; holds the complaints about its syntax, at most a hundred.
     """
     if len(source.text) > MAX_FILE:
         raise RulesRejectedError([messages.too_large(source, MAX_FILE)])
@@ -58,7 +58,7 @@ def read(source: Source) -> RuleFile:
             problems.extend(builder.problems)
             if not problems:
                 return RuleFile(_topic(source.name), items, source)
-    raise RulesRejectedError(problems)
+    raise RulesRejectedError(in_order(problems)[:MAX_COMPLAINTS])
 
 
 def read_expression(source: Source) -> Expression:

@@ -24,6 +24,7 @@ from gouji.syntax.words import CLAUSES, FULL_WIDTH, ITEMS
 MAX_PATTERN: Final = 1000
 MAX_DIGITS: Final = 50
 MAX_BRACKETS: Final = 200
+MAX_COMPLAINTS: Final = 100
 
 STRUCK: Final = "\0"
 
@@ -50,7 +51,6 @@ _TOKEN: Final = re.compile(
 )
 _REGEX: Final = re.compile(r"/((?:[^/\\\n]|\\[^\n])*+)/")
 _SINGLE: Final = re.compile(r"['‘’][^'’\n]*['’]")
-_REST_OF_LINE: Final = re.compile(r"[^\n]*?(?=\s*\{?[ \t\r]*(?:\n|\Z))")
 _ESCAPE: Final = re.compile(r"\\(.?)", re.DOTALL)
 _ODD_NUMBER: Final = re.compile(r"(?:[eE][+-]?[0-9]|_[0-9]|[xXbBoO][0-9A-Fa-f])[\w.]*")
 _LONE_POINT: Final = re.compile(r"[.．](?![.．])[\d.]*")
@@ -101,6 +101,9 @@ class _Walk:
         place = 1 if self.text.startswith("\ufeff") else 0
         self.pieces.append(" " * place)
         while place < len(self.text):
+            if len(self.problems) >= MAX_COMPLAINTS:
+                self.hopeless = True
+                break
             match = _TOKEN.match(self.text, place)
             if match is None:
                 raise AssertionError("the last alternative takes any character")
@@ -164,9 +167,11 @@ class _Walk:
 
     def _strike_line(self, start: int, problem: Diagnostic) -> int:
         self.problems.append(problem)
-        rest = _REST_OF_LINE.match(self.text, start)
-        length = max(1, len(rest[0]) if rest else 1)
-        return self._keep(STRUCK * length, start)
+        end = self.text.find("\n", start)
+        line = (self.text[start:end] if end >= 0 else self.text[start:]).rstrip()
+        # A brace at the end of the line opens the rule, whatever was meant to stand before it.
+        length = len(line[:-1].rstrip()) if line.endswith(("{", "｛")) else len(line)
+        return self._keep(STRUCK * max(1, length), start)
 
     def _span(self, start: int, end: int) -> Span:
         return self.stretch.place(start, end)
