@@ -192,7 +192,7 @@ def _against(sign: str, low: Quantity, high: Quantity, room: Quantity | None) ->
 def _plain(comparator: core.Comparator, left: object, right: object) -> Formula:
     """Compare two dates, or two texts after folding."""
     if isinstance(left, TextFact) and isinstance(right, TextFact):
-        equal = fold_text(left.raw) == fold_text(right.raw)
+        equal = [fold_text(one.text) for one in left.segments] == [fold_text(one.text) for one in right.segments]
         return Decided(equal if comparator == "=" else not equal)
     if isinstance(left, date) and isinstance(right, date):
         return Decided(_DATES[comparator](left, right))

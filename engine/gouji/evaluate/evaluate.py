@@ -15,6 +15,7 @@ from typing import Final
 from gouji.check.checked import Basis, CheckedRule
 from gouji.evaluate import labels
 from gouji.evaluate.axes import Bound, elements
+from gouji.evaluate.counting import MAX_INSTANCES
 from gouji.evaluate.evidence import evidence_of
 from gouji.evaluate.identity import fingerprint, instance_id
 from gouji.evaluate.judgement import Judgement, graded, judge, why
@@ -23,7 +24,6 @@ from gouji.evaluate.rendering import formula_words, sentences
 from gouji.evaluate.scope import BudgetExceededError, Scope, Trace
 from gouji.facts.model import Documents
 from gouji.findings import STATUSES, BasisShown, Instance, Status, Texts
-from gouji.plan.counting import MAX_INSTANCES
 from gouji.plan.plan import Plan
 from gouji.values import Labels
 

@@ -288,11 +288,14 @@ def _section_field(node: core.SectionField, scope: Scope, trace: Trace) -> Evalu
             pointer = f"/sections/{section}#position"
             return Evaluated(*operands.of_number(scope, trace, facts, pointer, position, names, node.words))
         case "label" | "numeral" | "number":
+            if texts.found_section(facts, section) is None and not scope.telling:
+                missing = texts.absent_section(facts, section)
+                return Evaluated(*operands.of_missing(scope, trace, facts, missing, names, node.words))
             return _of_form(node, facts, section)
 
 
 def _of_form(node: core.SectionField, facts: Facts, section_id: str) -> Evaluated:
-    """Return what the form says of a section; that is so whether or not the report has it."""
+    """Return what the form says of a section."""
     sections = facts.vocabulary.sections
     rank, section = next((rank, one) for rank, one in enumerate(sections, 1) if one.id == section_id)
     if node.field == "number":

@@ -14,7 +14,7 @@ def instance_id(rule_id: str, bindings: Sequence[tuple[str, str]]) -> str:
     """Return the rule's id with its bindings in brackets, in the order of the axes."""
     if not bindings:
         return rule_id
-    return f"{rule_id}[{', '.join(f'{name}={key}' for name, key in bindings)}]"
+    return f"{rule_id}[{','.join(f'{name}={key}' for name, key in bindings)}]"
 
 
 def fingerprint(rule: CheckedRule, bindings: Sequence[tuple[str, str]], own: Facts) -> str:

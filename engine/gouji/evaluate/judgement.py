@@ -59,16 +59,12 @@ def judge(rule: CheckedRule, scope: Scope) -> Judgement:
 def _status(rule: CheckedRule, scope: Scope) -> Judgement:
     if any(_outside(cell, scope) for cell in rule.cells):
         return Judgement("not_applicable", rule.grade, "outside_format")
-    wheres = [one.where for one in rule.fors if one.where is not None]
-    guards: tuple[tuple[Clause, Sequence[core.Expression]], ...] = (
-        ("where", wheres),
-        ("when", () if rule.when is None else (rule.when,)),
-    )
-    for clause, conditions in guards:
-        found = _guarded(rule, scope, clause, conditions)
-        if found is not None:
-            return found
-    return _required(rule, scope) or _checked(rule, scope)
+    wheres = [_condition("where", one.where, scope) for one in rule.fors if one.where is not None]
+    whens = [] if rule.when is None else [_condition("when", rule.when, scope)]
+    check = _condition("check", rule.check, scope)
+    if any(one.trace.outside for one, _ in (*wheres, *whens, check)):
+        return Judgement("not_applicable", rule.grade, "outside_format")
+    return _guarded(rule, wheres) or _guarded(rule, whens) or _required(rule, scope) or _checked(rule, scope, *check)
 
 
 def _outside(cell: core.CellAt, scope: Scope) -> bool:
@@ -81,10 +77,7 @@ def _outside(cell: core.CellAt, scope: Scope) -> bool:
 # ── where and when ──────────────────────────────────────────────────────────
 
 
-def _guarded(
-    rule: CheckedRule, scope: Scope, clause: Clause, conditions: Sequence[core.Expression]
-) -> Judgement | None:
-    shown = [_condition(clause, one, scope) for one in conditions]
+def _guarded(rule: CheckedRule, shown: Sequence[tuple[Shown, str | None]]) -> Judgement | None:
     suspect = _suspect(rule, [one for one, _ in shown])
     if suspect is not None:
         return suspect
@@ -114,8 +107,6 @@ def _with_truth(clause: Clause, judgement: Judged, trace: Trace) -> Shown:
 def _guard(rule: CheckedRule, shown: Shown, reason: str | None) -> Judgement:
     if reason is not None:
         return Judgement("not_assessable", rule.grade, reason, shown)
-    if shown.trace.outside:
-        return Judgement("not_applicable", rule.grade, "outside_format")
     if shown.truth is False:
         return Judgement("not_applicable", rule.grade, "guard_false", shown)
     return Judgement("not_assessable", rule.grade, why(shown.trace), shown)
@@ -154,6 +145,9 @@ def _missing(node: core.Expression, scope: Scope, trace: Trace) -> str | None:
     match node:
         case core.TheDocument():
             return None if document_at(scope, node.document) is not None else "no_peer_document"
+        case core.ChildrenAxis():
+            documents = scope.documents
+            return None if documents.children or documents.children_complete else "no_peer_document"
         case core.TheTable() | core.TheSection():
             return _missing_thing(node, scope, trace)
         case core.CellAt():
@@ -186,15 +180,12 @@ def _missing_thing(node: core.TheTable | core.TheSection, scope: Scope, trace: T
 # ── check ───────────────────────────────────────────────────────────────────
 
 
-def _checked(rule: CheckedRule, scope: Scope) -> Judgement:
-    shown, reason = _condition("check", rule.check, scope)
+def _checked(rule: CheckedRule, scope: Scope, shown: Shown, reason: str | None) -> Judgement:
     suspect = _suspect(rule, [shown])
     if suspect is not None:
         return suspect
     if reason is not None:
         return Judgement("not_assessable", rule.grade, reason, shown)
-    if shown.trace.outside:
-        return Judgement("not_applicable", rule.grade, "outside_format")
     if shown.truth is None:
         return _with_zero(rule, scope, shown)
     if shown.truth:

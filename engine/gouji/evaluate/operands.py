@@ -313,7 +313,7 @@ def of_heading_field(
             value = heading.text
     pointer = heading.pointer
     if value is None:
-        reason = "text_absent" if name == "text" else "field_absent"
+        reason = "field_absent" if name in ("number", "section") else "text_absent"
         missing = Missing(reason, f"{pointer}/{name}", absent=True, doubts=heading.doubts)
         return of_missing(scope, trace, own, missing, names, words)
     shown = value if isinstance(value, str) else render_exact(value)

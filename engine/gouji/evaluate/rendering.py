@@ -5,6 +5,7 @@ A missing value is said in words, a range as a range; numbers are shown in the u
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -44,6 +45,7 @@ _TRUTHS: Final = {"true": ("成立", "true"), "false": ("不成立", "false"), "
 
 def sentences(message: Message, scope: Scope) -> Texts:
     """Return a message or fix in every language it is written in."""
+    scope = replace(scope, telling=True)
     return {language: "".join(_piece(one, scope, language) for one in pieces) for language, pieces in message.texts}
 
 

@@ -51,6 +51,7 @@ class Scope:
     """What an expression sees.
 
     `zero` takes blanks that may be zero as zero; `agreeing` lets exact money keep half of its last digit.
+    `telling` is for messages: the form's name of a section is said also when the report lacks the section.
     """
 
     documents: Documents
@@ -59,6 +60,7 @@ class Scope:
     blank: BlankPolicy | None
     zero: bool = False
     agreeing: bool = False
+    telling: bool = False
 
     def bound(self, variable: str, binding: Binding) -> Scope:
         """Return the scope in which a variable is bound."""

@@ -7,12 +7,15 @@ from typing import Final
 
 from gouji.facts.gather import doubts_at, doubts_of_absent, table_format
 from gouji.facts.model import CellFact, Facts, Reason
+from gouji.patterns.fold import fold_text
 from gouji.report.model import Raw, pointer_of_cell, pointer_of_table
 from gouji.values import Exact, MissingKind, exact, read_number_text
 from gouji.vocabulary.model import Table
 from gouji.vocabulary.queries import blank_policy_of, domain_of, unit_of
 
 _NOT_THERE: Final = object()
+
+MAX_PLACEHOLDER: Final = 50
 
 
 def prescribed(facts: Facts, table_id: str, row_id: str, column_id: str) -> bool:
@@ -73,7 +76,7 @@ def _present(facts: Facts, table: Table, row_id: str, column_id: str, raw: Raw) 
         return _number(facts, table, row_id, column_id, format(Decimal(raw), "f"), exact(raw), doubts)
     if raw is None or not raw.strip():
         return _missing(facts, table, row_id, column_id, raw or "", MissingKind.BLANK, "cell_blank", doubts)
-    if raw.strip() in facts.vocabulary.placeholders:
+    if _is_placeholder(facts, raw):
         return _missing(facts, table, row_id, column_id, raw, MissingKind.PLACEHOLDER, "cell_placeholder", doubts)
     read = read_number_text(raw)
     if read is None:
@@ -82,6 +85,17 @@ def _present(facts: Facts, table: Table, row_id: str, column_id: str, raw: Raw) 
         lost = "cell_unreadable"
         return _missing(facts, table, row_id, column_id, raw, MissingKind.UNREADABLE, lost, doubts, read.values)
     return _number(facts, table, row_id, column_id, raw, read.value, doubts, read.note, read.dressed)
+
+
+def _is_placeholder(facts: Facts, raw: str) -> bool:
+    """Return whether a text is a listed placeholder; both are folded, because dashes and widths vary."""
+    if len(raw) > MAX_PLACEHOLDER:
+        return False
+    known = facts.memo.get("placeholders")
+    if not isinstance(known, frozenset):
+        known = frozenset(fold_text(one) for one in facts.vocabulary.placeholders)
+        facts.memo["placeholders"] = known
+    return fold_text(raw) in known or raw.strip() in facts.vocabulary.placeholders
 
 
 def _number(

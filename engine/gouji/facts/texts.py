@@ -18,7 +18,7 @@ def segments(facts: Facts) -> tuple[Segment, ...]:
     found = facts.memo.get("segments")
     if isinstance(found, tuple):
         return found
-    made = tuple(_doubted(facts, one) for one in _every_segment(facts) if one.text)
+    made = tuple(_doubted(facts, one) for one in _every_segment(facts))
     facts.memo["segments"] = made
     return made
 
@@ -30,20 +30,25 @@ def _doubted(facts: Facts, segment: Segment) -> Segment:
 
 def _every_segment(facts: Facts) -> Iterator[Segment]:
     report = facts.report
-    yield Segment("title", "/title", report.title or "")
-    yield Segment("preamble", "/preamble", report.preamble or "")
+    yield from _segment("title", "/title", report.title)
+    yield from _segment("preamble", "/preamble", report.preamble)
     for index, section in enumerate(report.sections):
         key = section_key(section, index)
-        yield Segment(key, pointer_of("sections", index, "heading"), section.heading or "")
+        yield from _segment(key, pointer_of("sections", index, "heading"), section.heading)
         yield from _own_segments(section, index, key)
-    yield Segment("closing", "/closing", report.closing or "")
+    yield from _segment("closing", "/closing", report.closing)
+
+
+def _segment(key: str, pointer: str, text: str | None) -> Iterator[Segment]:
+    if text is not None:
+        yield Segment(key, pointer, text)
 
 
 def _own_segments(section: ReportSection, index: int, key: str) -> Iterator[Segment]:
-    yield Segment(key, pointer_of("sections", index, "text"), section.text or "")
+    yield from _segment(key, pointer_of("sections", index, "text"), section.text)
     for number, part in enumerate(section.parts):
-        yield Segment(key, pointer_of("sections", index, "parts", number, "heading"), part.heading or "")
-        yield Segment(key, pointer_of("sections", index, "parts", number, "text"), part.text or "")
+        yield from _segment(key, pointer_of("sections", index, "parts", number, "heading"), part.heading)
+        yield from _segment(key, pointer_of("sections", index, "parts", number, "text"), part.text)
 
 
 def section_key(section: ReportSection, index: int) -> str:
@@ -71,7 +76,7 @@ def section_text(facts: Facts, section_id: str) -> TextFact | Missing:
     if found is None:
         return absent_section(facts, section_id)
     index, section = found
-    own = tuple(_doubted(facts, one) for one in _own_segments(section, index, section_id) if one.text)
+    own = tuple(_doubted(facts, one) for one in _own_segments(section, index, section_id))
     return _text(facts, own, pointer_of("sections", index, "text"))
 
 
@@ -124,8 +129,6 @@ def headings(facts: Facts) -> tuple[HeadingFact, ...] | Missing:
         return Missing("text_absent", "/sections", doubts=doubts_of_absent(facts, "/sections"))
     made: list[HeadingFact] = []
     for index, section in enumerate(facts.report.sections):
-        if section.heading is None:
-            continue
         pointer = pointer_of("sections", index, "heading")
         number = ordinal_number(section.ordinal)
         key = section_key(section, index)
@@ -179,7 +182,7 @@ def parts(facts: Facts, section_id: str) -> tuple[HeadingFact, ...] | Missing:
 
 
 def metadata(facts: Facts, name: str) -> Exact | str | datetime.date | Missing:
-    """Return a metadata field by its dotted name; a date that is none is ambiguous."""
+    """Return a metadata field by its dotted name; a date that is none is `no_such_date`."""
     pointer = pointer_of(*name.split("."))
     value = _stated(facts, name)
     if value is None:
@@ -189,7 +192,7 @@ def metadata(facts: Facts, name: str) -> Exact | str | datetime.date | Missing:
     try:
         return datetime.date.fromisoformat(value)
     except ValueError:
-        return Missing("ambiguous_text", pointer, doubts=doubts_at(facts, pointer))
+        return Missing("no_such_date", pointer, doubts=doubts_at(facts, pointer))
 
 
 def _stated(facts: Facts, name: str) -> Exact | str | None:
