@@ -53,6 +53,7 @@ def check(files: Sequence[RuleFile], vocabulary: Vocabulary, sources: Sources, m
         for item in file.items
         if isinstance(item, RuleItem)
     ]
+    _check_profiles(desk)
     _doubt_unused(desk)
     complaints = in_order(desk.complaints)
     if any(one.severity == "error" for one in complaints):
@@ -107,6 +108,15 @@ def _check_lets(desk: Desk) -> None:
         used = let.used
         let_value(Scope(desk, let.source), name, let, let.clause.word.span)
         let.used = used
+
+
+def _check_profiles(desk: Desk) -> None:
+    manifest = desk.manifest
+    for profile in manifest.profiles:
+        for rule, _ in profile.grades:
+            if rule.removeprefix(manifest.id + "/") not in desk.rule_names:
+                known = tuple(desk.rule_names)
+                desk.complaints.append(messages.graded_rule_unknown(manifest.source, profile.span, rule, known))
 
 
 def _doubt_unused(desk: Desk) -> None:

@@ -36,6 +36,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "R220": Text("取值不在词表之内", "a text is compared with a value that it never has"),
         "R221": Text("主题重复", "two files have the same topic"),
         "R222": Text("主题或规则名不能用作名称", "a file's name cannot be a topic"),
+        "R223": Text("档案所列规则不存在", "a profile grades a rule that does not exist"),
         "R301": Text("种类不符", "an expression is of another kind than is wanted"),
         "R302": Text("单位不同，不能运算或比较", "two numbers measure different things"),
         "R303": Text("不能比较大小", "kinds that have no order are compared by order"),

@@ -148,14 +148,12 @@ def _element(scope: Scope, variable: str, other: Expression) -> c.Element | None
 
 
 def _member(expression: Expression) -> Member | None:
-    match expression:
-        case Name(word=word):
-            return Member((word,), False, expression.span)
-        case Field(of=of, word=word):
-            before = _member(of)
-            return None if before is None else Member((*before.words, word), False, expression.span)
-        case _:
-            return None
+    words: list[Word] = []
+    of = expression
+    while isinstance(of, Field):
+        words.append(of.word)
+        of = of.of
+    return Member((of.word, *reversed(words)), False, expression.span) if isinstance(of, Name) else None
 
 
 def _ids(scope: Scope, owner: Owner, member: Member) -> tuple[str, ...] | None:

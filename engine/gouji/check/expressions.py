@@ -48,6 +48,8 @@ def checked(scope: Scope, expression: Expression, *, axis: bool = False) -> Type
 
     Only where `axis` is set may it be something found, to be gone through.
     """
+    if scope.hopeless:
+        return None
     if scope.depth > MAX_DEPTH:
         scope.complain(messages.too_deep(scope.source, expression.span, MAX_DEPTH))
         return None

@@ -346,6 +346,17 @@ def malformed_topic(source: Source, span: Span, topic: str) -> Diagnostic:
     )
 
 
+def graded_rule_unknown(source: Source, span: Span, rule: str, known: Iterable[str]) -> Diagnostic:
+    """Return the complaint about a profile that grades a rule which the pack does not have."""
+    return complaint(
+        "R223",
+        source,
+        span,
+        Text(f"没有规则 `{rule}`", f"there is no rule `{rule}`"),
+        suggestion(rule, known),
+    )
+
+
 # ── kinds and units ─────────────────────────────────────────────────────────
 
 

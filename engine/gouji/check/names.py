@@ -38,7 +38,7 @@ from gouji.check.core import (
     VariableField,
 )
 from gouji.check.holes import holes_of_mention
-from gouji.check.scope import Scope
+from gouji.check.scope import MAX_DEPTH, Scope
 from gouji.check.types import DATE, NUMBER_TYPE, SECTIONS, TEXT, Type, Typed
 from gouji.diagnostics import Text
 from gouji.source import Span
@@ -67,6 +67,9 @@ class Space:
 
 def named(scope: Scope, expression: Name | Field) -> Typed | Space | None:
     """Return what a name or a field means."""
+    if scope.depth > MAX_DEPTH:
+        scope.complain(messages.too_deep(scope.source, expression.span, MAX_DEPTH))
+        return None
     match expression:
         case Name(word, span):
             return _bare(scope, word, span)

@@ -42,7 +42,7 @@ _C = TypeVar("_C", bound=Clause)
 
 def check_rule(desk: Desk, rule: RuleItem, source: Source, topic: str) -> CheckedRule | None:
     """Return a rule with everything resolved, or nothing when it was complained about."""
-    before = _errors(desk)
+    before = len(desk.complaints)
     outer = Scope(desk, source, _lets(desk, rule, source))
     scope, fors = _fors(outer, rule)
     for name, let in scope.lets.items():
@@ -63,7 +63,7 @@ def check_rule(desk: Desk, rule: RuleItem, source: Source, topic: str) -> Checke
     blank = _once(scope, rule, BlankClause, "blank", needed=False)
     replaces = _replaces(scope, rule)
     _doubt_lets(scope)
-    if grade is None or property_ is None or title is None or _errors(desk) > before:
+    if grade is None or property_ is None or title is None or _errors_since(desk, before):
         return None
     conditions = _conditions(fors, when, requires, as_expression(property_))
     _doubt_variables(scope, rule, fors, (*conditions, *(one.when for one in lowerings), *_nodes(texts)))
@@ -90,8 +90,8 @@ def check_rule(desk: Desk, rule: RuleItem, source: Source, topic: str) -> Checke
     )
 
 
-def _errors(desk: Desk) -> int:
-    return sum(one.severity == "error" for one in desk.complaints)
+def _errors_since(desk: Desk, start: int) -> bool:
+    return any(one.severity == "error" for one in desk.complaints[start:])
 
 
 # ── clauses and how often they stand ────────────────────────────────────────

@@ -19,6 +19,8 @@ from gouji.vocabulary.pack_model import Manifest, Sources
 
 MAX_SIZE = 20_000
 MAX_DEPTH = 120
+MAX_COMPLAINTS = 1_000
+MAX_SUGGESTED = 500
 
 GIVEN = (
     "year",
@@ -72,6 +74,7 @@ class Desk:
     lets: dict[str, Let] = field(default_factory=dict)
     patterns: dict[str, Pattern] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
+    measures: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Type | None] = field(default_factory=dict)
     rule_names: dict[str, tuple[Source, Span]] = field(default_factory=dict)
     complaints: list[Diagnostic] = field(default_factory=list)
 
@@ -92,6 +95,11 @@ class Scope:
     later: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     depth: int = 0
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether so much is wrong that nothing more is looked for."""
+        return len(self.desk.complaints) >= MAX_COMPLAINTS
 
     def complain(self, complaint: Diagnostic) -> None:
         """Add a complaint."""
@@ -136,7 +144,8 @@ class Scope:
         vocabulary = self.desk.vocabulary
         metadata = (one.name.split(".")[0] for one in vocabulary.metadata)
         tables = (table.id for table in vocabulary.tables)
-        return tuple(dict.fromkeys((*self.variables, *self.lets, *self.desk.lets, *GIVEN, *metadata, *tables)))
+        names = dict.fromkeys((*self.variables, *GIVEN, *metadata, *tables, *self.lets, *self.desk.lets))
+        return tuple(names)[:MAX_SUGGESTED]
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

@@ -45,15 +45,11 @@ def cell(scope: Scope, expression: Cell) -> Typed | None:
 
 
 def _cell(scope: Scope, expression: Cell, of: Typed, table: Table, row: Chosen, column: Chosen) -> Typed | None:
-    # A set without members was warned about already; its cells are taken to be like all others of the table.
-    rows = row.ids or tuple(line.id for line in table.rows)
-    columns = column.ids or tuple(line.id for line in table.columns)
-    existing = [(one, two) for one in rows for two in columns if table.cell(one, two) is not None]
-    if not existing:
+    kind = _measured(scope, table, row, column)
+    if kind is None:
         scope.complain(messages.no_such_cell(scope.source, expression.span, table.id))
         return None
     document = of.core.document if isinstance(of.core, c.TheTable) else c.OWN
-    kind = _measure([unit_of(scope.desk.vocabulary, table, one, two) for one, two in existing])
     words = scope.words(expression.span)
     match row.selection, column.selection:
         case c.One(element=one), c.One(element=two):
@@ -67,6 +63,20 @@ def _cell(scope: Scope, expression: Cell, of: Typed, table: Table, row: Chosen, 
         return None
     core = c.CellVector(document, table.id, row.selection, column.selection, words=words, kind="vector", unit=kind.unit)
     return made(scope, core, _vector(kind), expression.span, of)
+
+
+def _measured(scope: Scope, table: Table, row: Chosen, column: Chosen) -> Type | None:
+    """Return the type of the cells that a row and a column come to, or nothing when there is no such cell."""
+    key = (table.id, row.ids, column.ids)
+    known = scope.desk.measures
+    if key not in known:
+        # A set without members was warned about already; its cells are taken to be like all others of the table.
+        rows = row.ids or tuple(line.id for line in table.rows)
+        columns = column.ids or tuple(line.id for line in table.columns)
+        existing = [(one, two) for one in rows for two in columns if table.cell(one, two) is not None]
+        units = [unit_of(scope.desk.vocabulary, table, one, two) for one, two in existing]
+        known[key] = _measure(units) if units else None
+    return known[key]
 
 
 def _vector(item: Type) -> Type:
