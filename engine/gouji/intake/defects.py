@@ -112,11 +112,11 @@ def no_year(place: Place) -> Defect:
     return _defect("D403", zh, en, "/year", place)
 
 
-def heading_within_line(position: int, heading: str, place: Place) -> Defect:
-    """A heading was found in the middle of a line."""
-    zh = f"标题“{_shown(heading)}”没有单独成行，章节是从行中切分出来的"
-    en = f"the heading `{_shown(heading)}` has no line of its own; the section was cut out of a line"
-    return _defect("D404", zh, en, pointer_of("sections", position), place)
+def heading_within_line(heading: str, place: Place) -> Defect:
+    """Headings were found in the middle of a line; this is the first."""
+    zh = f"标题没有单独成行（第一处是“{_shown(heading)}”），章节是从行中切分出来的"
+    en = f"headings have no lines of their own (the first is `{_shown(heading)}`); the sections were cut out of a line"
+    return _defect("D404", zh, en, "/sections", place)
 
 
 def table_not_found(table_id: str, caption: str, place: Place, blocking: bool) -> Defect:
@@ -167,8 +167,12 @@ def row_twice(pointer: str, label: str, place: Place) -> Defect:
 
 def row_unknown(table_id: str, label: str, place: Place) -> Defect:
     """Values stand behind words that are no label of the table."""
-    zh = f"“{_shown(label)}”不是该表任何一行的名称，其后的数值未读取；请对照原件"
-    en = f"`{_shown(label)}` is no row of the table `{table_id}`; the values behind it were not read"
+    if label:
+        zh = f"“{_shown(label)}”不是该表任何一行的名称，其后的数值未读取；请对照原件"
+        en = f"`{_shown(label)}` is no row of the table `{table_id}`; the values behind it were not read"
+    else:
+        zh = "此处的数值前没有行的名称，未读取；请对照原件"
+        en = f"values of the table `{table_id}` stand here without a label and were not read"
     return _defect("D507", zh, en, pointer_of_table(table_id), place)
 
 

@@ -1,4 +1,4 @@
-"""What stands before the first section: title, agency, year, date of publication, preamble; each with how it was decided.
+"""What stands before the first section: title, agency, year, date of publication, preamble, and how each was decided.
 
 Only what is printed is given: a name is cut out of the title, never completed.
 The words of the form come from the vocabulary; here is only how dates and years are written.
@@ -19,6 +19,8 @@ from gouji.intake.labels import fold
 from gouji.vocabulary.model import Vocabulary
 
 Prose = Paragraph | Heading
+
+UNDECIDED: Final = "unknown"
 
 _MAX_SEARCHED: Final = 200
 _MAX_TITLE: Final = 120
@@ -77,6 +79,29 @@ def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabu
         published=_published(searched),
         preamble=preamble,
     )
+
+
+def decide(vocabulary: Vocabulary, name: str, front: Front) -> Stated | None:
+    """Return the value of a metadata field that the agency's name or the words before the first section decide.
+
+    Of several endings the longest counts; words that speak for another value leave it undecided.
+    What is undecided is `unknown` where the vocabulary has that value.
+    """
+    declared = vocabulary.metadata_field(name)
+    if declared is None or front.agency is None:
+        return None
+    default = next((one.id for one in declared.values if one.id == UNDECIDED), None)
+    agency = str(front.agency.value)
+    ends = [(len(end), one.id) for one in declared.values for end in one.name_ends if agency.endswith(end)]
+    longest = max((length for length, _ in ends), default=0)
+    by_name = {value for length, value in ends if length == longest}
+    texts = [one.text for one in front.preamble] + ([] if front.title is None else [str(front.title.value)])
+    by_words = {one.id for one in declared.values for word in one.front_says if any(word in text for text in texts)}
+    meant = by_name | by_words
+    if len(meant) != 1:
+        return None if default is None else Stated(default, front.agency.raw, front.agency.place, "default")
+    decided = "agency_name" if by_name else "front_matter"
+    return Stated(next(iter(meant)), front.agency.raw, front.agency.place, decided)
 
 
 def _title_at(searched: Sequence[Prose], kind: str) -> int | None:

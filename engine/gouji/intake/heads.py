@@ -58,20 +58,27 @@ def _heads_of(table: Table) -> Iterator[tuple[str, Band, tuple[str, ...]]]:
 
 def _prints(table: Table, labels: Sequence[Label], columns: tuple[str, ...]) -> bool:
     """Return whether the labels are exactly these columns in order, those of a printed group at the group's place."""
-    groups = [
-        members
-        for label in labels
-        for group in label.named("columns")
-        if (members := tuple(one for one in table.members("column", group) if one in columns))
-    ]
-    grouped = {member for members in groups for member in members}
     named = [_only(label, columns) for label in labels if label.named("column")]
     if None in named or len(named) != len(columns) or set(named) != set(columns):
         return False
+    groups = [_members(table, label, columns) for label in labels]
+    grouped = {member for members in groups for member in members}
     rank = {column: place for place, column in enumerate(columns)}
-    loose = [rank[one] for one in named if one is not None and one not in grouped]
-    inner = [[rank[one] for one in named if one is not None and one in members] for members in groups]
-    return all(_ascends(ranks) for ranks in (loose, *inner)) and _ascends([min(ranks) for ranks in inner])
+    top: list[int] = []
+    for label, members in zip(labels, groups, strict=True):
+        column = _only(label, columns)
+        if members:
+            top.append(min(rank[member] for member in members))
+        elif column is not None and column not in grouped:
+            top.append(rank[column])
+    below = [[rank[one] for one in named if one is not None and one in members] for members in groups]
+    return all(_ascends(ranks) for ranks in (top, *below))
+
+
+def _members(table: Table, label: Label, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        member for group in label.named("columns") for member in table.members("column", group) if member in columns
+    )
 
 
 def _only(label: Label, columns: tuple[str, ...]) -> str | None:

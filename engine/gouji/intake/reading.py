@@ -17,8 +17,8 @@ from gouji.intake import defects
 from gouji.intake.blocks import Block, Grid, Heading, Paragraph
 from gouji.intake.encoding import MAX_BYTES, decode
 from gouji.intake.flat_text import BLANKS, read_flat_text
-from gouji.intake.front import Front, Stated, read_front
-from gouji.intake.labels import LabelIndex, fold, index_table
+from gouji.intake.front import Front, Stated, decide, read_front
+from gouji.intake.labels import LabelIndex, index_table
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.tables import ReadTable, read_table
@@ -31,7 +31,14 @@ Json = dict[str, Any]
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _MAX_NOTE: Final = 80
+_FULL_STOPS: Final = frozenset("。.！!？?；;”")
 _MIN_TRACE: Final = 4
+_TRACES: Final = 2
+_TRACES_ELSEWHERE: Final = 4
+"""How many of a table's labels show that it stands in its section, or under other headings, though no row was read."""
+
+CUT_OFF: Final = "document_ends_here"
+"""The doubt about a cell behind which nothing follows: a document cut short may have lost some of its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,12 @@ def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> R
     """Return what the blocks of a document say; the same for every format of file."""
     indexes = {table.id: index_table(table) for table in vocabulary.tables}
     outline = read_outline(blocks, vocabulary, indexes)
-    return _Extraction(name, outline, vocabulary, indexes).reading()
+    ends = [_last_place(block).end for block in blocks[-1:]]
+    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None).reading()
+
+
+def _last_place(block: Block) -> Place:
+    return block.rows[-1][-1].place if isinstance(block, Grid) else block.place
 
 
 @dataclass(slots=True)
@@ -68,6 +80,7 @@ class _Extraction:
     outline: Outline
     vocabulary: Vocabulary
     indexes: Mapping[str, LabelIndex]
+    end: int | None
     map: dict[str, Json] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
@@ -103,10 +116,7 @@ class _Extraction:
     def _front(self) -> Front:
         prose = [block for _, block in self.outline.front if not isinstance(block, Grid)]
         body = [
-            block
-            for section in self.outline.sections
-            for _, block in section.blocks
-            if not isinstance(block, Grid)
+            block for section in self.outline.sections for _, block in section.blocks if not isinstance(block, Grid)
         ]
         return read_front(prose, body, self.vocabulary)
 
@@ -119,6 +129,11 @@ class _Extraction:
         if front.agency is not None:
             said["agency"] = {"name": front.agency.value}
             self._map_stated("/agency/name", front.agency)
+            for key in ("level", "scope"):
+                decided = decide(self.vocabulary, f"agency.{key}", front)
+                if decided is not None:
+                    said["agency"][key] = decided.value
+                    self._map_stated(f"/agency/{key}", decided)
         if front.year is None:
             self.defects.append(defects.no_year(Place(file=self.name, line=1)))
         return said
@@ -151,12 +166,13 @@ class _Extraction:
             inside = cells
             for step in row.split("."):
                 inside = inside.setdefault(step, {})
-            inside[column] = cell_value(cell.text)
+            doubts = [*cell.doubts, *([CUT_OFF] if cell.text and cell.place.end == self.end else [])]
+            inside[column] = cell.text if doubts else cell_value(cell.text)
             self.map[pointer_of("tables", table.id, *row.split("."), column)] = {
                 "place": _place_json(cell.place),
                 "raw": cell.text,
                 "confidence": "near_label" if row in read.near else "exact",
-                "doubts": list(cell.doubts),
+                "doubts": doubts,
             }
         return cells
 
@@ -176,29 +192,37 @@ class _Extraction:
                     self.claimed.add(number)
 
     def _lack_table(self, table: Table, own: Sequence[OutlineSection], blocks: Sequence[tuple[int, Block]]) -> None:
-        trace = self._trace(table, blocks)
+        found, trace = self._trace(table, blocks)
         place = own[0].title.place if own else Place(file=self.name, line=1)
         caption = table.caption or table.labels.of("zh")
-        if trace is None:
+        if own and found:
+            self.silent.add(table.section)
+        if trace is None or found < (_TRACES if own else _TRACES_ELSEWHERE):
             self.defects.append(defects.table_not_found(table.id, caption, place, table.required))
             return
         words, seen = trace
         self.defects.append(defects.table_unreadable(table.id, caption, words, seen, table.required))
-        if own:
-            self.silent.add(table.section)
 
-    def _trace(self, table: Table, blocks: Sequence[tuple[int, Block]]) -> tuple[str, Place] | None:
-        """Return words of the table's rows that stand in the blocks, with the place of the first."""
-        words = [(fold(text), text) for line in table.rows for text in line.printed.every()]
+    def _trace(self, table: Table, blocks: Sequence[tuple[int, Block]]) -> tuple[int, tuple[str, Place] | None]:
+        """Return how many labels of the table stand in the blocks, and the first of them with its place."""
+        words = {_bare(text) for line in (*table.rows, *table.columns) for text in line.printed.every()}
+        wanted = {text for text in words if len(text) >= _MIN_TRACE}
+        first: tuple[str, Place] | None = None
+        found = 0
         for _, block in blocks:
             texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
-            folded = "".join("".join(text.split()) for text in texts)
-            for known, text in words:
-                if len(known) >= _MIN_TRACE and (known in folded or text in folded):
-                    return text, block.place
-        return None
+            bare = _bare("".join(texts))
+            seen = {text for text in wanted if text in bare}
+            if seen and first is None:
+                first = (min(seen, key=bare.index), block.place)
+            wanted -= seen
+            found += len(seen)
+        return found, first
 
     def _sections(self) -> list[Json]:
+        cut = next((section.title for section in self.outline.sections if section.title.cut), None)
+        if cut is not None:
+            self.defects.append(defects.heading_within_line(cut.text, cut.place))
         return [self._section(rank, section) for rank, section in enumerate(self.outline.sections)]
 
     def _section(self, rank: int, section: OutlineSection) -> Json:
@@ -212,8 +236,6 @@ class _Extraction:
         where = pointer_of("sections", rank)
         confidence = "near_heading" if title.near else "cut_from_line" if title.cut else "exact"
         self.map[f"{where}/heading"] = _mapped(title.place, title.text, confidence)
-        if title.cut:
-            self.defects.append(defects.heading_within_line(rank, title.text, title.place))
         if title.section in self.silent:
             return said
         read = read_prose(
@@ -261,7 +283,7 @@ class _Extraction:
         prescribed = None if year is None else self.vocabulary.format_of_year(year)
         for rank, section in enumerate(self.vocabulary.sections):
             gap = rank < last and section.ordinal not in ordinals
-            if section.required and section.id not in found and (gap or rank > last and short):
+            if section.required and section.id not in found and (gap or (rank > last and short)):
                 place = self.outline.sections[-1].title.place
                 heading = heading_of(self.vocabulary, section, None if prescribed is None else prescribed.id)
                 self.defects.append(defects.section_not_found(section.id, heading, place))
@@ -272,7 +294,7 @@ class _Extraction:
         if not blocks:
             return True
         number, block = blocks[-1]
-        return isinstance(block, Grid) or number in self.claimed or block.text[-1] not in "。.！!）)”"
+        return isinstance(block, Grid) or number in self.claimed or block.text[-1] not in _FULL_STOPS
 
 
 def cell_value(text: str) -> int | Decimal | str | None:
@@ -283,6 +305,10 @@ def cell_value(text: str) -> int | Decimal | str | None:
     if len(bare) <= MAX_DIGITS and _NUMBER.fullmatch(bare) and bare != "-0":
         return Decimal(bare) if "." in bare else int(bare)
     return bare
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _mapped(place: Place, raw: str | None, confidence: str) -> Json:

@@ -21,8 +21,8 @@ from gouji.vocabulary.model import Vocabulary
 
 _MAX_JOINED: Final = 6
 _MAX_VALUE: Final = 40
-_FIGURES: Final = re.compile(r"[0-9０-９][^年月日]*", re.DOTALL)
-"""What begins with a digit may be a damaged number, such as `2 0`; a date is none."""
+_FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
+"""What begins with a digit and holds no word may be a damaged number, such as `2 0`."""
 
 
 @dataclass(frozen=True, slots=True)

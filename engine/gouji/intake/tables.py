@@ -99,7 +99,7 @@ class _TableReader:
         if not self._state.heads and not any(label.named("column") for label in self._state.pending):
             return False
         rows = [label for label in row.labels if label.named("row")]
-        plain = not any(label.named("column") or label.named("row") and label.named("rows") for label in row.labels)
+        plain = not any(label.named("column") or (label.named("row") and label.named("rows")) for label in row.labels)
         return len(rows) == 1 and rows[0] is row.labels[-1] and plain
 
     def _remember(self, labels: Iterable[Label]) -> None:
@@ -164,7 +164,7 @@ class _TableReader:
         return tuple(one for one in ids if one in inside) or ids
 
     def _read_unlabelled(self, row: Row) -> None:
-        """Take figures behind words that are no label: a misprinted label when it can only be the row due, else none."""
+        """Take figures behind words that are no label only when they resemble the label of the very row that is due."""
         state = self._state
         if not row.labels:
             self._read_matrix(row)
@@ -185,6 +185,8 @@ class _TableReader:
         state = self._state
         heads = read_matrix_heads(self._table, state.pending)
         if not heads:
+            if state.heads and row.filled:
+                state.defects.append(defects.row_unknown(self._table.id, "", row.place))
             return
         head = _merged(heads)
         width = len(head.columns)
@@ -192,9 +194,7 @@ class _TableReader:
             where = pointer_of_table(self._table.id)
             place = row.values[0].place
             wanted = width * len(head.rows)
-            state.defects.append(
-                defects.wrong_count(where, self._table.caption, len(row.values), wanted, place)
-            )
+            state.defects.append(defects.wrong_count(where, self._table.caption, len(row.values), wanted, place))
             return
         state.blocks.update(row.blocks)
         for rank, row_id in enumerate(head.rows):

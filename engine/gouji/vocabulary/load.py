@@ -149,7 +149,13 @@ def _read_metadata(fields: Fields, known: Known, complaints: Complaints) -> Meta
 
 def _read_value(fields: Fields, known: Known) -> FieldValue:
     name = fields.optional_scalar("id") or Scalar(fields.text("id"), fields.span, False)
-    return FieldValue(name.text, fields.labels("label", known.languages), name.span)
+    return FieldValue(
+        name.text,
+        fields.labels("label", known.languages),
+        name.span,
+        tuple(one.text for one in fields.texts("name_ends")),
+        tuple(one.text for one in fields.texts("front_says")),
+    )
 
 
 def _read_mention(fields: Fields, known: Known, complaints: Complaints) -> Mention:

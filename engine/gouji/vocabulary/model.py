@@ -215,11 +215,17 @@ class FieldKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One value of a metadata field that has a closed list of them."""
+    """One value of a metadata field that has a closed list of them.
+
+    A reader takes it for stated when the agency's name has one of the endings `name_ends` (of several the longest),
+    or when the title or the preamble holds one of the words `front_says`.
+    """
 
     id: str
     labels: Labels
     span: Span
+    name_ends: tuple[str, ...] = ()
+    front_says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

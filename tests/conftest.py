@@ -1,0 +1,24 @@
+"""What all tests share: where the real reports are.
+
+They stand in the folder that GOUJI_CORPUS names, else in `shared/corpus` beside the repository.
+Where they are not, tests of them are skipped; in CI (`CI=true`) that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """Return the folder of the real reports."""
+    folder = Path(os.environ.get("GOUJI_CORPUS") or ROOT.parent / "shared" / "corpus")
+    if not folder.is_dir():
+        assert os.environ.get("CI") != "true", "the corpus of real reports must be present in CI (GOUJI_CORPUS)"
+        pytest.skip("the corpus of real reports is not here; GOUJI_CORPUS can name its folder")
+    return folder

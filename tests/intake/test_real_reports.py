@@ -1,0 +1,147 @@
+"""Flattened texts of real reports: what is read is right, and what is not read is said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from gouji.intake.reading import Reading, read_document
+from gouji.report.load import form_of, load
+from gouji.report.model import Report, pointer_of_cell
+from gouji.vocabulary.model import Table, Vocabulary
+from gouji.vocabulary.names import find_lines
+from gouji.vocabulary.schema import schema_of
+
+TABLES = {"table2": "disclosure", "table3": "requests", "table3_partial": "requests", "table4": "remedies"}
+
+# Per document: how many cells were read, how many of them the transcription knows and are the same, how many cells of
+# the transcription were not read. A cell that was read and differs is never allowed.
+READ = {
+    "000": (200, 200, 0),
+    "001": (0, 0, 200),  # printed with blanks between the columns
+    "002": (0, 0, 186),
+    "004": (200, 200, 0),
+    "005": (200, 200, 0),
+    "014": (0, 0, 198),  # glued together in one line, as are the next six
+    "016": (0, 0, 200),
+    "017": (0, 0, 200),
+    "018": (0, 0, 200),
+    "022": (0, 0, 200),
+    "023": (0, 0, 200),
+    "028": (0, 0, 0),  # an empty page
+    "030": (0, 0, 200),
+    "101": (80, 45, 0),  # the beginnings of pages: their transcriptions are partial
+    "102": (24, 24, 0),
+    "103": (16, 16, 6),
+    "104": (52, 0, 0),
+    "105": (73, 10, 0),
+    "106": (24, 10, 0),
+    "107": (9, 0, 0),
+    "108": (11, 0, 0),
+    "109": (18, 0, 0),
+    "110": (6, 0, 0),
+    "111": (20, 0, 0),
+    "112": (0, 0, 0),
+}
+
+
+@pytest.mark.parametrize("number", READ)
+def test_no_cell_of_a_real_report_is_read_wrong(number: str, corpus: Path, vocabulary: Vocabulary) -> None:
+    folder = next(corpus.glob(f"{number}-*"))
+    reading = read_document("source.txt", (folder / "source.txt").read_bytes(), vocabulary)
+    read = _cells(reading, vocabulary)
+    true = dict(_transcribed(folder, reading, vocabulary))
+    assert {key: (read[key], true[key]) for key in read.keys() & true.keys() if read[key] != true[key]} == {}
+    assert READ[number] == (len(read), len(read.keys() & true.keys()), len(true.keys() - read.keys()))
+
+
+@pytest.mark.parametrize("number", READ)
+def test_what_a_real_report_gives_loads_as_a_report(number: str, corpus: Path, vocabulary: Vocabulary) -> None:
+    folder = next(corpus.glob(f"{number}-*"))
+    reading = read_document("source.txt", (folder / "source.txt").read_bytes(), vocabulary)
+    content = msgspec.json.Encoder(decimal_format="number").encode(reading.report)
+    loaded = load(content, "report.json", form_of(schema_of(vocabulary)))
+    assert isinstance(loaded, Report), loaded
+
+
+@pytest.mark.parametrize("number", READ)
+def test_every_cell_of_the_form_is_read_or_a_defect_names_it(number: str, corpus: Path, vocabulary: Vocabulary) -> None:
+    folder = next(corpus.glob(f"{number}-*"))
+    reading = read_document("source.txt", (folder / "source.txt").read_bytes(), vocabulary)
+    read = _cells(reading, vocabulary)
+    named = [one.pointer or "" for one in reading.defects]
+    for table in vocabulary.tables:
+        format_id = reading.report["formats"].get(table.id, reading.report.get("format", "2021"))
+        for cell in table.cells_in(format_id):
+            pointer = pointer_of_cell(table.id, cell.row, cell.column)
+            assert pointer in read or any(pointer.startswith(one + "/") for one in named if one), pointer
+
+
+@pytest.mark.parametrize(
+    ("number", "year", "agency", "level", "scope"),
+    [
+        ("000", 2021, "北仑区人民政府办公室", "county", "own"),
+        ("001", 2024, "淮安市人民政府", "unknown", "unknown"),
+        ("002", 2023, "洪泽区人民政府", "county", "unknown"),
+        ("016", 2021, "平潭综合实验区", "unknown", "unknown"),
+        ("018", 2023, "平潭综合实验区", "unknown", "aggregate"),
+        ("022", 2021, "平潭综合实验区公安局", "unknown", "own"),
+        ("104", 2022, "太平镇人民政府", "township", "own"),
+        ("106", 2023, "昌图县七家子镇", "township", "own"),
+        ("107", 2022, "重庆市九龙坡区二郎街道办事处", "township", "own"),
+    ],
+)
+def test_who_reports_on_which_year_is_read_from_the_head(
+    number: str, year: int, agency: str, level: str, scope: str, corpus: Path, vocabulary: Vocabulary
+) -> None:
+    folder = next(corpus.glob(f"{number}-*"))
+    report = read_document("source.txt", (folder / "source.txt").read_bytes(), vocabulary).report
+    assert report["year"] == year
+    assert report["agency"] == {"name": agency, "level": level, "scope": scope}
+
+
+def _cells(reading: Reading, vocabulary: Vocabulary) -> dict[str, Any]:
+    found = {}
+    for table in vocabulary.tables:
+        for cell in table.cells:
+            value: Any = reading.report["tables"]
+            pointer = pointer_of_cell(table.id, cell.row, cell.column)
+            for step in pointer.split("/")[2:]:
+                value = value.get(step, _NOTHING) if isinstance(value, dict) else _NOTHING
+            if value is not _NOTHING:
+                found[pointer] = value
+    return found
+
+
+_NOTHING = object()
+
+
+def _transcribed(folder: Path, reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[str, Any]]:
+    tables = folder / "tables.json"
+    if tables.is_file():
+        said = json.loads(tables.read_text("utf-8"), parse_float=Decimal)
+    else:
+        meta = json.loads((folder / "meta.json").read_text("utf-8"), parse_float=Decimal)
+        said = meta.get("partial_tables", {})
+    for name, rows in said.items():
+        table = vocabulary.table(TABLES.get(name, ""))
+        for label, values in (rows or {}).items() if table is not None else ():
+            assert table is not None
+            yield from _row(table, label, values if isinstance(values, list) else [values])
+
+
+def _row(table: Table, label: str, values: list[Any]) -> Iterator[tuple[str, Any]]:
+    (row,) = find_lines(table, "row", label)
+    # The transcription says no format: it is the one whose row has as many cells.
+    for format_id in reversed(table.formats):
+        columns = [cell.column for cell in table.cells_in(format_id) if cell.row == row]
+        if len(columns) == len(values):
+            for column, value in zip(columns, values, strict=True):
+                yield pointer_of_cell(table.id, row, column), value
+            return
