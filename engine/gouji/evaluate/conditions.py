@@ -277,8 +277,8 @@ def _state_is(node: core.StateIs, scope: Scope, trace: Trace) -> Judged:
     return _leaf(Decided(truth), truth, operator, (cell.step,), node)
 
 
-_UNSEEN: Final = frozenset({"section_absent", "no_peer_document", "budget_exceeded"})
-"""Reasons for which it is not known whether something is there."""
+_THERE: Final = frozenset({"ambiguous_text", "no_such_date", "division_by_zero", "empty_set", "depends"})
+"""Reasons of something that is there and has no value; for any other it is not known whether it is there."""
 
 
 def _exists(node: core.Exists, scope: Scope, trace: Trace) -> Judged:
@@ -291,7 +291,7 @@ def _exists(node: core.Exists, scope: Scope, trace: Trace) -> Judged:
     before = len(trace.unknown)
     one = evaluated(node.of, scope, trace)
     reasons = trace.unknown[before:]
-    if isinstance(one.value, Undefined) and not one.value.absent and any(reason in _UNSEEN for reason in reasons):
+    if isinstance(one.value, Undefined) and not one.value.absent and not _THERE.issuperset(reasons):
         return _leaf(UNDECIDED, None, "exists", (one.step,), node)
     del trace.unknown[before:]
     truth = not is_absent(one)
