@@ -17,7 +17,7 @@ from gouji.source import Span
 from gouji.syntax import messages
 from gouji.syntax import nodes as n
 from gouji.syntax.parse import parse
-from gouji.syntax.scan import scan
+from gouji.syntax.scan import MAX_COMPLAINTS, scan
 from gouji.syntax.stretch import Stretch
 from gouji.syntax.templates import Unescaped, cut, unescape
 from gouji.syntax.words import CLAUSES
@@ -193,7 +193,7 @@ class Builder:
         for piece in cut(_unescaped(token), self.stretch, self.problems):
             if isinstance(piece, str):
                 yield piece
-            elif piece.text.strip():
+            elif piece.text.strip() and len(self.problems) < MAX_COMPLAINTS:
                 expression = Builder.expression_in(piece, self.problems)
                 if expression is not None:
                     yield expression

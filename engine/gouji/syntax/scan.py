@@ -35,7 +35,7 @@ _TOKEN: Final = re.compile(
     | (?P<string>"(?:[^"\\\n]|\\[^\n])*"|[“”][^”\n]*”)
     | (?P<label>`[^`\n]*`)
     | (?P<word>[^\W\d]\w*)
-    | (?P<number>[0-9]+(?:\.[0-9]+)?)
+    | (?P<number>[0-9]+(?:[.．][0-9]+)?)
     | (?P<digits>\d[\d.．]*)
     | (?P<unclosed>["“”`'‘’])
     | (?P<dots>[.．]{3,})
@@ -141,6 +141,10 @@ class _Walk:
                 return self._number(written, start)
             case "digits":
                 return self._digits(written, start)
+            case "comment":
+                # Within a text there is no line for a comment to end with.
+                source, span = self.stretch.source, self._span(start, start + 1)
+                return self._strike_line(start, messages.unknown_character(source, span, "#"))
             case "unclosed":
                 return self._unclosed(written, start)
             case "dots":
@@ -207,12 +211,13 @@ class _Walk:
             return self._strike(start, point.end(), messages.point_without_digit, self.text[start : point.end()])
         if odd := _ODD_NUMBER.match(self.text, end):
             return self._strike(start, odd.end(), messages.number_form, self.text[start : odd.end()])
-        digits = len(written.replace(".", ""))
+        plain = written.translate(FULL_WIDTH)
+        digits = len(plain.replace(".", ""))
         if digits > MAX_DIGITS:
             self.problems.append(
                 messages.number_too_long(self.stretch.source, self._span(start, end), digits, MAX_DIGITS)
             )
-        return self._keep(written, start)
+        return self._keep(plain, start)
 
     def _digits(self, written: str, start: int) -> int:
         plain = "".join(str(unicodedata.decimal(char, char)) for char in written).replace("．", ".")
