@@ -2,7 +2,7 @@
 
 On such a report strong Kleene is plain two-valued logic, and an expression costs what hand-written Python costs.
 Whatever is not so plain raises `NotPlainError` when it is met at run time, and the explaining evaluator takes over.
-What cannot be said this way at all raises `NotCompiledError` here, and the whole rule is left to the explaining evaluator.
+What cannot be said this way at all raises `NotCompiledError` here, and the whole rule is left to that evaluator.
 Nothing of a rule file is ever pasted as text: names are ours, constants stay constants.
 """
 
@@ -31,7 +31,7 @@ _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
     "≥": ast.GtE,
 }
 _PLAIN_FUNCTIONS: Final = frozenset(
-    {"abs", "round", "date", "working_days", "decimals", "length", "similarity", "contains", "doubled_words",
+    {"abs", "round", "date", "working_days", "length", "similarity", "contains", "doubled_words",
      "repeated_sentences"}
 )  # fmt: skip
 
@@ -369,20 +369,35 @@ def _call(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
 
 
 def _argument(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
-    if node.kind in _SEARCHED:
-        return ask("text", where(node, scope))
-    return value(node, scope, out) if node.kind != "text" else _text(node, scope, out)
+    return _segments(node, scope, out) if node.kind in _SEARCHED else value(node, scope, out)
 
 
-_SEARCHED: Final[frozenset[Kind]] = frozenset({"section", "document"})
+_SEARCHED: Final[frozenset[Kind]] = frozenset({"text", "section", "document"})
 
 
-def _text(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+def _segments(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
+    """Return a text as a function takes it: the tuple of its segments."""
     if isinstance(node, core.TextConstant):
-        return ast.Constant(node.value)
-    if isinstance(node, core.TextOf) or (isinstance(node, core.SectionField) and node.field == "text"):
+        return ast.Constant((node.value,))
+    if node.kind != "text" or isinstance(node, core.TextOf) or _is_section_text(node):
         return out.ask("text", where(node, scope))
-    return value(node, scope, out)
+    return ast.Tuple([value(node, scope, out)], ast.Load())
+
+
+def _is_section_text(node: core.Expression) -> bool:
+    return isinstance(node, core.SectionField) and node.field == "text"
+
+
+def _decimals(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
+    """Return how many decimals a cell is printed with: its base number goes back to the unit of its column."""
+    cell = node.arguments[0]
+    if not isinstance(cell, core.CellAt):
+        raise NotCompiledError
+    number = value(cell, scope, out)
+    layout = out.layouts[cell.table].cells[element(cell.row, scope), element(cell.column, scope)]
+    if layout.whole and layout.scale == 1:
+        return ast.Constant(0)
+    return out.ask("call", ast.Constant("decimals"), number, out.number(layout.scale))
 
 
 def _sum(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
@@ -419,6 +434,7 @@ _SPECIAL: Final[dict[str, Callable[[core.CallTo, Scope, Emitter], ast.expr]]] = 
     "min": _extreme,
     "max": _extreme,
     "unique": _unique,
+    "decimals": _decimals,
 }
 
 

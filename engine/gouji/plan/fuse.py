@@ -38,13 +38,13 @@ FUNCTION = "check_report"
 
 @dataclass(frozen=True, slots=True)
 class OpenInstance:
-    """An instance that the compiled function may leave open: its rule's index, and its bindings to ids or items.
+    """An instance that the compiled function may leave open: its rule's index, and its position among the rule's.
 
-    `bindings` is `None` where the whole rule is left open.
+    `position` is `None` where the whole rule is left open.
     """
 
     rule: int
-    bindings: tuple[tuple[str, str | int], ...] | None
+    position: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +99,11 @@ def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInsta
         planned += 1
         scope = {one.variable: bound for one, bound in zip(rule.fors, choice, strict=True)}
         number = len(instances)
-        instances.append(OpenInstance(index, _bindings(rule, choice, axes)))
+        instances.append(OpenInstance(index, planned - 1))
         settled.append(_instance(rule, scope, number, out))
     if not planned:
         return [_add("planned", 1), _add("idle", 1)]
     return [_add("planned", planned), *_together(settled)]
-
-
-def _bindings(
-    rule: CheckedRule, choice: Sequence[Bound], axes: Sequence[tuple[Bound, ...] | None]
-) -> tuple[tuple[str, str | int], ...]:
-    named: list[tuple[str, str | int]] = []
-    for one, bound, axis in zip(rule.fors, choice, axes, strict=True):
-        position = axis.index(bound) if axis is not None else 0
-        named.append((one.variable, bound.id if bound.id is not None else position))
-    return tuple(named)
 
 
 def _instance(rule: CheckedRule, scope: Scope, number: int, out: Emitter) -> _Settled:

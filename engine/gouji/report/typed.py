@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, Literal, cast
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from gouji.report.model import Agency, CellKey, Part, Raw, Report, ReportSection
 from gouji.vocabulary.layout import attribute, laid_out
 from gouji.vocabulary.model import Vocabulary
 
@@ -93,6 +94,45 @@ def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
         return report if _every_key_once(content, report, keys_of_tables) else None
 
     return read
+
+
+def as_report(typed: TypedReport) -> Report:
+    """Return the report that a typed report is."""
+    agency = typed.agency if type(typed.agency) is TypedAgency else TypedAgency()
+    return Report(
+        typed.kind,
+        _set(typed.format),
+        typed.year,
+        Agency(_set(agency.name), _set(agency.region), _set(agency.level), _set(agency.scope)),
+        _set(typed.title),
+        None,
+        _set(typed.preamble),
+        tuple(_section(one) for one in typed.sections),
+        typed.formats,
+        {table: dict(_cells(getattr(typed.tables, attribute(table)), ())) for table in typed.formats},
+        _set(typed.closing),
+        (),
+        (),
+    )
+
+
+def _set(text: str | UnsetType) -> str | None:
+    return None if text is UNSET else text
+
+
+def _section(one: TypedSection) -> ReportSection:
+    parts = one.parts if type(one.parts) is list else ()
+    shown = tuple(Part(_set(part.ordinal), _set(part.heading), _set(part.text)) for part in parts)
+    return ReportSection(_set(one.id), _set(one.ordinal), _set(one.heading), _set(one.text), shown)
+
+
+def _cells(holder: Any, path: tuple[str, ...]) -> Iterator[tuple[CellKey, Raw]]:
+    for name in holder.__struct_fields__:
+        inner, step = getattr(holder, name), name.removeprefix(attribute(""))
+        if isinstance(inner, Struct):
+            yield from _cells(inner, (*path, step))
+        else:
+            yield (".".join(path), step), inner
 
 
 def _every_key_once(content: bytes, report: TypedReport, keys_of_tables: int) -> bool:
