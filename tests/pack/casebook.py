@@ -89,7 +89,7 @@ def report_bytes(case: Case) -> bytes:
     # Later places first, so that what is taken out of a list does not move what comes after.
     for pointer, value in sorted(case.change.items(), key=lambda change: _order(change[0]), reverse=True):
         _put(report, pointer, value)
-    return _written(report).encode()
+    return written(report).encode()
 
 
 def _order(pointer: str) -> tuple[tuple[int, str], ...]:
@@ -118,15 +118,15 @@ def _put_into_list(holder: list[Json], last: str, value: Json) -> None:
         holder[int(last)] = value
 
 
-def _written(value: Json) -> str:
+def written(value: Json) -> str:
     """Return JSON text; unlike `json.dumps` it writes a decimal as it is."""
     match value:
         case Decimal():
             return str(value)
         case dict():
-            return "{" + ",".join(f"{json.dumps(key)}:{_written(inner)}" for key, inner in value.items()) + "}"
+            return "{" + ",".join(f"{json.dumps(key)}:{written(inner)}" for key, inner in value.items()) + "}"
         case list():
-            return "[" + ",".join(map(_written, value)) + "]"
+            return "[" + ",".join(map(written, value)) + "]"
         case _:
             return json.dumps(value)
 
