@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
-from gouji.evaluate.evaluate import NO_WAIVERS, choices, explain
-from gouji.evaluate.plain import Compiled, MentionSearch, NotPlainError, PlainReport
+from gouji.check.checked import CheckedRule
+from gouji.evaluate.evaluate import NO_WAIVERS, Choice, choices, explain
+from gouji.evaluate.plain import Compiled, MentionSearch, NotPlainError, PatternSearch, PlainReport
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
 from gouji.findings import Instance, Status
 from gouji.patterns.compiled import ready_pattern
 from gouji.plan.fuse import FUNCTION, Fused, OpenInstance, ratio_table
 from gouji.plan.plan import Plan
-from gouji.report.typed import TypedReader, as_report, typed_reader
+from gouji.report.typed import TypedReader, typed_reader
 from gouji.vocabulary.model import Mention, Vocabulary
 
 
@@ -37,7 +38,8 @@ class Settled:
 class _InFormat:
     """What is ready for the reports of one format."""
 
-    read: TypedReader
+    format: str
+    reader: TypedReader
     check: Compiled
     instances: tuple[OpenInstance, ...]
     always_open: tuple[int, ...]
@@ -50,23 +52,25 @@ class FastPath:
         self._plan = plan
         self._vocabulary = vocabulary
         self._formats = tuple(_ready(one, vocabulary) for one in fused)
+        self._searches = {name: PatternSearch(one) for name, one in plan.patterns.items()}
         self._mentions = {one.id: MentionSearch(one, _patterns(one)) for one in vocabulary.mentions}
         self._kinds = frozenset(one.id for one in vocabulary.sections)
+        self._fixed: dict[tuple[str, int], tuple[Choice, ...]] = {}
 
     def settle(self, content: bytes, waivers: Mapping[str, str] = NO_WAIVERS) -> Settled | None:
         """Return what a report JSON gives, or nothing when it must be read strictly and explained throughout."""
         for ready in self._formats:
-            typed = ready.read(content)
+            typed = ready.reader.read(content)
             if typed is None:
                 continue
-            plain = PlainReport(typed, self._plan.patterns, self._mentions, self._kinds)
+            plain = PlainReport(typed, self._searches, self._mentions, self._kinds)
             try:
                 passing, idle, planned, left = ready.check(plain)
             except NotPlainError:
                 return None
             if not left and not ready.always_open:
                 return Settled((), {"pass": passing, "not_applicable": idle}, planned)
-            documents = Documents(gather(as_report(typed), self._vocabulary))
+            documents = Documents(gather(ready.reader.as_report(typed), self._vocabulary))
             return self._explained(ready, documents, passing, idle, planned, left, waivers)
         return None
 
@@ -87,7 +91,7 @@ class FastPath:
         wanted += [OpenInstance(index, None) for index in ready.always_open]
         for one in wanted:
             rule = rules[one.rule]
-            chosen = choices(rule, self._plan, documents)
+            chosen = self._choices(ready, one, rule, documents)
             positions = range(len(chosen)) if one.position is None else (one.position,)
             if one.position is None:
                 planned += len(chosen)
@@ -98,6 +102,19 @@ class FastPath:
                     found.append((one.rule, position, instance))
         found.sort(key=lambda each: each[:2])
         return Settled(tuple(instance for _, _, instance in found), dict(counts), planned)
+
+
+    def _choices(
+        self, ready: _InFormat, one: OpenInstance, rule: CheckedRule, documents: Documents
+    ) -> tuple[Choice, ...]:
+        """Return the choices of a rule; those of fixed axes are the same for all reports of a format."""
+        if one.position is None:
+            return choices(rule, self._plan, documents)
+        key = (ready.format, one.rule)
+        known = self._fixed.get(key)
+        if known is None:
+            known = self._fixed[key] = choices(rule, self._plan, documents)
+        return known
 
 
 def _patterns(mention: Mention) -> list[Any]:
@@ -111,6 +128,6 @@ def _ready(fused: Fused, vocabulary: Vocabulary) -> _InFormat:
     module = FunctionType(fused.code, names)
     module()  # defines the one function
     check: Compiled = names[FUNCTION]
-    return _InFormat(typed_reader(vocabulary, fused.format), check, fused.instances, fused.always_open)
+    return _InFormat(fused.format, typed_reader(vocabulary, fused.format), check, fused.instances, fused.always_open)
 
 

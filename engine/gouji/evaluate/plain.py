@@ -26,7 +26,7 @@ from gouji.functions import (
     similarity,
     working_days,
 )
-from gouji.patterns.compiled import CompiledPattern
+from gouji.patterns.compiled import CompiledPattern, machine
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.holes import StatedDate, StatedNumber
 from gouji.patterns.mentions import find_mentions
@@ -52,8 +52,62 @@ _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     }
 )
 
-Patterns = Mapping[str, CompiledPattern]
+Patterns = Mapping[str, "PatternSearch"]
 Value = Exact | str | datetime.date
+
+
+_SEAM_BYTE: Final = _SEAM.encode()
+_AROUND: Final = 24
+"""Bytes around a match that decide what its holes mean: a few characters, as `patterns.holes` looks at them."""
+_ELSEWHERE: Final = Match(0, 0, "", "", {})
+_MOST_REMEMBERED: Final = 4096
+
+
+class PatternSearch:
+    """A pattern ready for searching many reports."""
+
+    __slots__ = ("floats", "needs", "pattern", "remembered", "search")
+
+    def __init__(self, pattern: CompiledPattern) -> None:
+        self.pattern = pattern
+        self.floats = pattern.floats and bool(pattern.needs)
+        # A few characters of what is needed tell as much and are found quicker.
+        self.needs = tuple(need[:3].encode() for need in pattern.needs)
+        self.search = machine(pattern.regex).search
+        self.remembered: dict[tuple[bytes, int, int], Match | None] = {}
+
+    def first(self, encoded: bytes) -> Match | None:
+        """Return the first match in folded texts joined by seams, or `_ELSEWHERE` when that takes more than a look."""
+        at = 0
+        while True:
+            near = [place for need in self.needs if (place := encoded.find(need, at)) >= 0]
+            if not near:
+                return None
+            start = encoded.rfind(_SEAM_BYTE, 0, min(near)) + 1
+            end = encoded.find(_SEAM_BYTE, start)
+            end = len(encoded) if end < 0 else end
+            found = self.search(encoded, start, end)
+            if found is not None:
+                first_byte, last_byte = found.span()
+                return self._read(encoded[start:end], first_byte - start, last_byte - start)
+            at = end
+
+    def _read(self, segment: bytes, start: int, end: int) -> Match | None:
+        # Reports of one year state the same things in the same words: what a match reads is remembered by its words.
+        first_byte = max(0, start - _AROUND)
+        key = (segment[first_byte : end + _AROUND], start - first_byte, end - first_byte)
+        if key not in self.remembered:
+            if len(self.remembered) >= _MOST_REMEMBERED:
+                self.remembered.clear()
+            self.remembered[key] = _in_window(self.pattern, key[0], segment[start:end])
+        return self.remembered[key]
+
+
+def _in_window(pattern: CompiledPattern, window: bytes, matched: bytes) -> Match | None:
+    """Return a match out of the few characters around it; places are those in the window, which nothing plain uses."""
+    text = window.decode("utf-8", "ignore")
+    found = first(pattern, Folded(text, text))
+    return found if found is not None and found.folded == matched.decode() else _ELSEWHERE
 
 
 class NotPlainError(Exception):
@@ -63,18 +117,33 @@ class NotPlainError(Exception):
 class MentionSearch:
     """A mention with its patterns ready for searching."""
 
-    __slots__ = ("patterns", "sections", "unless")
+    __slots__ = ("needs", "patterns", "sections", "unless")
 
     def __init__(self, mention: Mention, patterns: Sequence[CompiledPattern]) -> None:
         self.sections = mention.sections
         self.unless = mention.unless
         self.patterns = tuple(patterns)
+        self.needs = tuple(need.encode() for one in patterns for need in one.needs or ("",))
 
 
 class PlainReport:
     """One typed report as the compiled rules see it; texts are folded once, searches are remembered."""
 
-    __slots__ = ("_folded", "_kinds", "_mentions", "_patterns", "_report", "_seen", "_whole", "tables", "year")
+    __slots__ = (
+        "_encoded",
+        "_folded",
+        "_keys",
+        "_kinds",
+        "_mentions",
+        "_parts",
+        "_patterns",
+        "_raw",
+        "_report",
+        "_seen",
+        "sections",
+        "tables",
+        "year",
+    )
 
     def __init__(
         self, report: TypedReport, patterns: Patterns, mentions: Mapping[str, MentionSearch], kinds: frozenset[str]
@@ -86,14 +155,19 @@ class PlainReport:
         self._mentions = mentions
         self._kinds = kinds
         self._seen: dict[object, Any] = {}
+        self.sections = {one.id: one for one in reversed(report.sections)}
+        """Sections by id, the first where one stands twice."""
         self._folded: dict[str, tuple[Folded, ...]] | None = None
-        self._whole = ""
+        self._encoded = b""
+        self._keys: Sequence[str] = ()
+        self._raw: Sequence[str] = ()
+        self._parts: Sequence[str] = ()
 
     # ── numbers and dates ───────────────────────────────────────────────────
 
     def exact(self, number: int | Decimal) -> Exact:
         """Return a number as printed, exactly."""
-        if type(number) is int:
+        if not isinstance(number, Decimal):
             return number
         if abs(number.adjusted()) > _MAX_EXPONENT:
             raise NotPlainError
@@ -153,32 +227,12 @@ class PlainReport:
         value = getattr(holder, name, None)
         return value if isinstance(value, (str, int)) else None
 
-    def has_section(self, section: str) -> bool:
-        """Return whether the report has a section."""
-        return self._section(section) is not None
-
-    def _section(self, section: str) -> TypedSection | None:
-        sections: dict[str, TypedSection] | None = self._seen.get("sections")
-        if sections is None:
-            sections = {}
-            for one in self._report.sections:
-                if type(one.id) is str:
-                    sections.setdefault(one.id, one)
-            self._seen["sections"] = sections
-        return sections.get(section)
-
-    def section_field(self, section: str, field: str) -> Value:
-        """Return the heading, ordinal or position of a section that the report has."""
-        found = self._section(section)
-        if found is None:
+    def position(self, section: str) -> int:
+        """Return the rank of a section among the form's sections that are present."""
+        present = list(dict.fromkeys(one.id for one in self._report.sections if one.id in self._kinds))
+        if section not in present:
             raise NotPlainError
-        if field == "position":
-            present = [one for one in self._seen["sections"] if one in self._kinds]
-            return present.index(section) + 1
-        value = getattr(found, field, None) if field in ("heading", "ordinal") else None
-        if type(value) is not str:
-            raise NotPlainError
-        return value
+        return present.index(section) + 1
 
     def headings(self) -> Sequence[TypedSection]:
         """Return the headings of the top level."""
@@ -186,7 +240,7 @@ class PlainReport:
 
     def parts(self, section: str) -> Sequence[Any]:
         """Return the parts of a section."""
-        found = self._section(section)
+        found = self.sections.get(section)
         if found is None:
             raise NotPlainError
         return found.parts if type(found.parts) is list else ()
@@ -205,9 +259,17 @@ class PlainReport:
 
     # ── texts ───────────────────────────────────────────────────────────────
 
-    def folded(self, text: str) -> str:
-        """Return a text in the form in which texts are compared."""
-        return fold_text(text)
+    def same(self, text: object, other: object) -> bool:
+        """Return whether two texts are equal once folded."""
+        if type(text) is not str or type(other) is not str:
+            raise NotPlainError
+        return text == other or fold_text(text) == fold_text(other)
+
+    def printed(self, text: object) -> str:
+        """Return a text that the report prints."""
+        if type(text) is not str:
+            raise NotPlainError
+        return text
 
     def text(self, where: str) -> tuple[str, ...]:
         """Return the segments of a text as printed."""
@@ -223,23 +285,27 @@ class PlainReport:
         found = seen[key] = self._first(self._patterns[pattern], where)
         return found
 
-    def _first(self, pattern: CompiledPattern, where: str) -> Match | None:
+    def _first(self, search: PatternSearch, where: str) -> Match | None:
+        if where == "document" and search.floats:
+            found = search.first(self._encode())
+            if found is not _ELSEWHERE:
+                return found
         segments = self._segments(where)
-        if pattern.needs and not any(need in self._whole for need in pattern.needs):
+        if search.needs and not any(need in self._encoded for need in search.needs):
             return None
         try:
-            return next((match for one in segments if (match := first(pattern, one)) is not None), None)
+            return next((match for one in segments if (match := first(search.pattern, one)) is not None), None)
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
     def matches(self, pattern: str, where: str) -> Sequence[Match]:
         """Return all matches of a pattern in a text."""
         segments = self._segments(where)
-        compiled = self._patterns[pattern]
-        if compiled.needs and not any(need in self._whole for need in compiled.needs):
+        search = self._patterns[pattern]
+        if search.needs and not any(need in self._encoded for need in search.needs):
             return ()
         try:
-            return [match for one in segments for match in scan(compiled, one)]
+            return [match for one in segments for match in scan(search.pattern, one)]
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
@@ -249,13 +315,13 @@ class PlainReport:
             known: Sequence[Match] = self._seen[mention]
             return known
         search = self._mentions[mention]
-        present = [one for one in search.sections if self.has_section(one)] if search.sections else None
+        present = [one for one in search.sections if one in self.sections] if search.sections else None
         if present == []:
             raise NotPlainError
         places = ["document"] if present is None else [f"section:{one}" for one in present]
         self._every()
         found: list[Match] = []
-        if any(need in self._whole for pattern in search.patterns for need in pattern.needs or ("",)):
+        if any(need in self._encoded for need in search.needs):
             try:
                 for place in places:
                     for one in self._segments(place):
@@ -286,20 +352,25 @@ class PlainReport:
             raise NotPlainError
         return segments
 
+    def _encode(self) -> bytes:
+        """Return all folded texts joined by seams, as bytes."""
+        if not self._encoded:
+            self._keys, self._raw = self._texts()
+            self._parts = self._fold_together(self._raw)
+            if not self._encoded:
+                raise NotPlainError
+        return self._encoded
+
     def _every(self) -> dict[str, tuple[Folded, ...]]:
         if self._folded is None:
-            self._folded = self._fold()
+            self._encode()
+            everything = tuple(Folded(text, plain) for text, plain in zip(self._raw, self._parts, strict=True))
+            places: dict[str, tuple[Folded, ...]] = {"document": everything}
+            for key, one in zip(self._keys, everything, strict=True):
+                if key:
+                    places[key] = (*places.get(key, ()), one)
+            self._folded = places
         return self._folded
-
-    def _fold(self) -> dict[str, tuple[Folded, ...]]:
-        keys, texts = self._texts()
-        folded = self._fold_together(texts)
-        everything = tuple(Folded(text, plain) for text, plain in zip(texts, folded, strict=True))
-        places: dict[str, tuple[Folded, ...]] = {"document": everything}
-        for key, one in zip(keys, everything, strict=True):
-            if key:
-                places[key] = (*places.get(key, ()), one)
-        return places
 
     def _texts(self) -> tuple[list[str], list[str]]:
         report = self._report
@@ -330,11 +401,11 @@ class PlainReport:
     def _fold_together(self, texts: Sequence[str]) -> Sequence[str]:
         """Return every text folded; one folding of all is much quicker, where the seams cannot be mistaken."""
         joined = fold_text(_SEAM.join(texts))
-        self._whole = joined
+        self._encoded = joined.encode("utf-8", "replace")
         if joined.count(_SEAM) == len(texts) - 1 and _SEAM + " " not in joined and " " + _SEAM not in joined:
             return joined.split(_SEAM)
         folded = [fold_text(text) for text in texts]
-        self._whole = _SEAM.join(folded)
+        self._encoded = _SEAM.join(text.replace(_SEAM, " ") for text in folded).encode("utf-8", "replace")
         return folded
 
 

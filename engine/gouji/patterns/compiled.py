@@ -6,6 +6,7 @@ How texts are searched is not known here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -41,6 +42,14 @@ class CompiledPattern:
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
     needs: tuple[str, ...]
+
+    @property
+    def floats(self) -> bool:
+        """Whether a match depends on nothing but its own characters: no context, no anchor, no word boundary."""
+        return not self.not_before and not self.not_after and _ANCHOR.search(self.regex) is None
+
+
+_ANCHOR: Final = re.compile(r"[\^$]|\\[bBAz]")
 
 
 def compile_pattern(

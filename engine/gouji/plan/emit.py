@@ -22,6 +22,9 @@ from gouji.values import Exact
 READER: Final = "report"
 """The name of the compiled function's argument: the report as `evaluate.plain` shows it."""
 
+SECTIONS: Final = "sections"
+"""The local variable with the report's sections by id."""
+
 _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
     "=": ast.Eq,
     "≠": ast.NotEq,
@@ -44,10 +47,12 @@ class NotCompiledError(Exception):
 class Emitter:
     """What one compiled function gathers while its expressions are emitted.
 
-    `layouts` are the tables in the format for which is compiled; `used` the cells that the function must load.
+    `layouts` are the tables in the format for which is compiled, `form` what it says of each section by field;
+    `used` are the cells that the function must load.
     """
 
     layouts: Mapping[str, TableLayout]
+    form: Mapping[tuple[str, str], str | int]
     used: dict[tuple[str, str, str], str] = field(default_factory=dict)
     ratios: dict[Fraction, str] = field(default_factory=dict)
     raising: bool = False
@@ -161,7 +166,7 @@ def value(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.NumberConstant():
             return out.number(node.value)
         case core.TextConstant():
-            return ask("folded", ast.Constant(node.value))
+            return ast.Constant(node.value)
         case core.CellAt():
             _own(node.document)
             return out.cell(node.table, element(node.row, scope), element(node.column, scope))
@@ -261,7 +266,9 @@ def _compare(node: core.Compare, scope: Scope, out: Emitter) -> ast.expr:
             case _:
                 left = ast.BinOp(left, ast.Add(), room)
     if node.left.kind == "text":
-        left, right = ask("folded", left), ask("folded", right)
+        # Equal as printed is equal once folded, and costs no call.
+        same = ast.BoolOp(ast.Or(), [ast.Compare(left, [ast.Eq()], [right]), ask("same", left, right)])
+        return same if node.comparator == "=" else negation(same)
     return ast.Compare(left, [_COMPARE[node.comparator]()], [right])
 
 
@@ -289,7 +296,17 @@ def _exactly(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
 
 def _section_field(node: core.SectionField, scope: Scope, out: Emitter) -> ast.expr:
     _own(node.document)
-    return out.ask("section_field", ast.Constant(element(node.section, scope)), ast.Constant(node.field))
+    section = element(node.section, scope)
+    out.raising = True
+    held = ast.Subscript(load(SECTIONS), ast.Constant(section), ast.Load())
+    if (section, node.field) in out.form:
+        # The section must be there, though what the form says of it is known.
+        return ast.BoolOp(ast.And(), [held, ast.Constant(out.form[section, node.field])])
+    if node.field == "position":
+        return ask("position", ast.Constant(section))
+    if node.field == "text":
+        raise NotCompiledError
+    return ast.Attribute(held, node.field, ast.Load())
 
 
 def _match(node: core.Bound | core.FirstMatch, scope: Scope, out: Emitter) -> ast.expr:
@@ -312,7 +329,7 @@ def _exists(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
             return ast.Compare(found, [ast.IsNot()], [ast.Constant(None)])
         case core.TheSection():
             _own(node.document)
-            return ask("has_section", ast.Constant(element(node.section, scope)))
+            return ast.Compare(ast.Constant(element(node.section, scope)), [ast.In()], [load(SECTIONS)])
         case core.CellAt():
             value(node, scope, out)
             return ast.Constant(True)
@@ -378,10 +395,10 @@ _SEARCHED: Final[frozenset[Kind]] = frozenset({"text", "section", "document"})
 def _segments(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
     """Return a text as a function takes it: the tuple of its segments."""
     if isinstance(node, core.TextConstant):
-        return ast.Constant((node.value,))
+        return ast.Tuple([ast.Constant(node.value)], ast.Load())
     if node.kind != "text" or isinstance(node, core.TextOf) or _is_section_text(node):
         return out.ask("text", where(node, scope))
-    return ast.Tuple([value(node, scope, out)], ast.Load())
+    return ast.Tuple([out.ask("printed", value(node, scope, out))], ast.Load())
 
 
 def _is_section_text(node: core.Expression) -> bool:

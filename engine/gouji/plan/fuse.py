@@ -18,6 +18,7 @@ from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.plan.emit import (
     READER,
+    SECTIONS,
     Bound,
     Emitter,
     NotCompiledError,
@@ -73,7 +74,7 @@ class _Settled:
 
 def fuse(rules: Sequence[CheckedRule], vocabulary: Vocabulary, format_id: str, tables: dict[str, TableLayout]) -> Fused:
     """Return the compiled form of a pack's rules for reports whose every table is in one format."""
-    out = Emitter(tables)
+    out = Emitter(tables, _form(vocabulary, format_id))
     instances: list[OpenInstance] = []
     always: list[int] = []
     body: list[ast.stmt] = []
@@ -87,6 +88,16 @@ def fuse(rules: Sequence[CheckedRule], vocabulary: Vocabulary, format_id: str, t
     code = _function(out, tables, body)
     ratios = tuple((name, ratio.numerator, ratio.denominator) for ratio, name in out.ratios.items())
     return Fused(format_id, code, ratios, tuple(instances), tuple(always))
+
+
+def _form(vocabulary: Vocabulary, format_id: str) -> dict[tuple[str, str], str | int]:
+    """Return what the form itself says of its sections."""
+    said: dict[tuple[str, str], str | int] = {}
+    for rank, section in enumerate(vocabulary.sections, 1):
+        said[section.id, "number"] = rank
+        said[section.id, "numeral"] = section.ordinal
+        said[section.id, "label"] = section.printed.of(format_id)
+    return said
 
 
 def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInstance]) -> list[ast.stmt]:
@@ -170,8 +181,12 @@ def _one(settled: _Settled) -> ast.stmt:
 
 
 def _guarded(statement: ast.stmt, number: int) -> ast.stmt:
-    handler = ast.ExceptHandler(load("NotPlainError"), None, [_leave(number)])
-    return ast.Try([statement], [handler], [], [])
+    return ast.Try([statement], [_not_plain(number)], [], [])
+
+
+def _not_plain(number: int) -> ast.ExceptHandler:
+    kinds = ast.Tuple([load("NotPlainError"), load("KeyError")], ast.Load())
+    return ast.ExceptHandler(kinds, None, [_leave(number)])
 
 
 def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInstance]) -> list[ast.stmt]:
@@ -197,7 +212,7 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
         _add_expression("planned", total),
         ast.If(negation(load("every")), [_add("idle", 1), _add("planned", 1)], []),
     ]
-    return [ast.Try(gathered, [ast.ExceptHandler(load("NotPlainError"), None, [_leave(number)])], [], [])]
+    return [ast.Try(gathered, [_not_plain(number)], [], [])]
 
 
 def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
@@ -220,7 +235,8 @@ def _function(out: Emitter, tables: dict[str, TableLayout], body: list[ast.stmt]
         ast.Assign([ast.Name(name, ast.Store())], ast.Constant(0)) for name in ("passing", "idle", "planned")
     ]
     start.append(ast.Assign([ast.Name("open_ones", ast.Store())], ast.List([], ast.Load())))
-    start.append(ast.Assign([ast.Name("year", ast.Store())], ast.Attribute(load(READER), "year", ast.Load())))
+    for name in ("year", SECTIONS):
+        start.append(ast.Assign([ast.Name(name, ast.Store())], ast.Attribute(load(READER), name, ast.Load())))
     result = ast.Tuple([load(name) for name in ("passing", "idle", "planned", "open_ones")], ast.Load())
     parameter = ast.arguments([], [ast.arg(READER)], None, [], [], None, [])
     statements = [*start, *_loads(out, tables), *body, ast.Return(result)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any, Final, Literal, cast
 
 import msgspec
@@ -65,11 +66,33 @@ class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
     closing: str | UnsetType = UNSET
 
 
-TypedReader = Callable[[bytes], TypedReport | None]
+class TypedReader:
+    """A reader of complete reports in one format; what it returns `None` for must be read strictly."""
+
+    __slots__ = ("_cells", "_keys", "read")
+
+    def __init__(self, read: Callable[[bytes], TypedReport | None], vocabulary: Vocabulary, format_id: str) -> None:
+        self.read = read
+        keys: list[tuple[str, CellKey]] = []
+        paths: list[str] = []
+        for table in vocabulary.tables:
+            if format_id in table.formats:
+                for laid in laid_out(vocabulary, table, format_id):
+                    keys.append((table.id, (laid.row, laid.column)))
+                    paths.append(".".join((attribute(table.id), *laid.path)))
+        self._keys = tuple(keys)
+        self._cells = attrgetter(*paths)
+
+    def as_report(self, typed: TypedReport) -> Report:
+        """Return the report that a typed report is."""
+        tables: dict[str, dict[CellKey, Raw]] = {}
+        for (table, key), value in zip(self._keys, self._cells(typed.tables), strict=True):
+            tables.setdefault(table, {})[key] = value
+        return _as_report(typed, tables)
 
 
 def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
-    """Return a reader of complete reports in one format; what it returns `None` for must be read strictly."""
+    """Return the reader of complete reports in one format."""
     tables, keys_of_tables = _tables_type(vocabulary, format_id)
     whole = msgspec.defstruct(
         "Whole",
@@ -89,15 +112,14 @@ def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None  # the strict reader says what is wrong, with its place
         formats = report.formats
-        if any(formats.get(table) != format_id for table in named) or len(formats) != len(named):
+        if report.format != format_id or any(formats.get(table) != format_id for table in named) or len(formats) != len(named):
             return None
         return report if _every_key_once(content, report, keys_of_tables) else None
 
-    return read
+    return TypedReader(read, vocabulary, format_id)
 
 
-def as_report(typed: TypedReport) -> Report:
-    """Return the report that a typed report is."""
+def _as_report(typed: TypedReport, tables: Mapping[str, Mapping[CellKey, Raw]]) -> Report:
     agency = typed.agency if type(typed.agency) is TypedAgency else TypedAgency()
     return Report(
         typed.kind,
@@ -109,7 +131,7 @@ def as_report(typed: TypedReport) -> Report:
         _set(typed.preamble),
         tuple(_section(one) for one in typed.sections),
         typed.formats,
-        {table: dict(_cells(getattr(typed.tables, attribute(table)), ())) for table in typed.formats},
+        tables,
         _set(typed.closing),
         (),
         (),
@@ -124,15 +146,6 @@ def _section(one: TypedSection) -> ReportSection:
     parts = one.parts if type(one.parts) is list else ()
     shown = tuple(Part(_set(part.ordinal), _set(part.heading), _set(part.text)) for part in parts)
     return ReportSection(_set(one.id), _set(one.ordinal), _set(one.heading), _set(one.text), shown)
-
-
-def _cells(holder: Any, path: tuple[str, ...]) -> Iterator[tuple[CellKey, Raw]]:
-    for name in holder.__struct_fields__:
-        inner, step = getattr(holder, name), name.removeprefix(attribute(""))
-        if isinstance(inner, Struct):
-            yield from _cells(inner, (*path, step))
-        else:
-            yield (".".join(path), step), inner
 
 
 def _every_key_once(content: bytes, report: TypedReport, keys_of_tables: int) -> bool:
