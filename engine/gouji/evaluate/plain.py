@@ -31,11 +31,12 @@ from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.holes import StatedDate, StatedNumber
 from gouji.patterns.mentions import find_mentions
 from gouji.patterns.scan import Match, SearchBudgetExceededError, first, scan
-from gouji.report.typed import TypedReport, TypedSection
+from gouji.report.typed import TypedPart, TypedReport, TypedSection
 from gouji.values import Exact, exact
 from gouji.vocabulary.model import Mention
 
 _SEAM: Final = "|"
+_SECTION: Final = "section:"
 _MAX_EXPONENT: Final = 300
 _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
@@ -126,6 +127,21 @@ class MentionSearch:
         self.needs = tuple(need.encode() for one in patterns for need in one.needs or ("",))
 
 
+FoundHeading = tuple[int, TypedSection | TypedPart]
+"""A heading or part with its position."""
+
+
+def _found_field(found: FoundHeading, field: str) -> int | str | None:
+    position, heading = found
+    if field == "position":
+        return position
+    name = {"section": "id", "number": "ordinal"}.get(field, field)
+    text = getattr(heading, name, None)
+    if type(text) is not str:
+        return None
+    return ordinal_number(text) if field == "number" else text
+
+
 class PlainReport:
     """One typed report as the compiled rules see it; texts are folded once, searches are remembered."""
 
@@ -183,6 +199,8 @@ class PlainReport:
         """Return whether `item / step` is an integer."""
         if step == 0:
             raise NotPlainError
+        if isinstance(item, int) and isinstance(step, int):
+            return item % step == 0
         return (Fraction(item) / step).denominator == 1
 
     def days(self, left: datetime.date, right: datetime.date) -> int:
@@ -234,28 +252,29 @@ class PlainReport:
             raise NotPlainError
         return present.index(section) + 1
 
-    def headings(self) -> Sequence[TypedSection]:
+    def headings(self) -> Sequence[FoundHeading]:
         """Return the headings of the top level."""
-        return [one for one in self._report.sections if type(one.heading) is str]
+        self._encode()  # without any text the headings are unknown
+        printed = [one for one in self._report.sections if type(one.heading) is str]
+        return list(enumerate(printed, 1))
 
-    def parts(self, section: str) -> Sequence[Any]:
+    def parts(self, section: str) -> Sequence[FoundHeading]:
         """Return the parts of a section."""
         found = self.sections.get(section)
         if found is None:
             raise NotPlainError
-        return found.parts if type(found.parts) is list else ()
+        return list(enumerate(found.parts, 1)) if type(found.parts) is list else ()
 
-    def found_field(self, found: Any, field: str) -> Value:
+    def found_field(self, found: FoundHeading, field: str) -> Value:
         """Return a field of a heading or part."""
-        if field == "number":
-            number = ordinal_number(found.ordinal if type(found.ordinal) is str else None)
-            if number is None:
-                raise NotPlainError
-            return number
-        value = getattr(found, "id" if field == "section" else field, None)
-        if type(value) is not str:
+        value = _found_field(found, field)
+        if value is None:
             raise NotPlainError
         return value
+
+    def has_found(self, found: FoundHeading, field: str) -> bool:
+        """Return whether a heading or part has a field."""
+        return _found_field(found, field) is not None
 
     # ── texts ───────────────────────────────────────────────────────────────
 
@@ -264,6 +283,30 @@ class PlainReport:
         if type(text) is not str or type(other) is not str:
             raise NotPlainError
         return text == other or fold_text(text) == fold_text(other)
+
+    def whole_text(self, section: str) -> str:
+        """Return the text of a section that is one string."""
+        segments = self._segments(_SECTION + section)
+        if len(segments) != 1:
+            raise NotPlainError
+        return segments[0].raw
+
+    def is_text(self, text: object) -> bool:
+        """Return whether the report prints a text."""
+        return type(text) is str
+
+    def has_text(self, where: str) -> bool:
+        """Return whether a text has any segment; a section must be there to be asked."""
+        if where.startswith(_SECTION) and where.removeprefix(_SECTION) not in self.sections:
+            raise NotPlainError
+        return bool(self._every().get(where))
+
+    def first_in(self, pattern: str, text: str) -> Match | None:
+        """Return the first match of a pattern in one text."""
+        try:
+            return first(self._patterns[pattern].pattern, Folded(text, fold_text(text))) if text else None
+        except SearchBudgetExceededError:
+            raise NotPlainError from None
 
     def printed(self, text: object) -> str:
         """Return a text that the report prints."""

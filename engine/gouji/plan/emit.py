@@ -152,6 +152,8 @@ def condition(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.Agrees():
             exactly = [_exactly(side, scope, out) for side in (node.left, node.right)]
             return ast.Compare(exactly[0], [ast.Eq()], [exactly[1]])
+        case core.MultipleOf(step=core.NumberConstant(value=1), item=core.CellAt() as cell) if _is_whole(cell, scope, out):
+            return ast.Constant(True)
         case core.MultipleOf():
             return out.ask("multiple", value(node.item, scope, out), value(node.step, scope, out))
         case core.CallTo():
@@ -189,10 +191,7 @@ def value(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.MatchText():
             return out.ask("words", _match(node.of, scope, out), ast.Constant(node.what))
         case core.VariableField():
-            variable = _bound(node.of.name, scope).variable
-            if variable is None:
-                raise NotCompiledError
-            return out.ask("found_field", load(variable), ast.Constant(node.field))
+            return out.ask("found_field", load(_variable(node.of, scope)), ast.Constant(node.field))
         case core.DaysBetween():
             return out.ask("days", value(node.left, scope, out), value(node.right, scope, out))
         case core.ShiftedDate():
@@ -203,6 +202,11 @@ def value(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
             return _call(node, scope, out)
         case _:
             raise NotCompiledError
+
+
+def _is_whole(cell: core.CellAt, scope: Scope, out: Emitter) -> bool:
+    value(cell, scope, out)
+    return out.layouts[cell.table].cells[element(cell.row, scope), element(cell.column, scope)].whole
 
 
 def element(of: core.Element, scope: Scope) -> str:
@@ -305,28 +309,42 @@ def _section_field(node: core.SectionField, scope: Scope, out: Emitter) -> ast.e
     if node.field == "position":
         return ask("position", ast.Constant(section))
     if node.field == "text":
-        raise NotCompiledError
+        return ask("whole_text", ast.Constant(section))
     return ast.Attribute(held, node.field, ast.Load())
 
 
 def _match(node: core.Bound | core.FirstMatch, scope: Scope, out: Emitter) -> ast.expr:
     match node:
         case core.FirstMatch():
-            return out.ask("first", ast.Constant(node.pattern), where(node.text, scope))
+            return _first(node, scope, out)
         case core.Bound():
-            variable = _bound(node.name, scope).variable
-            if variable is None:
-                raise NotCompiledError
-            return load(variable)
+            return load(_variable(node, scope))
         case _ as never:
             assert_never(never)
+
+
+def _first(node: core.FirstMatch, scope: Scope, out: Emitter) -> ast.expr:
+    if _is_searchable(node.text):
+        return out.ask("first", ast.Constant(node.pattern), where(node.text, scope))
+    text = out.ask("printed", value(node.text, scope, out))
+    return out.ask("first_in", ast.Constant(node.pattern), text)
+
+
+def _is_searchable(text: core.Expression) -> bool:
+    return text.kind in ("section", "document") or isinstance(text, core.TextOf) or _is_section_text(text)
+
+
+def _variable(node: core.Bound, scope: Scope) -> str:
+    variable = _bound(node.name, scope).variable
+    if variable is None:
+        raise NotCompiledError
+    return variable
 
 
 def _exists(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
     match node:
         case core.FirstMatch():
-            found = out.ask("first", ast.Constant(node.pattern), where(node.text, scope))
-            return ast.Compare(found, [ast.IsNot()], [ast.Constant(None)])
+            return ast.Compare(_first(node, scope, out), [ast.IsNot()], [ast.Constant(None)])
         case core.TheSection():
             _own(node.document)
             return ast.Compare(ast.Constant(element(node.section, scope)), [ast.In()], [load(SECTIONS)])
@@ -340,7 +358,15 @@ def _exists(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
             return ast.Constant(True)
         case core.MetadataAt():
             _own(node.document)
-            return ask("has_field", ast.Constant(node.field))
+            return out.ask("has_field", ast.Constant(node.field))
+        case core.TextOf():
+            return ask("has_text", where(node, scope))
+        case core.SectionField(field="text"):
+            return out.ask("has_text", where(node, scope))
+        case core.SectionField(field="heading" | "ordinal"):
+            return ask("is_text", value(node, scope, out))
+        case core.VariableField():
+            return out.ask("has_found", load(_variable(node.of, scope)), ast.Constant(node.field))
         case _:
             raise NotCompiledError
 
