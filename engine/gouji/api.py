@@ -7,53 +7,107 @@ Files, the terminal, the clock and the network are not known here.
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
-from gouji.check.checker import check as check_rules
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
-from gouji.evaluate.counting import planned
-from gouji.evaluate.evaluate import NO_WAIVERS, evaluate
-from gouji.facts.gather import gather, report_format
-from gouji.facts.model import NOTHING, NOWHERE, Documents
-from gouji.findings import STATUSES, Defect, Fact, Place, ReportResult, Unread, verdict_of
-from gouji.intake.encoding import MAX_BYTES
-from gouji.intake.reading import Reading, read_document
-from gouji.plan.plan import Plan, plan
-from gouji.report.build import build, report_hash
-from gouji.report.load import Form, form_of, load
-from gouji.report.model import Defect as ReportDefect
-from gouji.report.model import Place as ReportPlace
-from gouji.report.model import Report, Unloadable
+from gouji.evaluate.fast import FastPath, Plain
+from gouji.findings import STATUSES, Defect, Fact, Instance, Place, ReportResult, Unread, verdict_of
+from gouji.report.build import report_hash
 from gouji.source import Source, Span
-from gouji.syntax.reader import read as read_rules
-from gouji.syntax.reader import source_from_bytes
-from gouji.vocabulary.load import load_vocabulary
-from gouji.vocabulary.load_pack import load_manifest, load_sources
-from gouji.vocabulary.model import Vocabulary
-from gouji.vocabulary.pack_model import Manifest
-from gouji.vocabulary.queries import heading_of
-from gouji.vocabulary.schema import schema_of
+
+if TYPE_CHECKING:
+    # Loading these takes longer than checking a report; a run with a kept pack needs few of them.
+    from gouji.intake.reading import Reading
+    from gouji.patterns.compiled import CompiledPattern
+    from gouji.plan.fused import Fused
+    from gouji.plan.plan import Plan
+    from gouji.report.load import Form
+    from gouji.report.model import Defect as ReportDefect
+    from gouji.report.model import Report
+    from gouji.vocabulary.model import Vocabulary
+    from gouji.vocabulary.pack_model import Manifest, Sources
 
 __all__ = [
-    "MANIFEST", "Document", "Overrides", "Pack", "check_document", "load_pack", "open_document", "read_only", "sections_of",
+    "MANIFEST", "MAX_DOCUMENT", "Document", "Overrides", "Pack", "check_document", "kept_pack", "load_pack",
+    "open_document", "read_only",
 ]  # fmt: skip
 
 MANIFEST: Final = "pack.yaml"
 RULES_ENDING: Final = ".rules"
+MAX_DOCUMENT: Final = 64 * 1024 * 1024
+"""Bytes of a document or report JSON; more is refused."""
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack that can be used: its plan, what its reports may say, and what is doubtful about its files."""
+    """A pack that can be used; what a clean report does not need is loaded when it is asked for.
 
-    manifest: Manifest
-    vocabulary: Vocabulary
-    plan: Plan
-    form: Form
-    warnings: tuple[Diagnostic, ...]
+    `titles` are per language, `rules` the ids of the rules in order.
+    """
+
+    __slots__ = ("_fast", "_form", "_plan", "_state", "id", "rules", "sections", "titles", "vocabulary")
+
+    def __init__(self, state: Mapping[str, Any]) -> None:
+        self._state = state
+        self._plan: Plan | None = None
+        self._form: Form | None = None
+        self._fast: FastPath | None = None
+        self.id: str = state["id"]
+        self.titles: Mapping[str, str] = state["titles"]
+        self.rules: tuple[str, ...] = state["rules"]
+        self.sections: tuple[tuple[str, Mapping[str, str]], ...] = state["sections"]
+        self.vocabulary: Vocabulary = state["vocabulary"]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the pack's rules."""
+        if self._plan is None:
+            self._plan = pickle.loads(self._state["plan"])  # noqa: S301 - our own, out of an owner-only cache
+        return self._plan
+
+    @property
+    def form(self) -> Form:
+        """The report kind as strict loading needs it."""
+        if self._form is None:
+            from gouji.report.load import form_of
+            from gouji.vocabulary.schema import schema_of
+
+            self._form = form_of(schema_of(self.vocabulary))
+        return self._form
+
+    @property
+    def fast(self) -> FastPath:
+        """The compiled rules."""
+        if self._fast is None:
+            patterns: Mapping[str, CompiledPattern] = self._state["patterns"]
+            fused: tuple[Fused, ...] = self._state["fused"]
+            self._fast = FastPath(lambda: self.plan, self.rules, patterns, self.vocabulary, fused)
+        return self._fast
+
+    @property
+    def sources(self) -> Sources:
+        """The legal sources of the pack."""
+        sources: Sources = pickle.loads(self._state["sources"])  # noqa: S301 - as above
+        return sources
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What is doubtful about the pack's files."""
+        warnings: tuple[Diagnostic, ...] = pickle.loads(self._state["warnings"])  # noqa: S301 - as above
+        return warnings
+
+    def kept(self) -> bytes:
+        """Return the pack as bytes, from which `kept_pack` makes it again."""
+        return pickle.dumps(self._state, protocol=5)
+
+
+def kept_pack(content: bytes) -> Pack:
+    """Return a pack that was kept; the bytes must come from a place that only the user can write."""
+    return Pack(pickle.loads(content))  # noqa: S301 - as the docstring says
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +115,7 @@ class Document:
     """A document of which a report could be made.
 
     `doubts` and `places` go by JSON pointer; `decided` says of a metadata field how it was found.
+    `plain` is the same report as the compiled rules take it, where it is so plain.
     """
 
     name: str
@@ -69,6 +124,7 @@ class Document:
     places: Mapping[str, Place]
     decided: Mapping[str, str]
     defects: tuple[Defect, ...]
+    plain: Plain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +147,13 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
     Raises:
         RulesRejectedError: something is wrong; holds the complaints of all files that could be looked at.
     """
+    from gouji.check.checker import check as check_rules
+    from gouji.plan.plan import plan
+    from gouji.syntax.reader import read as read_rules
+    from gouji.syntax.reader import source_from_bytes
+    from gouji.vocabulary.load import load_vocabulary
+    from gouji.vocabulary.load_pack import load_manifest, load_sources
+
     manifest = load_manifest(_file(files, MANIFEST), MANIFEST)
     complaints: list[Diagnostic] = []
     vocabulary = sources = None
@@ -111,8 +174,32 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
     if vocabulary is None or sources is None or complaints:
         raise RulesRejectedError(complaints)
     checked = check_rules(trees, vocabulary, sources, manifest)
-    form = form_of(schema_of(vocabulary))
-    return Pack(manifest, vocabulary, plan(checked.rules), form, checked.warnings)
+    return Pack(_state(manifest, vocabulary, sources, plan(checked.rules), checked.warnings))
+
+
+def _state(
+    manifest: Manifest, vocabulary: Vocabulary, sources: Sources, planned: Plan, warnings: tuple[Diagnostic, ...]
+) -> Mapping[str, Any]:
+    from gouji.plan.formats import layouts
+    from gouji.plan.fuse import fuse
+
+    rules = planned.rules.rules
+    return {
+        "id": manifest.id,
+        "titles": dict(manifest.titles.texts),
+        "rules": tuple(rule.id for rule in rules),
+        "sections": _sections(vocabulary),
+        "vocabulary": vocabulary,
+        "patterns": dict(planned.patterns),
+        # The newest format first: nearly every report is in it.
+        "fused": tuple(
+            fuse(rules, vocabulary, one.id, layouts(vocabulary, one.id))
+            for one in sorted(vocabulary.formats, key=lambda each: -each.first_year)
+        ),
+        "plan": pickle.dumps(planned, protocol=5),
+        "sources": pickle.dumps(sources, protocol=5),
+        "warnings": pickle.dumps(warnings, protocol=5),
+    }
 
 
 def _file(files: Mapping[str, bytes], name: str, manifest: Manifest | None = None) -> bytes:
@@ -126,30 +213,31 @@ def _file(files: Mapping[str, bytes], name: str, manifest: Manifest | None = Non
     raise RulesRejectedError([Diagnostic("V299", "error", source, span, message, help_)])
 
 
-def sections_of(pack: Pack) -> tuple[tuple[str, Mapping[str, str]], ...]:
+def _sections(vocabulary: Vocabulary) -> tuple[tuple[str, Mapping[str, str]], ...]:
     """Return the sections of the form in order, with the headings under which findings are grouped."""
-    first = pack.vocabulary.languages[0]
+    from gouji.vocabulary.queries import heading_of
+
+    first = vocabulary.languages[0]
     return tuple(
-        (one.id, {**dict(one.labels.texts), first: heading_of(pack.vocabulary, one)})
-        for one in pack.vocabulary.sections
+        (one.id, {**dict(one.labels.texts), first: heading_of(vocabulary, one)}) for one in vocabulary.sections
     )
 
 
 # ── documents ───────────────────────────────────────────────────────────────
 
 
-def open_document(name: str, content: bytes, pack: Pack, max_bytes: int = MAX_BYTES) -> Document | Unread:
+def open_document(name: str, content: bytes, pack: Pack, max_bytes: int = MAX_DOCUMENT) -> Document | Unread:
     """Return the report that a document or a report JSON holds, or why it could not be read."""
     if _is_json(name, content):
         return _open_json(name, content, pack, max_bytes)
-    reading = read_document(name, content, pack.vocabulary, max_bytes)
-    if not reading.report:
-        return Unread(name, reading.defects)
-    return _opened(name, reading)
+    reading = read_only(name, content, pack, max_bytes)
+    return reading if isinstance(reading, Unread) else _opened(name, reading)
 
 
-def read_only(name: str, content: bytes, pack: Pack, max_bytes: int = MAX_BYTES) -> Reading | Unread:
+def read_only(name: str, content: bytes, pack: Pack, max_bytes: int = MAX_DOCUMENT) -> Reading | Unread:
     """Return what a document says, unchecked: its report JSON with the source map."""
+    from gouji.intake.reading import read_document
+
     reading = read_document(name, content, pack.vocabulary, max_bytes)
     return reading if reading.report else Unread(name, reading.defects)
 
@@ -159,11 +247,17 @@ def _is_json(name: str, content: bytes) -> bool:
 
 
 def _open_json(name: str, content: bytes, pack: Pack, max_bytes: int) -> Document | Unread:
+    plain = pack.fast.open(content)
+    if plain is not None:
+        return Document(name, plain.report(), NOTHING, NOTHING, NOTHING, (), plain)
+    from gouji.report.load import load
+    from gouji.report.model import Unloadable
+
     loaded = load(content, name, pack.form, max_bytes)
     if isinstance(loaded, Unloadable):
         return Unread(name, tuple(_defect(one, pack.vocabulary, whole=True) for one in loaded.defects))
     defects = tuple(_defect(one, pack.vocabulary) for one in loaded.defects)
-    return Document(name, loaded, NOTHING, NOWHERE, {}, defects)
+    return Document(name, loaded, NOTHING, NOTHING, NOTHING, defects)
 
 
 def _opened(name: str, reading: Reading) -> Document:
@@ -174,6 +268,8 @@ def _opened(name: str, reading: Reading) -> Document:
         for pointer, said in reading.source_map.items()
         if "decided" in said
     }
+    from gouji.report.build import build
+
     return Document(name, build(reading.report), doubts, places, decided, reading.defects)
 
 
@@ -182,22 +278,8 @@ def _place(said: Mapping[str, Any]) -> Place:
 
 
 def _defect(one: ReportDefect, vocabulary: Vocabulary, *, whole: bool = False) -> Defect:
-    place = None if one.place is None else _place_of(one.place)
     message = {"zh": one.message.zh, "en": one.message.en}
-    return Defect(one.code, message, one.pointer, place, whole or _required(one.pointer, vocabulary))
-
-
-def _place_of(place: ReportPlace) -> Place:
-    box = None if place.box is None or len(place.box) != 4 else _box(place.box)
-    return Place(
-        file=place.file, line=place.line, column=place.column, page=place.page, box=box, table=place.table,
-        table_row=place.row, start=place.start, end=place.end,
-    )  # fmt: skip
-
-
-def _box(box: tuple[Decimal, ...]) -> tuple[str, str, str, str]:
-    left, top, right, bottom = (str(edge) for edge in box)
-    return (left, top, right, bottom)
+    return Defect(one.code, message, one.pointer, one.place, whole or _required(one.pointer, vocabulary))
 
 
 def _required(pointer: str, vocabulary: Vocabulary) -> bool:
@@ -223,29 +305,48 @@ def check_document(
     document: Document,
     pack: Pack,
     overrides: Overrides | None = None,
-    waivers: Mapping[str, str] = NO_WAIVERS,
+    waivers: Mapping[str, str] = NOTHING,
     *,
     everything: bool = False,
 ) -> ReportResult:
     """Return the result of one report; `everything` also lists the instances that pass or do not apply."""
     given = overrides or Overrides()
+    settled = None
+    if document.plain is not None and given == Overrides() and not everything:
+        settled = pack.fast.settled(document.plain, waivers)
     report = _overridden(document.report, given)
-    facts = gather(report, pack.vocabulary, document.doubts, places=document.places, name=document.name)
-    documents = Documents(facts)
-    found = evaluate(pack.plan, documents, waivers, passes=everything)
-    idle = frozenset(one.rule for one in found.instances if one.reason == "empty_axis")
-    listed = tuple(one for one in found.instances if everything or one.status not in ("pass", "not_applicable"))
+    if settled is not None:
+        counts, instances, total, without = settled.counts, settled.instances, settled.planned, settled.without
+        form = report.format or ""
+    else:
+        counts, instances, total, without, form = _explained(document, report, pack, waivers, everything)
+    listed = tuple(one for one in instances if everything or one.status not in ("pass", "not_applicable"))
     return ReportResult(
         document.name,
         report_hash(report),
-        _facts(report, document, given, pack.vocabulary, report_format(facts)),
+        _facts(report, document, given, pack.vocabulary, form),
         listed,
-        {status: found.counts.get(status, 0) for status in STATUSES},
-        planned(pack.plan, documents),
-        verdict_of(found.instances),
+        {status: counts.get(status, 0) for status in STATUSES},
+        total,
+        verdict_of(instances),
         document.defects,
-        tuple(sorted(idle)),
+        without,
     )
+
+
+def _explained(
+    document: Document, report: Report, pack: Pack, waivers: Mapping[str, str], everything: bool
+) -> tuple[Mapping[Any, int], tuple[Instance, ...], int, tuple[str, ...], str]:
+    from gouji.evaluate.counting import planned
+    from gouji.evaluate.evaluate import evaluate
+    from gouji.facts.gather import gather, report_format
+    from gouji.facts.model import Documents
+
+    facts = gather(report, pack.vocabulary, document.doubts, places=document.places, name=document.name)
+    documents = Documents(facts)
+    found = evaluate(pack.plan, documents, waivers, passes=everything)
+    idle = tuple(sorted({one.rule for one in found.instances if one.reason == "empty_axis"}))
+    return found.counts, found.instances, planned(pack.plan, documents), idle, report_format(facts)
 
 
 def _overridden(report: Report, given: Overrides) -> Report:

@@ -8,23 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.api import (
+    MAX_DOCUMENT,
     Document,
     Overrides,
     Pack,
     check_document,
     digest_of,
-    load_pack,
     open_document,
-    sections_of,
 )
 from gouji.cli.app import refuse
+from gouji.cli.cache import cached_pack
 from gouji.cli.collect import Candidate, NoSuchPathError, candidates, content_of
 from gouji.cli.output import write
 from gouji.cli.packs import NoSuchPackError, files_of, folder_of
 from gouji.cli.waivers import WaiversRejectedError, read_waivers
 from gouji.diagnostics import Language, RulesRejectedError, describe
 from gouji.findings import GRADES, Defect, PassedOver, ReportResult, RunResult, Texts, Unread
-from gouji.intake.encoding import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def check(options: argparse.Namespace) -> int:
     language: Language = options.lang
     try:
         files = files_of(folder_of(options.pack))
-        pack = load_pack(files)
+        pack = cached_pack(files, use=not options.no_cache)
         waivers = read_waivers(options.waivers)
         found = list(candidates(options.paths))
     except NoSuchPackError as missing:
@@ -96,11 +95,11 @@ def _run(
             crashed = True
             unread.append(Unread(read.candidate.name, (_crash(error),)))
     run = RunResult(
-        pack.manifest.id,
-        dict(pack.manifest.titles.texts),
+        pack.id,
+        dict(pack.titles),
         digest,
-        len(pack.plan.rules.rules),
-        sections_of(pack),
+        len(pack.rules),
+        pack.sections,
         tuple(reports),
         tuple(unread),
         tuple(passed_over),
@@ -137,7 +136,7 @@ def _is_ours(candidate: Candidate, pack: Pack) -> bool:
     if candidate.folder is None or not candidate.name.lower().endswith(".json"):
         return True
     try:
-        content = content_of(candidate, MAX_BYTES)
+        content = content_of(candidate, MAX_DOCUMENT)
     except OSError:
         return True  # reading it says what is wrong
     return b'"kind"' in content and pack.vocabulary.kind.encode() in content
@@ -145,7 +144,7 @@ def _is_ours(candidate: Candidate, pack: Pack) -> bool:
 
 def _read(candidate: Candidate, pack: Pack) -> _Read:
     try:
-        content = content_of(candidate, MAX_BYTES)
+        content = content_of(candidate, MAX_DOCUMENT)
     except OSError as error:
         texts = {
             "zh": f"文件无法打开：{error.strerror}；请检查权限后重试",

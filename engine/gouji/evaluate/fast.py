@@ -2,40 +2,47 @@
 
 The compiled function settles what passes and what does not apply; whatever it leaves open is explained, so that every
 finding comes from the explaining evaluator. A report that is not plain is not settled here at all.
+The explaining evaluator is loaded only when there is something to explain, because loading it takes longer than
+checking a clean report.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import FunctionType
-from typing import Any
+from typing import TYPE_CHECKING
 
-from gouji.check.checked import CheckedRule
-from gouji.evaluate.evaluate import NO_WAIVERS, Choice, choices, explain
 from gouji.evaluate.plain import Compiled, MentionSearch, NotPlainError, PatternSearch, PlainReport
-from gouji.facts.gather import gather
-from gouji.facts.model import Documents
-from gouji.findings import Instance, Status
-from gouji.patterns.compiled import ready_pattern
-from gouji.plan.fuse import FUNCTION, Fused, OpenInstance, ratio_table
-from gouji.plan.plan import Plan
-from gouji.report.typed import TypedReader, typed_reader
-from gouji.vocabulary.model import Mention, Vocabulary
+from gouji.patterns.compiled import CompiledPattern
+from gouji.plan.fused import Fused, OpenInstance, function_of
+from gouji.report.typed import TypedReader, TypedReport, typed_reader
+
+if TYPE_CHECKING:
+    from gouji.check.checked import CheckedRule
+    from gouji.evaluate.evaluate import Choice
+    from gouji.facts.model import Documents
+    from gouji.findings import Instance, Status
+    from gouji.plan.plan import Plan
+    from gouji.report.model import Report
+    from gouji.vocabulary.model import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a plain report gave: the instances left open, explained, and the counts of all."""
+    """What a plain report gave: the instances left open, explained, and the counts of all.
+
+    `without` are the ids of the rules that found nothing to check.
+    """
 
     instances: tuple[Instance, ...]
     counts: Mapping[Status, int]
     planned: int
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _InFormat:
+class InFormat:
     """What is ready for the reports of one format."""
 
     format: str
@@ -45,89 +52,118 @@ class _InFormat:
     always_open: tuple[int, ...]
 
 
-class FastPath:
-    """The compiled rules of a pack, ready for report JSON; makes its functions when first asked."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain report that has been read, and the format it is in."""
 
-    def __init__(self, plan: Plan, vocabulary: Vocabulary, fused: Sequence[Fused]) -> None:
+    format: InFormat
+    typed: TypedReport
+
+    def report(self) -> Report:
+        """Return the report as the other rooms know it."""
+        return self.format.reader.as_report(self.typed)
+
+
+class FastPath:
+    """The compiled rules of a pack, ready for report JSON; what a format needs is made when it is first met."""
+
+    def __init__(
+        self,
+        plan: Callable[[], Plan],
+        rules: Sequence[str],
+        patterns: Mapping[str, CompiledPattern],
+        vocabulary: Vocabulary,
+        fused: Sequence[Fused],
+    ) -> None:
         self._plan = plan
+        self._rules = rules
         self._vocabulary = vocabulary
-        self._formats = tuple(_ready(one, vocabulary) for one in fused)
-        self._searches = {name: PatternSearch(one) for name, one in plan.patterns.items()}
-        self._mentions = {one.id: MentionSearch(one, _patterns(one)) for one in vocabulary.mentions}
+        self._fused = tuple(fused)
+        self._ready: dict[str, InFormat] = {}
+        self._searches = {name: PatternSearch(one) for name, one in patterns.items()}
+        self._mentions = {one.id: MentionSearch(one) for one in vocabulary.mentions}
         self._kinds = frozenset(one.id for one in vocabulary.sections)
         self._fixed: dict[tuple[str, int], tuple[Choice, ...]] = {}
 
-    def settle(self, content: bytes, waivers: Mapping[str, str] = NO_WAIVERS) -> Settled | None:
-        """Return what a report JSON gives, or nothing when it must be read strictly and explained throughout."""
-        for ready in self._formats:
+    def open(self, content: bytes) -> Plain | None:
+        """Return a plain report, or nothing when it must be read strictly."""
+        for fused in self._fused:
+            ready = self._ready.get(fused.format)
+            if ready is None:
+                ready = self._ready[fused.format] = _ready(fused, self._vocabulary)
             typed = ready.reader.read(content)
-            if typed is None:
-                continue
-            plain = PlainReport(typed, self._searches, self._mentions, self._kinds)
-            try:
-                passing, idle, planned, left = ready.check(plain)
-            except NotPlainError:
-                return None
-            if not left and not ready.always_open:
-                return Settled((), {"pass": passing, "not_applicable": idle}, planned)
-            documents = Documents(gather(ready.reader.as_report(typed), self._vocabulary))
-            return self._explained(ready, documents, passing, idle, planned, left, waivers)
+            if typed is not None:
+                return Plain(ready, typed)
         return None
+
+    def settle(self, content: bytes, waivers: Mapping[str, str] | None = None) -> Settled | None:
+        """Return what a report JSON gives, or nothing when it must be read strictly and explained throughout."""
+        plain = self.open(content)
+        return None if plain is None else self.settled(plain, waivers)
+
+    def settled(self, plain: Plain, waivers: Mapping[str, str] | None = None) -> Settled | None:
+        """Return what a plain report gives, or nothing when it is not so plain as it looked."""
+        ready = plain.format
+        shown = PlainReport(plain.typed, self._searches, self._mentions, self._kinds)
+        try:
+            passing, idle, planned, left, without = ready.check(shown)
+        except NotPlainError:
+            return None
+        if not left and not ready.always_open:
+            named = tuple(sorted(self._rules[index] for index in without))
+            return Settled((), {"pass": passing, "not_applicable": idle}, planned, named)
+        wanted = [ready.instances[number] for number in left]
+        wanted += [OpenInstance(index, None) for index in ready.always_open]
+        start: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
+        return self._explained(plain, wanted, start, planned, without, waivers or {})
 
     def _explained(
         self,
-        ready: _InFormat,
-        documents: Documents,
-        passing: int,
-        idle: int,
+        plain: Plain,
+        wanted: Sequence[OpenInstance],
+        counts: Counter[Status],
         planned: int,
-        left: Sequence[int],
+        without: Sequence[int],
         waivers: Mapping[str, str],
     ) -> Settled:
-        counts: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
+        from gouji.evaluate.evaluate import explain  # heavy, and not needed for a clean report
+        from gouji.facts.gather import gather
+        from gouji.facts.model import Documents
+
+        plan = self._plan()
+        documents = Documents(gather(plain.report(), self._vocabulary))
         found: list[tuple[int, int, Instance]] = []
-        rules = self._plan.rules.rules
-        wanted = [ready.instances[number] for number in left]
-        wanted += [OpenInstance(index, None) for index in ready.always_open]
         for one in wanted:
-            rule = rules[one.rule]
-            chosen = self._choices(ready, one, rule, documents)
-            positions = range(len(chosen)) if one.position is None else (one.position,)
+            rule = plan.rules.rules[one.rule]
+            chosen = self._choices(plain.format, one, rule, documents)
             if one.position is None:
                 planned += len(chosen)
-            for position in positions:
-                instance = explain(rule, self._plan, documents, chosen[position], waivers)
+            for position in range(len(chosen)) if one.position is None else (one.position,):
+                instance = explain(rule, plan, documents, chosen[position], waivers)
                 counts[instance.status] += 1
                 if instance.status != "pass":
                     found.append((one.rule, position, instance))
         found.sort(key=lambda each: each[:2])
-        return Settled(tuple(instance for _, _, instance in found), dict(counts), planned)
-
+        instances = tuple(instance for _, _, instance in found)
+        named = {self._rules[index] for index in without}
+        named |= {one.rule for one in instances if one.reason == "empty_axis"}
+        return Settled(instances, dict(counts), planned, tuple(sorted(named)))
 
     def _choices(
-        self, ready: _InFormat, one: OpenInstance, rule: CheckedRule, documents: Documents
+        self, ready: InFormat, one: OpenInstance, rule: CheckedRule, documents: Documents
     ) -> tuple[Choice, ...]:
         """Return the choices of a rule; those of fixed axes are the same for all reports of a format."""
+        from gouji.evaluate.evaluate import choices  # as above
+
         if one.position is None:
-            return choices(rule, self._plan, documents)
+            return choices(rule, self._plan(), documents)
         key = (ready.format, one.rule)
         known = self._fixed.get(key)
         if known is None:
-            known = self._fixed[key] = choices(rule, self._plan, documents)
+            known = self._fixed[key] = choices(rule, self._plan(), documents)
         return known
 
 
-def _patterns(mention: Mention) -> list[Any]:
-    before = tuple(one.text for one in mention.not_before)
-    after = tuple(one.text for one in mention.not_after)
-    return [ready_pattern(one.text, before, after) for one in mention.patterns]
-
-
-def _ready(fused: Fused, vocabulary: Vocabulary) -> _InFormat:
-    names: dict[str, Any] = {**ratio_table(fused), "NotPlainError": NotPlainError}
-    module = FunctionType(fused.code, names)
-    module()  # defines the one function
-    check: Compiled = names[FUNCTION]
-    return _InFormat(fused.format, typed_reader(vocabulary, fused.format), check, fused.instances, fused.always_open)
-
-
+def _ready(fused: Fused, vocabulary: Vocabulary) -> InFormat:
+    check: Compiled = function_of(fused, {"NotPlainError": NotPlainError})
+    return InFormat(fused.format, typed_reader(vocabulary, fused.format), check, fused.instances, fused.always_open)

@@ -26,7 +26,7 @@ from gouji.functions import (
     similarity,
     working_days,
 )
-from gouji.patterns.compiled import CompiledPattern, machine
+from gouji.patterns.compiled import CompiledPattern, machine, ready_pattern
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.holes import StatedDate, StatedNumber
 from gouji.patterns.mentions import find_mentions
@@ -67,14 +67,14 @@ _MOST_REMEMBERED: Final = 4096
 class PatternSearch:
     """A pattern ready for searching many reports."""
 
-    __slots__ = ("floats", "needs", "pattern", "remembered", "search")
+    __slots__ = ("_search", "floats", "needs", "pattern", "remembered")
 
     def __init__(self, pattern: CompiledPattern) -> None:
         self.pattern = pattern
         self.floats = pattern.floats and bool(pattern.needs)
         # A few characters of what is needed tell as much and are found quicker.
         self.needs = tuple(need[:3].encode() for need in pattern.needs)
-        self.search = machine(pattern.regex).search
+        self._search: Callable[[bytes, int, int], Any] | None = None
         self.remembered: dict[tuple[bytes, int, int], Match | None] = {}
 
     def first(self, encoded: bytes) -> Match | None:
@@ -87,7 +87,9 @@ class PatternSearch:
             start = encoded.rfind(_SEAM_BYTE, 0, min(near)) + 1
             end = encoded.find(_SEAM_BYTE, start)
             end = len(encoded) if end < 0 else end
-            found = self.search(encoded, start, end)
+            if self._search is None:
+                self._search = machine(self.pattern.regex).search
+            found = self._search(encoded, start, end)
             if found is not None:
                 first_byte, last_byte = found.span()
                 return self._read(encoded[start:end], first_byte - start, last_byte - start)
@@ -116,15 +118,23 @@ class NotPlainError(Exception):
 
 
 class MentionSearch:
-    """A mention with its patterns ready for searching."""
+    """A mention whose patterns are made ready when they are first searched for."""
 
-    __slots__ = ("needs", "patterns", "sections", "unless")
+    __slots__ = ("_patterns", "mention", "needs")
 
-    def __init__(self, mention: Mention, patterns: Sequence[CompiledPattern]) -> None:
-        self.sections = mention.sections
-        self.unless = mention.unless
-        self.patterns = tuple(patterns)
-        self.needs = tuple(need.encode() for one in patterns for need in one.needs or ("",))
+    def __init__(self, mention: Mention) -> None:
+        self.mention = mention
+        self.needs: tuple[bytes, ...] = ()
+        self._patterns: tuple[CompiledPattern, ...] = ()
+
+    def patterns(self) -> tuple[CompiledPattern, ...]:
+        """Return the patterns; `needs` are set then, too."""
+        if not self._patterns:
+            before = tuple(one.text for one in self.mention.not_before)
+            after = tuple(one.text for one in self.mention.not_after)
+            self._patterns = tuple(ready_pattern(one.text, before, after) for one in self.mention.patterns)
+            self.needs = tuple(need.encode() for one in self._patterns for need in one.needs or ("",))
+        return self._patterns
 
 
 FoundHeading = tuple[int, TypedSection | TypedPart]
@@ -358,19 +368,21 @@ class PlainReport:
             known: Sequence[Match] = self._seen[mention]
             return known
         search = self._mentions[mention]
-        present = [one for one in search.sections if one in self.sections] if search.sections else None
+        sections = search.mention.sections
+        present = [one for one in sections if one in self.sections] if sections else None
         if present == []:
             raise NotPlainError
-        places = ["document"] if present is None else [f"section:{one}" for one in present]
-        self._every()
+        places = ["document"] if present is None else [_SECTION + one for one in present]
+        everywhere, encoded, patterns = self._every(), self._encode(), search.patterns()
         found: list[Match] = []
-        if any(need in self._encoded for need in search.needs):
+        if any(need in encoded for need in search.needs):
             try:
-                for place in places:
-                    for one in self._segments(place):
-                        found += find_mentions(search.patterns, search.unless, one)
+                for one in (segment for place in places for segment in everywhere.get(place, ())):
+                    found += find_mentions(patterns, search.mention.unless, one)
             except SearchBudgetExceededError:
                 raise NotPlainError from None
+        elif not any(everywhere.get(place) for place in places):
+            raise NotPlainError
         self._seen[mention] = found
         return found
 
@@ -452,5 +464,5 @@ class PlainReport:
         return folded
 
 
-Compiled = Callable[[PlainReport], tuple[int, int, int, list[int]]]
-"""The compiled function of a pack: passing, not applicable, planned, and the numbers of what it leaves open."""
+Compiled = Callable[[PlainReport], tuple[int, int, int, list[int], list[int]]]
+"""The compiled function of a pack: passing, not applicable, planned, what it leaves open, rules without instance."""

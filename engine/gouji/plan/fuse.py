@@ -8,11 +8,10 @@ One function instead of one per rule, because loading a cell once and keeping it
 from __future__ import annotations
 
 import ast
+import marshal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
-from types import CodeType
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
@@ -32,34 +31,8 @@ from gouji.plan.emit import (
     negation,
 )
 from gouji.plan.formats import CellLayout, TableLayout
+from gouji.plan.fused import FUNCTION, Fused, OpenInstance
 from gouji.vocabulary.model import Vocabulary
-
-FUNCTION = "check_report"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenInstance:
-    """An instance that the compiled function may leave open: its rule's index, and its position among the rule's.
-
-    `position` is `None` where the whole rule is left open.
-    """
-
-    rule: int
-    position: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fused:
-    """One compiled function: its code, its table of ratios, and what its open numbers mean.
-
-    `always_open` are the indices of the rules that have no plain form.
-    """
-
-    format: str
-    code: CodeType
-    ratios: tuple[tuple[str, int, int], ...]
-    instances: tuple[OpenInstance, ...]
-    always_open: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +86,7 @@ def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInsta
         instances.append(OpenInstance(index, planned - 1))
         settled.append(_instance(rule, scope, number, out))
     if not planned:
-        return [_add("planned", 1), _add("idle", 1)]
+        return _without(index)
     return [_add("planned", planned), *_together(settled)]
 
 
@@ -210,7 +183,7 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
         _add_expression("passing", load("held")),
         _add_expression("idle", ast.BinOp(total, ast.Sub(), load("held"))),
         _add_expression("planned", total),
-        ast.If(negation(load("every")), [_add("idle", 1), _add("planned", 1)], []),
+        ast.If(negation(load("every")), _without(index), []),
     ]
     return [ast.Try(gathered, [_not_plain(number)], [], [])]
 
@@ -230,19 +203,20 @@ def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
 # ── the function ────────────────────────────────────────────────────────────
 
 
-def _function(out: Emitter, tables: dict[str, TableLayout], body: list[ast.stmt]) -> CodeType:
+def _function(out: Emitter, tables: dict[str, TableLayout], body: list[ast.stmt]) -> bytes:
     start: list[ast.stmt] = [
         ast.Assign([ast.Name(name, ast.Store())], ast.Constant(0)) for name in ("passing", "idle", "planned")
     ]
-    start.append(ast.Assign([ast.Name("open_ones", ast.Store())], ast.List([], ast.Load())))
+    for name in ("open_ones", "without"):
+        start.append(ast.Assign([ast.Name(name, ast.Store())], ast.List([], ast.Load())))
     for name in ("year", SECTIONS):
         start.append(ast.Assign([ast.Name(name, ast.Store())], ast.Attribute(load(READER), name, ast.Load())))
-    result = ast.Tuple([load(name) for name in ("passing", "idle", "planned", "open_ones")], ast.Load())
+    result = ast.Tuple([load(name) for name in ("passing", "idle", "planned", "open_ones", "without")], ast.Load())
     parameter = ast.arguments([], [ast.arg(READER)], None, [], [], None, [])
     statements = [*start, *_loads(out, tables), *body, ast.Return(result)]
     function = ast.FunctionDef(FUNCTION, parameter, statements, [])
     module = ast.fix_missing_locations(ast.Module([function], []))
-    return compile(module, "<compiled rules>", "exec")
+    return marshal.dumps(compile(module, "<compiled rules>", "exec"))
 
 
 def _loads(out: Emitter, tables: dict[str, TableLayout]) -> Iterator[ast.stmt]:
@@ -284,11 +258,12 @@ def _add_expression(name: str, value: ast.expr) -> ast.stmt:
     return ast.AugAssign(ast.Name(name, ast.Store()), ast.Add(), value)
 
 
+def _without(index: int) -> list[ast.stmt]:
+    """Return the counting of a rule that has nothing to check in this report."""
+    append = ast.Attribute(load("without"), "append", ast.Load())
+    return [_add("idle", 1), _add("planned", 1), ast.Expr(ast.Call(append, [ast.Constant(index)], []))]
+
+
 def _leave(number: int) -> ast.stmt:
     append = ast.Attribute(load("open_ones"), "append", ast.Load())
     return ast.Expr(ast.Call(append, [ast.Constant(number)], []))
-
-
-def ratio_table(fused: Fused) -> dict[str, Fraction]:
-    """Return the ratios by the names under which the compiled function finds them."""
-    return {name: Fraction(numerator, denominator) for name, numerator, denominator in fused.ratios}
