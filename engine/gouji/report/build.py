@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from gouji.diagnostics import Text
+from gouji.findings import Place
 from gouji.report.model import (
     Agency,
     Attachment,
     CellKey,
     Defect,
     Part,
-    Place,
     Raw,
     Report,
     ReportSection,

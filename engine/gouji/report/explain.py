@@ -11,8 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.diagnostics import Text
+from gouji.findings import Place
 from gouji.report import messages
-from gouji.report.model import Defect, Place, pointer_of
+from gouji.report.model import Defect, pointer_of
 from gouji.report.scan import places
 from gouji.report.shape import JSON_TYPES, Json, types_of
 from gouji.source import Source

@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from gouji.diagnostics import Text
+from gouji.findings import Place
 from gouji.report import messages
 from gouji.report.build import build
 from gouji.report.explain import explain, located, place_at, shortened, type_word
-from gouji.report.model import Defect, Loaded, Place, Unloadable, pointer_of
+from gouji.report.model import Defect, Loaded, Unloadable, pointer_of
 from gouji.report.scan import depth_exceeds, number_too_long, troubles
 from gouji.report.shape import Json, Shape, compile_shape, fits
 from gouji.source import Source

@@ -11,31 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.diagnostics import Text
+from gouji.findings import Place
 
 Raw = int | Decimal | str | None
 """A cell as it stands: a number, the raw text of anything that is not plainly one, or `None` for printed empty."""
 
 CellKey = tuple[str, str]
 """Row id and column id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a document, in whichever terms its kind of document has; only what is known is set.
-
-    Lines, columns, pages, tables, rows and columns count from 1; `start` and `end` are character offsets.
-    """
-
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
-    page: int | None = None
-    box: tuple[str, str, str, str] | None = None
-    table: int | None = None
-    table_row: int | None = None
-    table_column: int | None = None
-    start: int | None = None
-    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
