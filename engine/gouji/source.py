@@ -102,6 +102,5 @@ def excerpt(source: Source, span: Span) -> str:
     carets = "^" * max(1, display_width(visible(marked)))
     body = ("…" if first else "") + visible(shown) + tail
     return (
-        f"{' ' * gutter} |\n{place.line} | {body}".rstrip()
-        + f"\n{' ' * gutter} | {' ' * display_width(lead)}{carets}"
+        f"{' ' * gutter} |\n{place.line} | {body}".rstrip() + f"\n{' ' * gutter} | {' ' * display_width(lead)}{carets}"
     )

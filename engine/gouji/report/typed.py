@@ -112,7 +112,9 @@ def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None  # the strict reader says what is wrong, with its place
         formats = report.formats
-        if report.format != format_id or any(formats.get(table) != format_id for table in named) or len(formats) != len(named):
+        if report.format != format_id or len(formats) != len(named):
+            return None
+        if any(formats.get(table) != format_id for table in named):
             return None
         return report if _every_key_once(content, report, keys_of_tables) else None
 
