@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import compress
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -428,30 +429,23 @@ class PlainReport:
         return self._folded
 
     def _texts(self) -> tuple[list[str], list[str]]:
+        """Return the report's segments in document order, each with the key of the text it belongs to."""
         report = self._report
-        keys: list[str] = []
-        texts: list[str] = []
-
-        def put(key: str, text: Any) -> None:
-            if type(text) is str and text:
-                keys.append(key)
-                texts.append(text)
-
-        put("title", report.title)
-        put("preamble", report.preamble)
-        seen = set()
+        keys = ["title", "preamble"]
+        texts: list[Any] = [report.title, report.preamble]
         for section in report.sections:
             # A section that stands twice is searched where it stands first; the document has both.
-            key = f"section:{section.id}" if section.id not in seen else ""
-            seen.add(section.id)
-            put("", section.heading)
-            put(key, section.text)
+            key = _SECTION + section.id if type(section.id) is str and self.sections[section.id] is section else ""
+            keys += ("", key)
+            texts += (section.heading, section.text)
             if type(section.parts) is list:
                 for part in section.parts:
-                    put(key, part.heading)
-                    put(key, part.text)
-        put("closing", report.closing)
-        return keys, texts
+                    keys += (key, key)
+                    texts += (part.heading, part.text)
+        keys.append("closing")
+        texts.append(report.closing)
+        there = [type(text) is str and text != "" for text in texts]
+        return list(compress(keys, there)), list(compress(texts, there))
 
     def _fold_together(self, texts: Sequence[str]) -> Sequence[str]:
         """Return every text folded; one folding of all is much quicker, where the seams cannot be mistaken."""
