@@ -18,11 +18,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import handwritten
 import msgspec
 import orjson
-import synthetic
 
+import handwritten
+import synthetic
 from gouji import api
 from gouji.cli.packs import files_of, folder_of
 
@@ -143,7 +143,11 @@ def _memory() -> None:
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     peaks = [
-        int(subprocess.run([sys.executable, "-c", script, str(HERE), str(count)], capture_output=True, check=True).stdout)
+        int(
+            subprocess.run(
+                [sys.executable, "-c", script, str(HERE), str(count)], capture_output=True, check=True
+            ).stdout
+        )
         for count in (1_000, 10_000, 100_000)
     ]
     shown = ", ".join(f"{peak / 1024:.0f} MB" for peak in peaks)
@@ -155,7 +159,7 @@ def _memory() -> None:
 
 def _start_up(rounds: int = 25) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o700)  # noqa: S103 - the cache must be the user's alone
+        os.chmod(folder, 0o700)
         environment = {**os.environ, "GOUJI_CACHE": folder}
         clean, faulty = Path(folder) / "clean.json", Path(folder) / "faulty.json"
         clean.write_bytes(next(synthetic.reports(1, faulty=0)))

@@ -46,10 +46,10 @@ NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 class Pack:
     """A pack that can be used; what a clean report does not need is loaded when it is asked for.
 
-    `titles` are per language, `rules` the ids of the rules in order.
+    `digest` is of its files; `titles` are per language, `rules` the ids of the rules in order.
     """
 
-    __slots__ = ("_fast", "_form", "_plan", "_state", "id", "rules", "sections", "titles", "vocabulary")
+    __slots__ = ("_fast", "_form", "_plan", "_state", "digest", "id", "rules", "sections", "titles", "vocabulary")
 
     def __init__(self, state: Mapping[str, Any]) -> None:
         self._state = state
@@ -57,6 +57,7 @@ class Pack:
         self._form: Form | None = None
         self._fast: FastPath | None = None
         self.id: str = state["id"]
+        self.digest: str = state["digest"]
         self.titles: Mapping[str, str] = state["titles"]
         self.rules: tuple[str, ...] = state["rules"]
         self.sections: tuple[tuple[str, Mapping[str, str]], ...] = state["sections"]
@@ -174,17 +175,23 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
     if vocabulary is None or sources is None or complaints:
         raise RulesRejectedError(complaints)
     checked = check_rules(trees, vocabulary, sources, manifest)
-    return Pack(_state(manifest, vocabulary, sources, plan(checked.rules), checked.warnings))
+    return Pack(_state(digest_of(files), manifest, vocabulary, sources, plan(checked.rules), checked.warnings))
 
 
 def _state(
-    manifest: Manifest, vocabulary: Vocabulary, sources: Sources, planned: Plan, warnings: tuple[Diagnostic, ...]
+    digest: str,
+    manifest: Manifest,
+    vocabulary: Vocabulary,
+    sources: Sources,
+    planned: Plan,
+    warnings: tuple[Diagnostic, ...],
 ) -> Mapping[str, Any]:
     from gouji.plan.formats import layouts
     from gouji.plan.fuse import fuse
 
     rules = planned.rules.rules
     return {
+        "digest": digest,
         "id": manifest.id,
         "titles": dict(manifest.titles.texts),
         "rules": tuple(rule.id for rule in rules),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,16 +12,14 @@ from gouji.api import (
     Overrides,
     Pack,
     check_document,
-    digest_of,
     open_document,
 )
 from gouji.cli.app import refuse
-from gouji.cli.cache import cached_pack
 from gouji.cli.collect import Candidate, NoSuchPathError, candidates, content_of
 from gouji.cli.output import write
-from gouji.cli.packs import NoSuchPackError, files_of, folder_of
+from gouji.cli.packs import open_pack
 from gouji.cli.waivers import WaiversRejectedError, read_waivers
-from gouji.diagnostics import Language, RulesRejectedError, describe
+from gouji.diagnostics import Language
 from gouji.findings import GRADES, Defect, PassedOver, ReportResult, RunResult, Texts, Unread
 
 
@@ -37,27 +34,22 @@ class _Read:
 def check(options: argparse.Namespace) -> int:
     """Run `gouji check` and return its exit code."""
     language: Language = options.lang
+    pack = open_pack(options)
+    if isinstance(pack, int):
+        return pack
     try:
-        files = files_of(folder_of(options.pack))
-        pack = cached_pack(files, use=not options.no_cache)
         waivers = read_waivers(options.waivers)
         found = list(candidates(options.paths))
-    except NoSuchPackError as missing:
-        return refuse(f"没有规则包“{missing}”", f"there is no pack `{missing}`", language)
     except NoSuchPathError as missing:
         return refuse(f"没有文件或文件夹“{missing}”", f"there is no file or folder `{missing}`", language)
     except WaiversRejectedError as rejected:
         return refuse(rejected.message.zh, rejected.message.en, language)
-    except RulesRejectedError as rejected:
-        for diagnostic in rejected.diagnostics:
-            sys.stderr.write(describe(diagnostic, language) + "\n")
-        return refuse("规则包有错误，未作核验", "the rules were rejected, nothing was checked", language)
     problem = _unknown_override(options, pack)
     if problem is not None:
         return refuse(*problem, language)
     if not found:
         return refuse("所给路径下没有可读的文件", "the paths hold no file that could be a report", language)
-    run = _run(options, pack, digest_of(files), found, waivers)
+    run = _run(options, pack, found, waivers)
     return write(run, options) or run.exit_code
 
 
@@ -77,9 +69,7 @@ def _unknown_override(options: argparse.Namespace, pack: Pack) -> tuple[str, str
     return None
 
 
-def _run(
-    options: argparse.Namespace, pack: Pack, digest: str, found: Sequence[Candidate], waivers: Mapping[str, str]
-) -> RunResult:
+def _run(options: argparse.Namespace, pack: Pack, found: Sequence[Candidate], waivers: Mapping[str, str]) -> RunResult:
     chosen, passed_over = _one_per_report([_read(one, pack) for one in found if _is_ours(one, pack)])
     given = Overrides(options.year, options.agency, options.level, options.scope, options.form)
     reports: list[ReportResult] = []
@@ -97,7 +87,7 @@ def _run(
     run = RunResult(
         pack.id,
         dict(pack.titles),
-        digest,
+        pack.digest,
         len(pack.rules),
         pack.sections,
         tuple(reports),

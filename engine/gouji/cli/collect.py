@@ -36,7 +36,7 @@ class NoSuchPathError(Exception):
 
 
 def candidates(paths: Sequence[str]) -> Iterator[Candidate]:
-    """Yield the files that the paths name, folders walked in the order of their names; links to folders are not followed.
+    """Yield the files that the paths name, folders walked in the order of their names; linked folders are left out.
 
     Raises:
         NoSuchPathError: a path does not exist.
@@ -57,6 +57,10 @@ def _in_folder(top: str) -> Iterator[Candidate]:
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in DOCUMENT_ENDINGS:
+                # A pipe or device among the files would make the run wait for ever; a dangling link is told of.
+                path = os.path.join(folder, name)
+                if not os.path.isfile(path) and os.path.exists(path):
+                    continue
                 yield Candidate(os.path.join(folder, name), folder)
 
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from gouji.cli.app import refuse
+from gouji.diagnostics import Language, RulesRejectedError, describe
+
+if TYPE_CHECKING:
+    from gouji.api import Pack
 
 _MOST_FILES: Final = 500
 _MOST_BYTES: Final = 1 << 20
@@ -37,3 +45,18 @@ def files_of(folder: Path) -> dict[str, bytes]:
             with path.open("rb") as file:
                 found[entry] = file.read(_MOST_BYTES + 1)
     return found
+
+
+def open_pack(options: argparse.Namespace) -> Pack | int:
+    """Return the pack that the options name, or the exit code when it cannot be used; the reasons are told."""
+    from gouji.cli.cache import cached_pack
+
+    language: Language = options.lang
+    try:
+        return cached_pack(files_of(folder_of(options.pack)), use=not options.no_cache)
+    except NoSuchPackError as missing:
+        return refuse(f"没有规则包“{missing}”", f"there is no pack `{missing}`", language)
+    except RulesRejectedError as rejected:
+        for diagnostic in rejected.diagnostics:
+            sys.stderr.write(describe(diagnostic, language) + "\n")
+        return refuse("规则包有错误，未作核验", "the rules were rejected, nothing was checked", language)

@@ -152,9 +152,7 @@ def condition(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.Agrees():
             exactly = [_exactly(side, scope, out) for side in (node.left, node.right)]
             return ast.Compare(exactly[0], [ast.Eq()], [exactly[1]])
-        case core.MultipleOf(step=core.NumberConstant(value=1), item=core.CellAt() as cell) if _whole(
-            cell, scope, out
-        ):
+        case core.MultipleOf(step=core.NumberConstant(value=1), item=core.CellAt() as cell) if _whole(cell, scope, out):
             return ast.Constant(True)
         case core.MultipleOf():
             return out.ask("multiple", value(node.item, scope, out), value(node.step, scope, out))

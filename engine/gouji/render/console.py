@@ -38,7 +38,7 @@ def page(run: RunResult, language: Language) -> Iterator[Block]:
     for unread in run.unread:
         yield Line(((_word("defect", language), "error"), (f"  {unread.name}", "strong")))
         for defect in unread.defects:
-            yield from _defect(defect, language)
+            yield from defect_blocks(defect, language)
     for skipped in run.passed_over:
         instead = f" → {skipped.instead}" if skipped.instead else ""
         words = (
@@ -52,7 +52,7 @@ def _report(report: ReportResult, run: RunResult, language: Language) -> Iterato
     yield line(report.name, "strong")
     yield line(_facts(report, language), "faint", 2)
     for defect in report.defects:
-        yield from _defect(defect, language)
+        yield from defect_blocks(defect, language)
     labels = dict(run.sections)
     order = {section: rank for rank, (section, _) in enumerate(run.sections)}
     failing = [one for one in report.instances if one.status in ("fail", "waived")]
@@ -156,7 +156,8 @@ def basis_words(basis: BasisShown, language: Language) -> str:
     return f"{texts(basis.title, language)}{number}{place}{quote}"
 
 
-def _defect(defect: Defect, language: Language) -> Iterator[Block]:
+def defect_blocks(defect: Defect, language: Language) -> Iterator[Block]:
+    """Yield a defect as lines for people."""
     where = place_words(defect.place, language) or (defect.pointer or "")
     style: Style = "error" if defect.blocking else "warning"
     message = f"  {texts(defect.message, language)}" + (f"（{where}）" if where else "")

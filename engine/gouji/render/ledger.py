@@ -1,6 +1,6 @@
 """A run as CSV for a ledger: one row a finding, also one for a document that could not be read.
 
-Cells that a spreadsheet would take for a formula are written with a leading apostrophe, since reports come from strangers.
+Cells that a spreadsheet would take for a formula get a leading apostrophe, since reports come from strangers.
 Source: OWASP, CSV Injection.
 """
 

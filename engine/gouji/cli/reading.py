@@ -1,0 +1,69 @@
+"""`gouji read`: a document as report JSON, with the source map beside it when asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from decimal import Decimal
+from typing import Any
+
+from gouji.api import MAX_DOCUMENT, read_only
+from gouji.cli.app import refuse
+from gouji.cli.collect import Candidate, NoSuchPathError, candidates, content_of
+from gouji.cli.output import as_json, put
+from gouji.cli.packs import open_pack
+from gouji.diagnostics import Language
+from gouji.findings import Defect, Unread
+from gouji.render.console import defect_blocks
+from gouji.render.page import plain
+
+
+def read(options: argparse.Namespace) -> int:
+    """Run `gouji read` and return its exit code."""
+    language: Language = options.lang
+    pack = open_pack(options)
+    if isinstance(pack, int):
+        return pack
+    try:
+        candidate = next(iter(candidates([options.path])), Candidate(options.path, None))
+        content = content_of(candidate, MAX_DOCUMENT)
+    except NoSuchPathError:
+        return refuse(f"没有文件“{options.path}”", f"there is no file `{options.path}`", language)
+    except OSError as error:
+        return refuse(f"打不开“{options.path}”：{error.strerror}", f"cannot open it: {error.strerror}", language)
+    reading = read_only(candidate.name, content, pack)
+    if isinstance(reading, Unread):
+        _tell(reading.defects, language)
+        return 3
+    _tell(reading.defects, language)
+    failed = put(exact_json(reading.report), options.output, language)
+    if options.source_map is not None:
+        failed = put(exact_json(dict(reading.source_map)), options.source_map, language) or failed
+    return failed or (3 if any(one.blocking for one in reading.defects) else 0)
+
+
+def _tell(defects: tuple[Defect, ...], language: Language) -> None:
+    sys.stderr.write(plain(block for defect in defects for block in defect_blocks(defect, language)))
+
+
+def exact_json(value: Any) -> str:
+    """Return JSON text in which decimals stand as they were printed, never as binary floats."""
+    return as_json(_marked(value)).replace(f'"{_MARK}', "").replace(f'{_MARK}"', "")
+
+
+_MARK = "\ue000exact\ue000"
+"""Stands around a decimal while it is written as text; texts of documents never hold it, see `_marked`."""
+
+
+def _marked(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return f"{_MARK}{value:f}{_MARK}"
+        case str():
+            return value.replace(_MARK, "")
+        case dict():
+            return {key: _marked(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_marked(inner) for inner in value]
+        case _:
+            return value
