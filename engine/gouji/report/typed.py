@@ -64,6 +64,8 @@ class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
     title: str | UnsetType = UNSET
     preamble: str | UnsetType = UNSET
     closing: str | UnsetType = UNSET
+    published: str | UnsetType = UNSET
+    attachments: list[Any] | UnsetType = UNSET
 
 
 class TypedReader:
@@ -112,7 +114,7 @@ def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None  # the strict reader says what is wrong, with its place
         formats = report.formats
-        if report.format != format_id or len(formats) != len(named):
+        if report.attachments or report.format != format_id or len(formats) != len(named):
             return None
         if any(formats.get(table) != format_id for table in named):
             return None
@@ -129,7 +131,7 @@ def _as_report(typed: TypedReport, tables: Mapping[str, Mapping[CellKey, Raw]]) 
         typed.year,
         Agency(_set(agency.name), _set(agency.region), _set(agency.level), _set(agency.scope)),
         _set(typed.title),
-        None,
+        _set(typed.published),
         _set(typed.preamble),
         tuple(_section(one) for one in typed.sections),
         typed.formats,
@@ -207,7 +209,7 @@ def _size(tree: Mapping[str, Any]) -> int:
 
 def _keys_outside_tables(report: TypedReport) -> int:
     keys = 5 + len(report.formats)  # kind, year, sections, formats, tables
-    for text in (report.format, report.title, report.preamble, report.closing):
+    for text in (report.format, report.title, report.preamble, report.closing, report.published, report.attachments):
         keys += text is not UNSET
     if type(report.agency) is TypedAgency:
         agency = report.agency

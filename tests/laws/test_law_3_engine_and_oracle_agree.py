@@ -1,0 +1,85 @@
+"""Law 3: the engine and the naive evaluator, written from the reference alone, give every instance the same answer.
+
+Where the reference leaves room (unknown numbers outside the exact territory), any answer that it admits will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import event, given, note
+
+from gouji.check.checked import CheckedRules
+from gouji.check.checker import check
+from gouji.evaluate.counting import planned
+from gouji.evaluate.evaluate import Findings, evaluate
+from gouji.facts.gather import gather
+from gouji.facts.model import Documents as EngineDocuments
+from gouji.facts.model import Facts
+from gouji.plan.plan import plan
+from gouji.report.model import Report
+from gouji.source import Source
+from gouji.syntax.nodes import RuleFile
+from gouji.syntax.reader import read
+from gouji.values import Labels
+from gouji.vocabulary.model import Vocabulary
+from gouji.vocabulary.pack_model import Manifest, Sources
+from laws.strategies_rules import Documents, documents, rule_texts
+from oracle import Judged, judge
+from small_world import vocabulary
+
+ONE_NAME = Labels((("en", "small world"),))
+MANIFEST = Manifest("small", ONE_NAME, ONE_NAME, ("en",), "example/report", "", "", (), Source("pack.yaml", ""))
+NO_SOURCES = Sources((), Source("sources.yaml", ""))
+PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-disclosure"
+
+
+def engine_answers(rules: CheckedRules, known: Vocabulary, given_documents: Documents) -> tuple[Findings, int]:
+    """The engine's instances, passes included, and how many it planned."""
+
+    def facts(report: Report, name: str, doubts: frozenset[str] = frozenset()) -> Facts:
+        return gather(report, known, dict.fromkeys(doubts, ("doubtful",)), name=name)
+
+    both = EngineDocuments(
+        own=facts(given_documents.own, "own", given_documents.doubts),
+        prior=None if given_documents.prior is None else facts(given_documents.prior, "prior"),
+        parent=None if given_documents.parent is None else facts(given_documents.parent, "parent"),
+        children=tuple(facts(one, f"child {place}") for place, one in enumerate(given_documents.children)),
+        children_complete=given_documents.children_complete,
+    )
+    laid_out = plan(rules)
+    return evaluate(laid_out, both, passes=True), planned(laid_out, both)
+
+
+def disagreements(found: Findings, expected: Sequence[Judged]) -> list[str]:
+    """What the two say differently, in words."""
+    answers = {one.instance: (one.status, one.reason, one.grade) for one in found.instances}
+    oracle = {one.instance: one for one in expected}
+    wrong = [f"only one of them has {name}" for name in sorted(answers.keys() ^ oracle.keys())]
+    for name in sorted(answers.keys() & oracle.keys()):
+        if answers[name] not in oracle[name].admitted:
+            wrong.append(
+                f"{name}: the engine says {answers[name]}, the reference {sorted(map(str, oracle[name].admitted))}"
+            )
+    return wrong
+
+
+def compared(
+    files: Sequence[RuleFile], rules: CheckedRules, known: Vocabulary, pack: str, given_docs: Documents
+) -> None:
+    """Let both judge and complain of every difference."""
+    expected = judge(files, known, pack, given_docs)
+    found, count = engine_answers(rules, known, given_docs)
+    for status in {one.status for one in expected}:
+        event(status)
+    assert not disagreements(found, expected)
+    assert count == len(expected) == sum(found.counts.values())
+
+
+@given(rule_texts(), documents())
+def test_the_engine_and_the_oracle_agree_on_any_rule_and_report(text: str, given_documents: Documents) -> None:
+    note(text)
+    files = [read(Source("drawn.rules", text))]
+    rules = check(files, vocabulary(), NO_SOURCES, MANIFEST).rules
+    compared(files, rules, vocabulary(), "small", given_documents)
