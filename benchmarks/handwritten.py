@@ -15,7 +15,8 @@ COLUMNS: Final = (
     "natural_person", "business", "research", "public_interest", "legal_service", "other_organisation", "total",
 )  # fmt: skip
 SECTIONS: Final = (
-    ("overview", "一"), ("disclosure", "二"), ("requests", "三"), ("remedies", "四"), ("improvement", "五"), ("other", "六"),
+    ("overview", "一"), ("disclosure", "二"), ("requests", "三"),
+    ("remedies", "四"), ("improvement", "五"), ("other", "六"),
 )  # fmt: skip
 _PERIOD: Final = re.compile(
     r"统计(?:期限?|周期|时限|时段|时间).{0,12}?(\d{4})年(\d{1,2})月(\d{1,2})日起?[,，]?(?:[至到]|[—~-]+)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
@@ -92,9 +93,9 @@ def _prose(report: dict[str, Any], failed: list[str]) -> None:
         failed.append("period.present")
     else:
         first, month, day, last, last_month, last_day = period.groups()
-        if (int(first), int(month), int(day)) != (year, 1, 1) or (int(last or first), int(last_month), int(last_day)) != (
-            year, 12, 31,
-        ):  # fmt: skip
+        begins = (int(first), int(month), int(day))
+        ends = (int(last or first), int(last_month), int(last_day))
+        if begins != (year, 1, 1) or ends != (year, 12, 31):
             failed.append("period.bounds")
     if not any(_FEE.search(text) for text in texts):
         failed.append("fee.present")

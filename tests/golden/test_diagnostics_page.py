@@ -53,7 +53,5 @@ def test_the_page_of_diagnostics_says_what_the_code_tables_say() -> None:
 def test_every_code_stands_on_the_page_once() -> None:
     codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK) for code in table]
     assert sorted(codes) == sorted(
-        line.split("|")[1].strip()
-        for line in page().splitlines()
-        if line.startswith(("| R", "| V", "| Y"))
+        line.split("|")[1].strip() for line in page().splitlines() if line.startswith(("| R", "| V", "| Y"))
     )

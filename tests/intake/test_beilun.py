@@ -209,10 +209,7 @@ def test_a_label_with_a_misprint_is_understood_only_where_it_is_due(beilun: byte
 def _at(report: dict[str, Any], pointer: str) -> Any:
     value: Any = report
     for step in pointer.split("/")[1:]:
-        if isinstance(value, list):
-            value = value[int(step)]
-        else:
-            value = value.get(step)
+        value = value[int(step)] if isinstance(value, list) else value.get(step)
         if value is None:
             return None
     return value

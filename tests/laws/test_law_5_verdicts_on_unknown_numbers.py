@@ -67,8 +67,9 @@ def results(affine: Affine) -> Iterator[Exact]:
 
 def tried(sign: str, affine: Affine, tolerance: Exact) -> bool | None:
     """Return what all the choices say together."""
-    seen = set()
-    for value in results(affine):
+    seen: set[bool] = set()
+    for number in results(affine):
+        value = Fraction(number)
         seen.add({"=": abs(value) <= tolerance, "≤": value <= tolerance, "<": value < 0}[sign])
         if len(seen) == 2:
             return None

@@ -34,6 +34,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D507": Text("某一行的名称无法识别，未读取", "a row's label is not one of the form's, so it was not read"),
         "D508": Text("某一行不属于该表所用的格式，未读取", "a row belongs to another format than its table"),
         "D509": Text("表格缺少若干行", "rows of a table were not found"),
+        "D510": Text("同一表格的问题过多，其余未列出", "there are too many defects of one table to list"),
     }
 )
 
@@ -189,3 +190,10 @@ def rows_not_found(table_id: str, labels: tuple[str, ...], place: Place) -> Defe
     zh = f"有 {count} 行没有找到或无法读取，其中第一行是“{first}”；请对照原件"
     en = f"{count} rows were not found or could not be read, the first is `{first}`; look at the original"
     return _defect("D509", zh, en, pointer_of_table(table_id), place)
+
+
+def too_many(table_id: str, more: int, place: Place | None) -> Defect:
+    """The rest of a table's defects is only counted."""
+    zh = f"该表另有 {more} 处无法读取，未逐一列出；请对照原件"
+    en = f"{more} more places of the table `{table_id}` could not be read and are not listed; look at the original"
+    return _defect("D510", zh, en, pointer_of_table(table_id), place)

@@ -136,8 +136,12 @@ class _Reader:
     def _place(self, first: _Line, last: _Line) -> Place:
         blank = len(first.text) - len(first.text.lstrip(BLANKS))
         end = last.start + len(last.text.rstrip(BLANKS))
-        start = min(first.start + blank, max(end, first.start))
-        return Place(self._name, first.number, start - first.start + 1, start=start, end=max(start, end))
+        if end <= first.start:
+            # A cell printed blank stands behind its TAB.
+            blank = min(len(first.text), 1)
+            end = first.start + blank
+        start = first.start + blank
+        return Place(self._name, first.number, start - first.start + 1, start=start, end=end)
 
 
 def _pieces(text: str, mark: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Literal, get_args
 
 from gouji.vocabulary.model import Axis, Group, Line, Table, Vocabulary
 from gouji.vocabulary.names import plain
@@ -42,22 +43,29 @@ class LabelIndex:
 
     hits: Mapping[str, tuple[Hit, ...]]
     beginnings: frozenset[str]
+    meanings: Mapping[Names, Mapping[str, frozenset[str]]]
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return what folded words can name, those printed in full first choice; none when they name nothing."""
         return self.hits.get(folded, ())
 
+    def may_begin(self, text: str) -> bool:
+        """Return whether a label can begin with a text, judged by its first character; costs next to nothing."""
+        return fold(text[:1]) in self.beginnings
+
     def near(self, folded: str, names: Names) -> tuple[Hit, ...]:
         """Return the one thing of a kind that folded words resemble much more than any other; else none."""
-        known = {key: tuple(hit for hit in hits if hit.names == names) for key, hits in self.hits.items()}
-        best = nearest(folded, {key: frozenset(hit.id for hit in hits) for key, hits in known.items() if hits})
+        best = nearest(folded, self.meanings.get(names, {}))
         return () if best is None else tuple(Hit(names, one, False) for one in sorted(best))
 
 
 def fold(words: str) -> str:
     """Return words in the form in which labels are compared; words too long for a label fold to nothing."""
-    if len(words) > 2 * MAX_LABEL:
-        return ""
+    return "" if len(words) > MAX_LABEL else _folded(words)
+
+
+@lru_cache(maxsize=8192)
+def _folded(words: str) -> str:
     folded = plain(words)
     return _NUMBERED.sub(r"\1.", folded, count=1) if folded[:1].isdecimal() else folded
 
@@ -102,7 +110,11 @@ def index_table(table: Table) -> LabelIndex:
         for words in () if band.printed is None else band.printed.every():
             add(words, Hit("band", band.id, True))
     beginnings = frozenset(key[:end] for key in hits for end in range(1, len(key) + 1))
-    return LabelIndex({key: _fullest(found) for key, found in hits.items()}, beginnings)
+    meanings: dict[Names, dict[str, frozenset[str]]] = {}
+    for names in get_args(Names):
+        ids = {key: frozenset(hit.id for hit in found if hit.names == names) for key, found in hits.items()}
+        meanings[names] = {key: one for key, one in ids.items() if one}
+    return LabelIndex({key: _fullest(found) for key, found in hits.items()}, beginnings, meanings)
 
 
 def index_sections(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:

@@ -139,7 +139,7 @@ def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) 
 
     Lines that only begin with a TAB look like rows of one cell; headings and sentences among them are prose.
     """
-    if not any(index.find(fold(cell.text)) for row in grid.rows for cell in row for index in indexes.values()):
+    if not any(_labels(cell.text, indexes) for row in grid.rows for cell in row):
         yield from (_prose(row) for row in grid.rows if any(cell.text for cell in row))
         return
     rows: list[tuple[Cell, ...]] = []
@@ -155,6 +155,11 @@ def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) 
             rows.append(row)
     if rows:
         yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
+
+
+def _labels(text: str, indexes: Mapping[str, LabelIndex]) -> bool:
+    folded = fold(text)
+    return bool(folded) and any(index.find(folded) for index in indexes.values())
 
 
 def _prose(row: Sequence[Cell]) -> Paragraph:

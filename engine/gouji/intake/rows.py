@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
@@ -21,6 +21,8 @@ from gouji.vocabulary.model import Vocabulary
 
 _MAX_JOINED: Final = 6
 _MAX_VALUE: Final = 40
+_KEPT_WORDS: Final = 8
+_Numbered: TypeAlias = tuple[int, Paragraph | Heading]
 _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
 """What begins with a digit and holds no word may be a damaged number, such as `2 0`."""
 
@@ -63,12 +65,12 @@ class Row:
 
 def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary) -> Iterator[Row]:
     """Return the rows that blocks hold, in their order; the numbers before the blocks come back in the rows."""
-    run: list[tuple[int, Cell]] = []
+    run: list[_Numbered] = []
     placeholders = frozenset(vocabulary.placeholders)
     for number, block in blocks:
         match block:
             case Paragraph() | Heading():
-                run.append((number, Cell(block.text, 1, 1, block.place)))
+                run.append((number, block))
             case Grid():
                 yield from _open_rows(run, index, placeholders)
                 run = []
@@ -113,33 +115,41 @@ class _Run:
     values: list[Cell] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
 
+    def add(self, label: Label, blocks: list[int]) -> None:
+        """Take up a label; of the prose before the first label of the table only the end is kept."""
+        if not self.blocks and not label.hits and len(self.labels) >= _KEPT_WORDS:
+            del self.labels[0]
+        self.labels.append(label)
+        self.blocks.extend(blocks)
+
     def row(self) -> Row:
         return Row(tuple(self.labels), tuple(self.values), False, tuple(self.blocks))
 
 
-def _open_rows(run: Sequence[tuple[int, Cell]], index: LabelIndex, placeholders: frozenset[str]) -> Iterator[Row]:
+def _open_rows(run: Sequence[_Numbered], index: LabelIndex, placeholders: frozenset[str]) -> Iterator[Row]:
     current = _Run()
     at = 0
     while at < len(run):
-        number, cell = run[at]
+        number, block = run[at]
         taken, hits = _longest_label(run, at, index)
-        if not taken and is_value(cell.text, placeholders):
-            current.values.append(cell)
+        if not taken and is_value(block.text, placeholders):
+            current.values.append(Cell(block.text, 1, len(current.values) + 1, block.place))
             current.blocks.append(number)
             at += 1
             continue
         if current.values:
             yield current.row()
             current = _Run()
-        text = "".join(one.text for _, one in run[at : at + max(taken, 1)])
-        current.labels.append(Label(text, cell.place, hits))
-        current.blocks.extend(one for one, _ in run[at : at + taken])
+        text = "".join(one.text for _, one in run[at : at + taken]) if taken else block.text
+        current.add(Label(text, block.place, hits), [one for one, _ in run[at : at + taken]])
         at += max(taken, 1)
     if current.labels or current.values:
         yield current.row()
 
 
-def _longest_label(run: Sequence[tuple[int, Cell]], at: int, index: LabelIndex) -> tuple[int, tuple[Hit, ...]]:
+def _longest_label(run: Sequence[_Numbered], at: int, index: LabelIndex) -> tuple[int, tuple[Hit, ...]]:
+    if not index.may_begin(run[at][1].text):
+        return 0, ()
     joined = ""
     best: tuple[int, tuple[Hit, ...]] = (0, ())
     for count in range(1, _MAX_JOINED + 1):

@@ -21,6 +21,7 @@ from gouji.report.model import pointer_of, pointer_of_table
 from gouji.vocabulary.model import Table, Vocabulary
 
 _MAX_HEAD: Final = 200
+_MAX_DEFECTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class _State:
     read: list[_Reading] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
+    lost: int = 0
     headless: bool = False
 
 
@@ -121,10 +123,15 @@ class _TableReader:
             state.headless = False
         state.pending = []
 
+    def _complain(self, defect: Defect) -> None:
+        self._state.lost += 1
+        if self._state.lost <= _MAX_DEFECTS:
+            self._state.defects.append(defect)
+
     def _lack_head(self, place: Place) -> None:
         if not self._state.headless:
             self._state.headless = True
-            self._state.defects.append(defects.head_unreadable(self._table.id, self._table.caption, place))
+            self._complain(defects.head_unreadable(self._table.id, self._table.caption, place))
 
     def _as_column(self, label: Label) -> Label:
         if label.hits:
@@ -142,7 +149,7 @@ class _TableReader:
         if len(ids) > 1:
             ids = self._narrowed(ids)
         if len(ids) != 1:
-            state.defects.append(defects.label_ambiguous(self._table.id, label.text, ids, label.place))
+            self._complain(defects.label_ambiguous(self._table.id, label.text, ids, label.place))
             return
         heads = [head for head in state.heads if ids[0] in head.rows]
         if not heads:
@@ -153,7 +160,7 @@ class _TableReader:
         cells = _fitting(row, wanted)
         if cells is None:
             where = pointer_of("tables", self._table.id, *ids[0].split("."))
-            state.defects.append(defects.wrong_count(where, label.text, len(row.values), wanted, label.place))
+            self._complain(defects.wrong_count(where, label.text, len(row.values), wanted, label.place))
             return
         state.reached = self._order[ids[0]]
         state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place))
@@ -176,7 +183,7 @@ class _TableReader:
         if len(near) == 1 and self._is_due(near[0].id):
             self._read_row(row, known, near=True)
         elif state.heads or state.read:
-            state.defects.append(defects.row_unknown(self._table.id, label.text, label.place))
+            self._complain(defects.row_unknown(self._table.id, label.text, label.place))
 
     def _is_due(self, row_id: str) -> bool:
         return self._order[row_id] == self._state.reached + 1
@@ -186,7 +193,7 @@ class _TableReader:
         heads = read_matrix_heads(self._table, state.pending)
         if not heads:
             if state.heads and row.filled:
-                state.defects.append(defects.row_unknown(self._table.id, "", row.place))
+                self._complain(defects.row_unknown(self._table.id, "", row.place))
             return
         head = _merged(heads)
         width = len(head.columns)
@@ -194,7 +201,7 @@ class _TableReader:
             where = pointer_of_table(self._table.id)
             place = row.values[0].place
             wanted = width * len(head.rows)
-            state.defects.append(defects.wrong_count(where, self._table.caption, len(row.values), wanted, place))
+            self._complain(defects.wrong_count(where, self._table.caption, len(row.values), wanted, place))
             return
         state.blocks.update(row.blocks)
         for rank, row_id in enumerate(head.rows):
@@ -204,6 +211,8 @@ class _TableReader:
     def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
         """Return what was read, in the format that most rows are printed in."""
         state = self._state
+        if state.lost > _MAX_DEFECTS:
+            state.defects.append(defects.too_many(self._table.id, state.lost - _MAX_DEFECTS, state.defects[-1].place))
         format_id = _format(self._table, state.read, vocabulary, year)
         if format_id is None:
             return ReadTable(None, (), frozenset(), tuple(state.defects), frozenset(state.blocks))
@@ -212,9 +221,9 @@ class _TableReader:
         for one in state.read:
             where = pointer_of("tables", self._table.id, *one.row.split("."))
             if not self._follows(one, format_id):
-                state.defects.append(defects.row_of_other_format(where, one.label, format_id, one.place))
+                self._complain(defects.row_of_other_format(where, one.label, format_id, one.place))
             elif one.row in kept and not _same(one, kept[one.row]):
-                state.defects.append(defects.row_twice(where, one.label, one.place))
+                self._complain(defects.row_twice(where, one.label, one.place))
                 refused.add(one.row)
             else:
                 kept.setdefault(one.row, one)
@@ -238,7 +247,7 @@ class _TableReader:
             line.printed.of(format_id) for line in self._table.lines("row", format_id) if line.id not in read
         )
         if missing:
-            self._state.defects.append(defects.rows_not_found(self._table.id, missing, place))
+            self._complain(defects.rows_not_found(self._table.id, missing, place))
 
 
 def _merged(heads: Sequence[Head]) -> Head:

@@ -1,0 +1,81 @@
+"""Files that are no report, or wish harm: one clear defect, or a bounded reading; never a crash."""
+
+from __future__ import annotations
+
+import codecs
+import time
+
+import pytest
+
+from gouji.intake.defects import CODES
+from gouji.intake.reading import read_document
+from gouji.vocabulary.model import Vocabulary
+
+LIMIT_SECONDS = 30
+"""Far above what is needed, so that only a wrong order of growth fails."""
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "says"),
+    [
+        pytest.param(b"", "D302", "空", id="an empty file"),
+        pytest.param(b" \r\n\t\n", "D302", "空", id="only white space"),
+        pytest.param(codecs.BOM_UTF8 + b" \n", "D302", "空", id="only a byte order mark"),
+        pytest.param(b"%PDF-1.7\n\x00", "D304", "PDF", id="PDF"),
+        pytest.param(b"PK\x03\x04\x14\x00", "D304", "DOCX", id="DOCX"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "D304", "DOC", id="DOC"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00", "D304", "PNG", id="an image"),
+        pytest.param(b"abc\x00def", "D305", "NUL", id="a NUL"),
+        pytest.param("一、总体情况\n".encode("utf-16-le"), "D305", "NUL", id="UTF-16 without a mark"),
+        pytest.param("一、".encode() + b"\xff\xff", "D303", "UTF-8、GB18030", id="no encoding fits"),
+        pytest.param(codecs.BOM_UTF8 + b"\xb9\xfa", "D303", "UTF-8", id="a mark that lies"),
+        pytest.param(codecs.BOM_UTF16_LE + b"\x00\xd8", "D303", "UTF-16", id="half a character"),
+    ],
+)
+def test_what_is_no_text_is_one_defect(content: bytes, code: str, says: str, vocabulary: Vocabulary) -> None:
+    reading = read_document("x.txt", content, vocabulary)
+    (defect,) = reading.defects
+    assert (code, True) == (defect.code, defect.blocking)
+    assert says in defect.message["zh"]
+    assert defect.place is not None
+    assert defect.place.file == "x.txt"
+    assert reading.report == {}
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_decoded(vocabulary: Vocabulary) -> None:
+    (defect,) = read_document("x.txt", b"\xff" * 2048, vocabulary, max_bytes=1024).defects
+    assert defect.code == "D301"
+    assert "2048" in defect.message["zh"]
+
+
+def _megabytes(piece: str, count: int) -> bytes:
+    return (piece * (count * 1024 * 1024 // len(piece.encode()) + 1)).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(_megabytes("根据条例编制本报告，数据截至年底。" * 4 + "\n", 30), id="30 MB of prose"),
+        pytest.param(_megabytes("甲", 30), id="30 MB in one line"),
+        pytest.param("甲\n".encode() * 1_000_000, id="a million lines"),
+        pytest.param(("一、甲乙丙丁的情况\n" * 200_000).encode(), id="headings without end"),
+        pytest.param(("一、总体情况" * 1_000_000).encode(), id="a million headings in one line"),
+        pytest.param(("\t0\n" * 300_000).encode(), id="a row that does not end"),
+        pytest.param(
+            ("三、收到和处理政府信息公开申请情况\n" + "\t其他\n\n" * 100_000).encode(), id="labels without end"
+        ),
+        pytest.param(("三、收到和处理政府信息公开申请情况\n" + "其他\n1\n" * 100_000).encode(), id="an endless stream"),
+        pytest.param(("1.属于国家秘\n" * 100_000).encode(), id="beginnings of labels without end"),
+        pytest.param(b"|" * 5_000_000, id="nothing but bars"),
+        pytest.param(b"\t" * 5_000_000, id="nothing but tabs"),
+        pytest.param(("\x1b[2J\x07\u202e\u2028" * 200_000).encode(), id="control characters"),
+        pytest.param(("（一）" * 500_000).encode(), id="parts without end"),
+        pytest.param(("2021年1月1日" * 300_000).encode(), id="periods that do not end"),
+    ],
+)
+def test_a_great_text_is_read_in_bounded_time(content: bytes, vocabulary: Vocabulary) -> None:
+    begun = time.monotonic()
+    reading = read_document("x.txt", content, vocabulary)
+    assert time.monotonic() - begun < LIMIT_SECONDS
+    assert reading.defects
+    assert {one.code for one in reading.defects} <= set(CODES)
