@@ -206,18 +206,14 @@ class _Extraction:
     def _trace(self, table: Table, blocks: Sequence[tuple[int, Block]]) -> tuple[int, tuple[str, Place] | None]:
         """Return how many labels of the table stand in the blocks, and the first of them with its place."""
         words = {_bare(text) for line in (*table.rows, *table.columns) for text in line.printed.every()}
-        wanted = {text for text in words if len(text) >= _MIN_TRACE}
-        first: tuple[str, Place] | None = None
-        found = 0
-        for _, block in blocks:
-            texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
-            bare = _bare("".join(texts))
-            seen = {text for text in wanted if text in bare}
-            if seen and first is None:
-                first = (min(seen, key=bare.index), block.place)
-            wanted -= seen
-            found += len(seen)
-        return found, first
+        texts = [_bare(_text_of(block)) for _, block in blocks]
+        whole = "\n".join(texts)
+        seen = {text for text in words if len(text) >= _MIN_TRACE and text in whole}
+        for bare, (_, block) in zip(texts, blocks, strict=True) if seen else ():
+            here = [text for text in seen if text in bare]
+            if here:
+                return len(seen), (min(here, key=bare.index), block.place)
+        return 0, None
 
     def _sections(self) -> list[Json]:
         cut = next((section.title for section in self.outline.sections if section.title.cut), None)
@@ -305,6 +301,10 @@ def cell_value(text: str) -> int | Decimal | str | None:
     if len(bare) <= MAX_DIGITS and _NUMBER.fullmatch(bare) and bare != "-0":
         return Decimal(bare) if "." in bare else int(bare)
     return bare
+
+
+def _text_of(block: Block) -> str:
+    return "".join(cell.text for row in block.rows for cell in row) if isinstance(block, Grid) else block.text
 
 
 def _bare(text: str) -> str:

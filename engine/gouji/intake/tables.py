@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import Block, Cell
+from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
 from gouji.intake.rows import Label, Row, rows_of
@@ -67,6 +67,8 @@ def read_table(
 ) -> ReadTable:
     """Return what a table's blocks say; without any cell when no row could be told for certain."""
     reader = _TableReader(table, index)
+    if not any(isinstance(block, Grid) or index.may_begin(block.text) for _, block in blocks):
+        return reader.finish(vocabulary, year)
     for row in rows_of(blocks, index, vocabulary):
         reader.take(row)
     return reader.finish(vocabulary, year)
