@@ -20,8 +20,9 @@ from gouji.evaluate.evidence import evidence_of
 from gouji.evaluate.identity import fingerprint, instance_id
 from gouji.evaluate.judgement import Judgement, graded, judge, why
 from gouji.evaluate.quantities import Undefined
-from gouji.evaluate.rendering import formula_words, sentences
+from gouji.evaluate.rendering import sentences
 from gouji.evaluate.scope import BudgetExceededError, Scope, Trace
+from gouji.evaluate.substituted import formula_words
 from gouji.facts.model import Documents
 from gouji.findings import STATUSES, BasisShown, Instance, Status, Texts
 from gouji.plan.plan import Plan

@@ -214,7 +214,8 @@ def _over_children(node: core.OverChildren, scope: Scope, trace: Trace) -> Evalu
     if scope.documents.children_complete:
         return Evaluated(Vector(tuple(members)), Step("list", steps, words=node.words))
     rest, step = _rest(node, scope, trace)
-    return Evaluated(Vector(tuple(members), False, rest), Step("list", (*steps, step), words=node.words))
+    steps = (*steps, Step("rest", (step,), words=node.words))
+    return Evaluated(Vector(tuple(members), False, rest), Step("list", steps, words=node.words))
 
 
 def _rest(node: core.OverChildren, scope: Scope, trace: Trace) -> tuple[Number, Step]:
@@ -473,6 +474,10 @@ def _call(node: core.CallTo, scope: Scope, trace: Trace) -> Evaluated:
     if node.function == "count":
         return _count(node, parts, trace, before)
     value = _applied(node, parts, scope)
+    if node.function == "decimals":
+        # The scale of the unit is part of the proof: the operands are in the base unit.
+        scale = _scale(node.arguments[0], scope)
+        parts = (*parts, Evaluated(known(scale), Step("constant", (), value=render_exact(scale))))
     return _computed(value, node.function, parts, node, trace)
 
 

@@ -5,6 +5,7 @@ A cell without a number becomes a variable over its domain, the same one whereve
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from gouji.check.core import HoleOf, OverChildren
@@ -81,6 +82,7 @@ def _seen_cell(scope: Scope, trace: Trace, facts: Facts, cell: CellFact, key: st
         doubts=cell.doubts,
         domain=None if cell.missing is None else cell.domain.value,
         candidates=tuple(render_exact(one) for one in cell.candidates),
+        cell=(cell.table, cell.row, cell.column),
     )
 
 
@@ -231,10 +233,10 @@ def of_hole(scope: Scope, trace: Trace, found: Found, node: HoleOf) -> tuple[Num
     match hole:
         case NoValue():
             absent = hole.reason == "no_match"
-            seen = _changed(base, state="absent" if absent else "undefined", reason=hole.reason)
+            seen = replace(base, state="absent" if absent else "undefined", reason=hole.reason)
             return (Undefined(hole.reason, absent), noted(trace, seen, node.words))
         case StatedDate():
-            seen = _changed(base, value=hole.value.isoformat())
+            seen = replace(base, value=hole.value.isoformat())
             return (hole.value, noted(trace, seen, node.words))
         case StatedNumber():
             return _stated(scope, trace, base, hole, node)
@@ -245,10 +247,14 @@ def _stated(scope: Scope, trace: Trace, base: Seen, hole: StatedNumber, node: Ho
         trace.approximate = True
     low, high = (hole.agrees_low, hole.agrees_high) if scope.agreeing else (hole.low, hole.high)
     if low == high:
-        seen = _changed(base, value=render_exact(low), unit=node.unit or "")
+        seen = replace(base, value=render_exact(low), unit=node.unit or "")
         return (known(low), noted(trace, seen, node.words))
     whole = hole.type in ("count", "year")
-    seen = _changed(
+    if not hole.approximate:
+        # Exact money that only `agrees` gives room: elsewhere in the same condition it is a number, not a range.
+        key = f"{base.key}~"
+        base = replace(base, id=_next(trace, key), key=key)
+    seen = replace(
         base,
         state="range",
         unit=node.unit or "",
@@ -258,37 +264,6 @@ def _stated(scope: Scope, trace: Trace, base: Seen, hole: StatedNumber, node: Ho
         domain="natural" if whole else "nonnegative",
     )
     return (unknown(Variable(base.key, between(low, high, whole=whole))), noted(trace, seen, node.words))
-
-
-def _changed(
-    seen: Seen,
-    *,
-    state: str = "exact",
-    value: str | None = None,
-    unit: str | None = None,
-    low: str | None = None,
-    high: str | None = None,
-    reason: str | None = None,
-    domain: str | None = None,
-) -> Seen:
-    return Seen(
-        seen.id,
-        seen.key,
-        seen.pointer,
-        seen.document,
-        seen.labels,
-        state,
-        seen.raw,
-        value,
-        unit,
-        low,
-        high,
-        reason,
-        seen.doubts,
-        domain,
-        start=seen.start,
-        end=seen.end,
-    )
 
 
 def of_heading_field(

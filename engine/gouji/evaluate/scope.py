@@ -103,7 +103,7 @@ def element_id(scope: Scope, element: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An operand as it was met; `labels` names it for people."""
+    """An operand as it was met; `labels` names it for people; `cell` is its table, row and column."""
 
     id: int
     key: str
@@ -122,6 +122,7 @@ class Seen:
     candidates: tuple[str, ...] = ()
     start: int | None = None
     end: int | None = None
+    cell: tuple[str, str, str] | None = None
 
 
 @dataclass(slots=True)

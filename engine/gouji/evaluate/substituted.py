@@ -1,0 +1,159 @@
+"""The substituted formula in words: `本年新收 32 ＋ 上年结转 0 ＝ 32；办理结果总计 31 ＋ 结转下年度 0 ＝ 31；差 1`.
+
+A check and its scope enter; one sentence per language of the pack leaves, for findings whose rule has no message.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.check import core
+from gouji.check.checked import CheckedRule
+from gouji.evaluate.expressions import Vector, evaluated
+from gouji.evaluate.possible import Affine
+from gouji.evaluate.quantities import Composite, value_of
+from gouji.evaluate.rendering import MISSING, TRUTHS, UNKNOWN, in_language, in_unit, range_words, words_of
+from gouji.evaluate.scope import Scope, Seen, Trace
+from gouji.facts.model import TextFact
+from gouji.findings import Texts
+from gouji.functions import abs_of
+from gouji.values import Exact, exact, parse_exact
+
+_SIGNS: Final = {"+": "＋", "-": "－"}
+_WANTED: Final = {
+    "≠": ("；二者不应相等", "; the two should differ"),
+    "<": ("；前者应小于后者", "; the first should be less than the second"),
+    "≤": ("；前者不应大于后者", "; the first should be at most the second"),
+    ">": ("；前者应大于后者", "; the first should be greater than the second"),
+    "≥": ("；前者不应小于后者", "; the first should be at least the second"),
+}
+_MOST_SUMMANDS: Final = 12
+_MOST_CHARACTERS: Final = 60
+
+
+def formula_words(rule: CheckedRule, scope: Scope, truth: str) -> Texts:
+    """Return the check with its values put in: both sides worked out, and their difference."""
+    languages = scope.documents.own.vocabulary.languages
+    return {language: _formula(rule.check, scope, language, truth) for language in languages}
+
+
+def _formula(node: core.Expression, scope: Scope, language: str, truth: str) -> str:
+    if not isinstance(node, core.Compare | core.Agrees):
+        said = in_language(TRUTHS[truth], language)
+        return f"{said}：{node.words}" if language == "zh" else f"{said}: {node.words}"
+    trace = Trace()
+    left, right = evaluated(node.left, scope, trace).value, evaluated(node.right, scope, trace).value
+    names = _Names(tuple(trace.operands.values()), scope, language)
+    text = ("；" if language == "zh" else "; ").join(names.side(one) for one in (node.left, node.right))
+    if isinstance(node, core.Compare) and node.comparator in _WANTED:
+        return text + in_language(_WANTED[node.comparator], language)
+    if isinstance(left, Affine | Composite) and isinstance(right, Affine | Composite):
+        one, other = value_of(left), value_of(right)
+        if one is not None and other is not None:
+            gap = in_unit(abs_of.body(exact(one - other)), node.left.unit or node.right.unit, scope)
+            return text + in_language((f"；差 {gap}", f"; difference {gap}"), language)
+    return text
+
+
+class _Names:
+    """How operands are called in one sentence: by row alone when all cells are of one column, and the reverse."""
+
+    def __init__(self, operands: tuple[Seen, ...], scope: Scope, language: str) -> None:
+        self.scope = scope
+        self.language = language
+        cells = [one.cell for one in operands if one.cell is not None]
+        self.one_row = len({(table, row) for table, row, _ in cells}) == 1
+        self.one_column = len({(table, column) for table, _, column in cells}) == 1
+
+    def side(self, node: core.Expression) -> str:
+        """Return one side: its parts with their names and values, and what they make."""
+        parts = self.parts(node, "+")
+        total = self._valued(node)
+        if len(parts) == 1:
+            return parts[0][1]
+        if len(parts) > _MOST_SUMMANDS:
+            return f"{node.words} ＝ {total}" if self.language == "zh" else f"{node.words} = {total}"
+        text = ""
+        for sign, part in parts:
+            text += (f" {_SIGNS[sign]} " if text else ("－" if sign == "-" else "")) + part
+        return f"{text} ＝ {total}" if self.language == "zh" else f"{text} = {total}"
+
+    def parts(self, node: core.Expression, sign: str) -> list[tuple[str, str]]:
+        """Return the summands of a side, with their signs."""
+        match node:
+            case core.Arithmetic() if node.operator in ("+", "-"):
+                other = sign if node.operator == "+" else ("-" if sign == "+" else "+")
+                return [*self.parts(node.left, sign), *self.parts(node.right, other)]
+            case core.CallTo() if node.function == "sum":
+                return self._summed(node, sign)
+            case core.NumberConstant() | core.TextConstant():
+                return [(sign, self._valued(node))]
+            case _:
+                return [(sign, self._named(node))]
+
+    def _summed(self, node: core.CallTo, sign: str) -> list[tuple[str, str]]:
+        trace = Trace()
+        vector = evaluated(node.arguments[0], self.scope, trace).value
+        seen = list(trace.operands.values())
+        if (
+            not isinstance(vector, Vector)
+            or not 0 < len(vector.members) <= _MOST_SUMMANDS
+            or len(seen) < len(vector.members)
+        ):
+            return [(sign, self._named(node))]
+        return [(sign, self._operand(one, node.unit)) for one in seen]
+
+    def _named(self, node: core.Expression) -> str:
+        trace = Trace()
+        one = evaluated(node, self.scope, trace)
+        seen = next((each for each in trace.operands.values() if each.id == one.step.operand), None)
+        if seen is not None and not isinstance(one.value, TextFact):
+            return self._operand(seen, node.unit)
+        shown = self._valued(node)
+        name = node.words if seen is None else self._name(seen)
+        return f"{name} {shown}"
+
+    def _valued(self, node: core.Expression) -> str:
+        trace = Trace()
+        one = evaluated(node, self.scope, trace)
+        reason = trace.unknown[-1] if trace.unknown else ""
+        shown = words_of(one.value, node.unit, reason, self.scope, self.language)
+        if isinstance(one.value, TextFact):
+            cut = shown if len(shown) <= _MOST_CHARACTERS else shown[:_MOST_CHARACTERS] + "…"
+            return f"“{cut}”"
+        return shown
+
+    def _operand(self, seen: Seen, unit: str | None) -> str:
+        return f"{self._name(seen)} {self._value(seen, unit if unit is not None else seen.unit)}"
+
+    def _value(self, seen: Seen, unit: str | None) -> str:
+        value = None if seen.value is None else parse_exact(seen.value)
+        if value is not None:
+            return in_unit(value, unit, self.scope)
+        if seen.value is not None:
+            return seen.value
+        if seen.high is None and seen.reason in MISSING:
+            return in_language(MISSING[seen.reason], self.language)
+        low, high = _number(seen.low), _number(seen.high)
+        if low is None and high is None:
+            return in_language(UNKNOWN, self.language)
+        return range_words(low, high, unit, self.scope, self.language)
+
+    def _name(self, seen: Seen) -> str:
+        own = self.scope.documents.own
+        table = None if seen.cell is None else own.vocabulary.table(seen.cell[0])
+        if seen.cell is None or table is None or seen.document != own.name:
+            return seen.labels.get(self.language, seen.pointer)
+        row, column = table.row(seen.cell[1]), table.column(seen.cell[2])
+        if row is None or column is None:
+            return seen.pointer
+        first = self.language == own.vocabulary.languages[0]
+        across = column.short if first else column.labels.of(self.language)
+        down = row.short if first else row.labels.of(self.language)
+        if self.one_column:
+            return down
+        return across if self.one_row else f"{down}·{across}"
+
+
+def _number(text: str | None) -> Exact | None:
+    return None if text is None else parse_exact(text)
