@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gouji.intake.reading import Reading, read_document
 from gouji.vocabulary.model import Vocabulary
+
+REPORTS = Path(__file__).parents[2] / "reports"
 
 CELLS = [
     # pointer, value, line, column, raw
@@ -213,3 +218,8 @@ def _at(report: dict[str, Any], pointer: str) -> Any:
         if value is None:
             return None
     return value
+
+
+def test_the_report_json_kept_beside_the_text_is_what_is_read_from_it(reading: Reading) -> None:
+    kept = json.loads((REPORTS / "beilun-2021/report.json").read_text("utf-8"), parse_float=Decimal)
+    assert kept == reading.report
