@@ -15,7 +15,7 @@ from gouji.facts.cells import lines
 from gouji.facts.model import Documents, Facts, Found, HeadingFact, Missing, Segment, TextFact
 from gouji.plan.plan import Plan
 
-MAX_INSTANCES: Final = 100_000
+MAX_INSTANCES: Final = 10_000
 """How many instances a rule may have on one report; beyond that it has one: `budget_exceeded`."""
 
 Element: TypeAlias = str | int | Found | HeadingFact | None

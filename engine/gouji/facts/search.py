@@ -17,6 +17,7 @@ from gouji.patterns.sentences import sentence_around
 from gouji.vocabulary.model import Mention
 
 
+@lru_cache(maxsize=16)  # guard, check and message of a rule ask for the same matches, and so do nested axes
 def matches(name: str, pattern: CompiledPattern, text: TextFact) -> tuple[Found, ...] | Missing:
     """Return the matches of a pattern in a text, in document order; hostile texts end as `budget_exceeded`."""
     return _found(name, text, lambda folded: scan(pattern, folded))
