@@ -69,8 +69,8 @@ class CheckedRule:
 
     The tolerance of the check stands in its `Compare`; `because` says why there is one.
     `section` is that of the first table or section that the rule speaks of, for grouping.
-    `cells` are the cells that where, when, requires or check name outside of `every` and `some`: those which the
-    table's format must prescribe.
+    `cells` are the cells that where, when, requires or check name by ids and by the variables of `for`: those which
+    the table's format must prescribe.
     """
 
     id: str

@@ -41,5 +41,5 @@ def _of_mention(vocabulary: Vocabulary, mention_id: str) -> str | None:
 
 
 def cells_of(conditions: Iterable[c.Node]) -> tuple[c.CellAt, ...]:
-    """Return the single cells that conditions name outside of `every` and `some`, each once."""
+    """Return the single cells that conditions name by ids and by the variables of `for`, each once."""
     return cells_named(*conditions)

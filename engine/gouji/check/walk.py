@@ -68,16 +68,10 @@ def _of_selection(selection: c.Selection) -> set[str]:
 
 
 def cells_named(*roots: c.Node) -> tuple[c.CellAt, ...]:
-    """Return the single cells that stand outside of `every`, `some` and children, each once, in the author's order."""
-    found: dict[c.CellAt, None] = {}
-    seen: set[int] = set()
-    waiting = list(reversed(roots))
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen or isinstance(node, c.Quantified | c.OverChildren):
-            continue
-        seen.add(id(node))
-        if isinstance(node, c.CellAt):
-            found.setdefault(node)
-        waiting.extend(reversed(parts(node)))
-    return tuple(found)
+    """Return the single cells named by ids and by variables bound outside of the trees, each once.
+
+    Those inside `every` and `some` are among them: they are named whether or not the axis has an element.
+    """
+    bound = {c.CHILD, *(node.variable for node in nodes(*roots) if isinstance(node, c.Quantified))}
+    named = (node for node in nodes(*roots) if isinstance(node, c.CellAt) and not variables_in(node) & bound)
+    return tuple(dict.fromkeys(named))

@@ -13,6 +13,7 @@ from gouji.evaluate import labels
 from gouji.evaluate.possible import Variable, among, between, known, of_domain, unknown
 from gouji.evaluate.quantities import Number, Undefined
 from gouji.evaluate.scope import Scope, Seen, Trace
+from gouji.facts.gather import doubts_at
 from gouji.facts.model import CellFact, Facts, Found, HeadingFact, Missing, Segment, TextFact
 from gouji.findings import Step, Texts
 from gouji.patterns.holes import NoValue, StatedDate, StatedNumber
@@ -167,7 +168,7 @@ def of_number(
 ) -> tuple[Number, Step]:
     """Return a number that the report states outside of its tables, noted."""
     shown = render_exact(number)
-    return (known(number), _plain(scope, trace, facts, pointer, names, shown, shown, (), words))
+    return (known(number), _plain(scope, trace, facts, pointer, names, shown, shown, doubts_at(facts, pointer), words))
 
 
 def of_date(
@@ -175,7 +176,7 @@ def of_date(
 ) -> tuple[date, Step]:
     """Return a date that the report states, noted."""
     shown = day.isoformat()
-    return (day, _plain(scope, trace, facts, pointer, names, shown, shown, (), words))
+    return (day, _plain(scope, trace, facts, pointer, names, shown, shown, doubts_at(facts, pointer), words))
 
 
 def _plain(
