@@ -6,9 +6,12 @@ Where the reference leaves room (unknown numbers outside the exact territory), a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hypothesis import event, given, note
+from hypothesis import strategies as st
 
 from gouji.check.checked import CheckedRules
 from gouji.check.checker import check
@@ -18,13 +21,18 @@ from gouji.facts.gather import gather
 from gouji.facts.model import Documents as EngineDocuments
 from gouji.facts.model import Facts
 from gouji.plan.plan import plan
+from gouji.report.load import form_of, load
 from gouji.report.model import Report
 from gouji.source import Source
-from gouji.syntax.nodes import RuleFile
+from gouji.syntax.nodes import RuleFile, RuleItem
 from gouji.syntax.reader import read
 from gouji.values import Labels
+from gouji.vocabulary.load import load_vocabulary
+from gouji.vocabulary.load_pack import load_manifest, load_sources
 from gouji.vocabulary.model import Vocabulary
 from gouji.vocabulary.pack_model import Manifest, Sources
+from gouji.vocabulary.schema import schema_of
+from laws.strategies_reports import Json, as_bytes, disclosure_reports
 from laws.strategies_rules import Documents, documents, rule_texts
 from oracle import Judged, judge
 from small_world import vocabulary
@@ -83,3 +91,44 @@ def test_the_engine_and_the_oracle_agree_on_any_rule_and_report(text: str, given
     files = [read(Source("drawn.rules", text))]
     rules = check(files, vocabulary(), NO_SOURCES, MANIFEST).rules
     compared(files, rules, vocabulary(), "small", given_documents)
+
+
+@cache
+def pack() -> tuple[tuple[RuleFile, ...], CheckedRules, Vocabulary]:
+    """The disclosure pack: as trees for the one, checked for the other."""
+    known = load_vocabulary((PACK / "vocabulary.yaml").read_bytes(), "vocabulary.yaml")
+    manifest = load_manifest((PACK / "pack.yaml").read_bytes(), "pack.yaml")
+    sources = load_sources((PACK / "sources.yaml").read_bytes(), "sources.yaml", manifest.languages)
+    files = tuple(read(Source(path.name, path.read_text(encoding="utf-8"))) for path in sorted(PACK.glob("*.rules")))
+    return files, check(files, known, sources, manifest).rules, known
+
+
+POINTERS = st.sampled_from(
+    ["/tables/requests/received/total", "/tables/disclosure", "/year", "/title", "/sections/0", "/sections/5/text"]
+)
+DOUBTS = st.one_of(st.just(frozenset[str]()), st.frozensets(POINTERS, max_size=2))
+
+
+TOPICS = sorted(path.stem for path in PACK.glob("*.rules"))
+
+
+def of_topic(files: Sequence[RuleFile], topic: str) -> list[RuleFile]:
+    """The rules of one topic, with the names that all of them may use."""
+    return [
+        replace(file, items=tuple(one for one in file.items if file.topic == topic or not isinstance(one, RuleItem)))
+        for file in files
+    ]
+
+
+# One topic an example: the naive evaluator needs a second for the whole pack.
+@given(disclosure_reports(), DOUBTS, st.sampled_from(TOPICS))
+def test_the_engine_and_the_oracle_agree_on_the_disclosure_pack(
+    report: Json, doubts: frozenset[str], topic: str
+) -> None:
+    files, rules, known = pack()
+    own = load(as_bytes(report), "report.json", form_of(schema_of(known)))
+    assert isinstance(own, Report), own
+    neighbour = replace(own, year=None if own.year is None else own.year - 1)
+    given_documents = Documents(own, neighbour, None, (neighbour,), True, doubts)
+    checked = replace(rules, rules=tuple(one for one in rules.rules if one.topic == topic))
+    compared(of_topic(files, topic), checked, known, "cn-disclosure", given_documents)
