@@ -50,7 +50,7 @@ def _formula(node: core.Expression, scope: Scope, language: str, truth: str) -> 
     if isinstance(left, Affine | Composite) and isinstance(right, Affine | Composite):
         one, other = value_of(left), value_of(right)
         if one is not None and other is not None:
-            gap = in_unit(abs_of.body(exact(one - other)), node.left.unit or node.right.unit, scope)
+            gap = names.told(abs_of.body(exact(one - other)), node.left.unit or node.right.unit)
             return text + in_language((f"；差 {gap}", f"; difference {gap}"), language)
     return text
 
@@ -64,13 +64,19 @@ class _Names:
         cells = [one.cell for one in operands if one.cell is not None]
         self.one_row = len({(table, row) for table, row, _ in cells}) == 1
         self.one_column = len({(table, column) for table, _, column in cells}) == 1
+        self.units_differ = len({one.unit for one in operands if one.unit}) > 1
+
+    def told(self, value: Exact, unit: str | None) -> str:
+        """Return a number in its unit, and the unit's name where the sentence has several."""
+        shown = in_unit(value, unit, self.scope)
+        return f"{shown} {unit}" if unit and self.units_differ and not shown.endswith(unit) else shown
 
     def side(self, node: core.Expression) -> str:
         """Return one side: its parts with their names and values, and what they make."""
         parts = self.parts(node, "+")
-        total = self._valued(node)
         if len(parts) == 1:
             return parts[0][1]
+        total = self._valued(node, whole=True)
         if len(parts) > _MOST_SUMMANDS:
             return f"{node.words} ＝ {total}" if self.language == "zh" else f"{node.words} = {total}"
         text = ""
@@ -113,10 +119,14 @@ class _Names:
         name = node.words if seen is None else self._name(seen)
         return f"{name} {shown}"
 
-    def _valued(self, node: core.Expression) -> str:
+    def _valued(self, node: core.Expression, *, whole: bool = False) -> str:
         trace = Trace()
         one = evaluated(node, self.scope, trace)
-        reason = trace.unknown[-1] if trace.unknown else ""
+        number = value_of(one.value) if isinstance(one.value, Affine | Composite) else None
+        if number is not None:
+            return self.told(number, node.unit)
+        # A sum is not blank because one of its summands is: it says the range that is left to it.
+        reason = trace.unknown[-1] if trace.unknown and not whole else ""
         shown = words_of(one.value, node.unit, reason, self.scope, self.language)
         if isinstance(one.value, TextFact):
             cut = shown if len(shown) <= _MOST_CHARACTERS else shown[:_MOST_CHARACTERS] + "…"
@@ -129,7 +139,7 @@ class _Names:
     def _value(self, seen: Seen, unit: str | None) -> str:
         value = None if seen.value is None else parse_exact(seen.value)
         if value is not None:
-            return in_unit(value, unit, self.scope)
+            return self.told(value, unit)
         if seen.value is not None:
             return seen.value
         if seen.high is None and seen.reason in MISSING:

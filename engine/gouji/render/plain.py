@@ -141,6 +141,8 @@ def _operand(operand: Operand) -> Plain:
         place=None if operand.place is None else _place(operand.place),
         doubts=list(operand.doubts) or None,
         reason=operand.reason,
+        domain=operand.domain,
+        candidates=list(operand.candidates) or None,
     )
 
 
