@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
 from gouji.evaluate.fast import FastPath, Plain
 from gouji.findings import STATUSES, Defect, Fact, Instance, Place, ReportResult, Unread, verdict_of
+from gouji.record import Record, field_names, replace
 from gouji.report.build import report_hash
 from gouji.source import Source, Span
 
@@ -111,8 +111,7 @@ def kept_pack(content: bytes) -> Pack:
     return Pack(pickle.loads(content))  # noqa: S301 - as the docstring says
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """A document of which a report could be made.
 
     `doubts` and `places` go by JSON pointer; `decided` says of a metadata field how it was found.
@@ -128,8 +127,7 @@ class Document:
     plain: Plain | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Record, frozen=True):
     """Facts given by the user, which count instead of those read."""
 
     year: int | None = None
@@ -281,7 +279,7 @@ def _opened(name: str, reading: Reading) -> Document:
 
 
 def _place(said: Mapping[str, Any]) -> Place:
-    return Place(**{key: value for key, value in said.items() if key in Place.__slots__})
+    return Place(**{key: value for key, value in said.items() if key in field_names(Place)})
 
 
 def _defect(one: ReportDefect, vocabulary: Vocabulary, *, whole: bool = False) -> Defect:

@@ -7,17 +7,16 @@ What a document did wrong is a finding; what could not be read of it is a defect
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from gouji.record import Record
 from gouji.source import Source, Span, excerpt
 
 Severity = Literal["error", "warning"]
 Language = Literal["zh", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, frozen=True):
     """One sentence in both languages of the engine."""
 
     zh: str
@@ -28,8 +27,7 @@ class Text:
         return self.zh if language == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Record, frozen=True):
     """One complaint about an author's file.
 
     `code` never changes its meaning; `help` says what to do; `note` where the other half of the matter is.

@@ -7,8 +7,9 @@ All numbers in evidence are exact and written as canonical text, so that a findi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from gouji.record import Record
 
 Status = Literal["pass", "fail", "waived", "not_applicable", "not_assessable"]
 Grade = Literal["error", "warning", "info"]
@@ -22,8 +23,7 @@ Texts: TypeAlias = Mapping[str, str]
 """A sentence per language code, the pack's first language first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where a value stands in the document as published; only what the reader knows is set.
 
     Lines, columns, pages, tables, rows and columns count from 1; `start` and `end` are character offsets.
@@ -41,8 +41,7 @@ class Place:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Record, frozen=True):
     """A value that took part: where it stands in the report JSON and what is printed there.
 
     `state` is `exact`, `range`, a kind of missing (`absent`, `blank`, `placeholder`, `unreadable`) or `undefined`.
@@ -67,8 +66,7 @@ class Operand:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record, frozen=True):
     """A node of the substituted formula: an operator over steps, an operand, or a constant.
 
     `operator` is one of the language (`=`, `+`, `sum`, `and`, …), `operand` (then `operand` is its id) or `constant`.
@@ -84,8 +82,7 @@ class Step:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BasisShown:
+class BasisShown(Record, frozen=True):
     """One legal ground as printed: `kind` is `law`, `practice` or `derived`."""
 
     kind: Literal["law", "practice", "derived"]
@@ -96,8 +93,7 @@ class BasisShown:
     quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record, frozen=True):
     """Why an instance has its status: the formula with every operand, and both sides where it is one comparison.
 
     `left`, `right`, `difference` and `tolerance` are canonical numbers in `unit`, the unit shown to people.
@@ -115,8 +111,7 @@ class Evidence:
     assumptions: tuple[Texts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Record, frozen=True):
     """One rule on one choice of elements.
 
     `rule` is `pack/topic.name`, `instance` the rule's id with its bindings, `reason` a code when the status has one.
@@ -141,8 +136,7 @@ class Instance:
     waiver: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Record, frozen=True):
     """Something of a document that could not be read, with its place; `blocking` when the form requires it."""
 
     code: str
@@ -152,8 +146,7 @@ class Defect:
     blocking: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record, frozen=True):
     """A fact by which the rules were chosen, and how it was decided.
 
     `decided` is an id such as `stated`, `given`, `title`, `period`, `from_tables`; `words` name a value of a list.
@@ -166,8 +159,7 @@ class Fact:
     words: Texts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportResult:
+class ReportResult(Record, frozen=True):
     """Everything that one report gave.
 
     `instances` holds all that did not pass, in rule order; passes are only counted unless they were asked for.
@@ -185,16 +177,14 @@ class ReportResult:
     rules_without_instance: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Record, frozen=True):
     """A document of which no report could be made, with the reasons."""
 
     name: str
     defects: tuple[Defect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOver:
+class PassedOver(Record, frozen=True):
     """A file that was not checked, and why: another copy of a checked report, or no report at all."""
 
     name: str
@@ -202,8 +192,7 @@ class PassedOver:
     instead: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(Record, frozen=True):
     """What one run gave: results in the order of the documents, and what decides the exit code.
 
     `sections` are the ids and labels by which findings are grouped, in the order of the form.

@@ -8,41 +8,39 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Final
+
+from gouji.record import Record, set_once
 
 _WIDE: Final = frozenset("WF")
 _EXCERPT_COLUMNS: Final = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record, frozen=True):
     """A half-open range of character offsets, `start <= end`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Record, frozen=True):
     """A place for people: line and column, both counted from 1, the column in characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """A named text whose line starts are known."""
 
     name: str
     text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         starts = [0]
         starts.extend(index + 1 for index, char in enumerate(self.text) if char == "\n")
-        object.__setattr__(self, "_starts", tuple(starts))
+        set_once(self, "_starts", tuple(starts))
 
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset; offsets past the end are the end."""

@@ -7,12 +7,13 @@ No binary float anywhere, and no knowledge of tables, rules or reports.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from itertools import product
 from typing import Final
+
+from gouji.record import Record
 
 Exact = int | Fraction
 
@@ -62,8 +63,7 @@ def belongs(value: Exact, domain: Domain) -> bool:
     return (domain.signed or value >= 0) and (not domain.whole or Fraction(value).denominator == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Record, frozen=True):
     """One name in several languages, the pack's first language first; never empty."""
 
     texts: tuple[tuple[str, str], ...]
@@ -76,8 +76,7 @@ class Labels:
         return self.texts[0][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record, frozen=True):
     """A unit of measure; `scale` is how many base units of its dimension one of it is (万元: 10000 of money)."""
 
     id: str
@@ -160,8 +159,7 @@ def _digits(value: int) -> str:
     return format(Decimal(value), "f")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberText:
+class NumberText(Record, frozen=True):
     """What a cell's text says as a number.
 
     `values` holds one number, or every number it can have been when digits are unreadable, ascending.

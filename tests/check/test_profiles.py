@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from check.packs import SAMPLE, chunks, pack
 from gouji.check.checker import check
 from gouji.diagnostics import RulesRejectedError
+from gouji.record import replace
 from gouji.source import Span
 from gouji.values import Labels
 from gouji.vocabulary.pack_model import Manifest, Profile

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 
 import pytest
 
 from evaluate.recompute import complaints
 from evaluate.small_rules import answer, judged, only
 from gouji.findings import Evidence, Instance, Step
+from gouji.record import replace
 from gouji.report.model import Report
 from small_world import report, section
 
@@ -162,7 +162,7 @@ def test_a_rule_that_replaces_another_keeps_its_fingerprint() -> None:
 
 def altered(step: Step, operator: str, **changes: str) -> Step:
     if step.operator == operator:
-        return replace(step, **changes)  # type: ignore[arg-type]  # the names are those of a step
+        return replace(step, **changes)
     return replace(step, arguments=tuple(altered(one, operator, **changes) for one in step.arguments))
 
 

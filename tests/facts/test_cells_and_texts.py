@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from gouji.diagnostics import Text
@@ -13,6 +11,7 @@ from gouji.facts.model import Facts, Missing, TextFact
 from gouji.facts.ordinals import ordinal_number
 from gouji.facts.search import mentions
 from gouji.facts.texts import headings, metadata, parts, section_position, section_text, segments, whole_text
+from gouji.record import replace
 from gouji.report.model import Defect
 from gouji.values import render_exact
 from small_world import report, section, vocabulary

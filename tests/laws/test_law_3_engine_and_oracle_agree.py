@@ -5,8 +5,8 @@ Where the reference leaves room (unknown numbers outside the exact territory), a
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from gouji.facts.gather import gather
 from gouji.facts.model import Documents as EngineDocuments
 from gouji.facts.model import Facts
 from gouji.plan.plan import plan
+from gouji.record import replace
 from gouji.report.load import form_of, load
 from gouji.report.model import Report
 from gouji.source import Source
@@ -115,7 +116,9 @@ TOPICS = sorted(path.stem for path in PACK.glob("*.rules"))
 def of_topic(files: Sequence[RuleFile], topic: str) -> list[RuleFile]:
     """The rules of one topic, with the names that all of them may use."""
     return [
-        replace(file, items=tuple(one for one in file.items if file.topic == topic or not isinstance(one, RuleItem)))
+        dataclasses.replace(
+            file, items=tuple(one for one in file.items if file.topic == topic or not isinstance(one, RuleItem))
+        )
         for file in files
     ]
 

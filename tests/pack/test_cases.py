@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from gouji.facts.gather import gather
 from gouji.facts.model import Documents
 from gouji.findings import Instance
 from gouji.plan.plan import Plan, plan
+from gouji.record import replace
 from gouji.report.load import load
 from gouji.report.model import Report
 from gouji.syntax.nodes import RuleFile, RuleItem
@@ -24,7 +25,7 @@ from pack.pack_rules import checked_rules, form, rule_files, short, vocabulary
 PACK_ID = "cn-disclosure"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Alone:
     """A report without neighbours, as the naive evaluator takes it."""
 
@@ -49,7 +50,7 @@ def _plan_of(rule: str) -> Plan:
 def _files_of(rule: str) -> tuple[RuleFile, ...]:
     topic, _, name = rule.partition(".")
     return tuple(
-        replace(
+        dataclasses.replace(
             file,
             items=tuple(
                 item
@@ -96,7 +97,9 @@ def _by_the_naive_evaluator(case: Case) -> Mapping[str, Mapping[str, Any]]:
 
 def _without_evidence(case: Case) -> Case:
     shown = {"left", "right", "pointers"}
-    return replace(case, expect=tuple({key: one[key] for key in one if key not in shown} for one in case.expect))
+    return dataclasses.replace(
+        case, expect=tuple({key: one[key] for key in one if key not in shown} for one in case.expect)
+    )
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=str)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ from gouji.evaluate.evaluate import evaluate
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
 from gouji.plan.plan import Plan, plan
+from gouji.record import replace
 from gouji.report.load import load
 from gouji.report.model import Report
 from pack.casebook import CASES, written

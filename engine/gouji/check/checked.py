@@ -5,18 +5,17 @@ Every text for people is there in every language of the pack; every law that a r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from gouji.check.core import Axis, CellAt, Expression
+from gouji.record import Record
 from gouji.values import BlankPolicy, Labels
 
 Grade = Literal["error", "warning", "info"]
 Piece: TypeAlias = str | Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Lowering:
+class Lowering(Record, frozen=True):
     """A lower grade, under a condition that is true or undecided, and why."""
 
     grade: Grade
@@ -24,8 +23,7 @@ class Lowering:
     because: Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Record, frozen=True):
     """A ground of a rule. For `law`: the source's id, its title and number, place and quote.
 
     For `practice` and `derived`: `source` is that word, `place` the author's sentence, and there is no quote.
@@ -39,8 +37,7 @@ class Basis:
     quote: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class For:
+class For(Record, frozen=True):
     """One axis of instances; `where` may use this variable and the earlier ones."""
 
     variable: str
@@ -48,23 +45,20 @@ class For:
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Record, frozen=True):
     """A text with expressions, per language: literal texts and expressions in turn."""
 
     texts: tuple[tuple[str, tuple[Piece, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(Record, frozen=True):
     """The reporting years to which a rule applies, both included; `None` is an open end."""
 
     first: int | None
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedRule:
+class CheckedRule(Record, frozen=True):
     """One rule. `id` is `pack/topic.name`; `replaces` too.
 
     The tolerance of the check stands in its `Compare`; `because` says why there is one.
@@ -94,8 +88,7 @@ class CheckedRule:
     cells: tuple[CellAt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPattern:
+class CheckedPattern(Record, frozen=True):
     """A named pattern of the pack, as text; it compiles."""
 
     id: str
@@ -104,8 +97,7 @@ class CheckedPattern:
     not_after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedRules:
+class CheckedRules(Record, frozen=True):
     """All rules of a pack sorted by id, with its patterns; `digest` is a SHA-256 of their meaning and vocabulary."""
 
     pack: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gouji.check import doubts, messages
 from gouji.check.checked import CheckedPattern, CheckedRule, CheckedRules
@@ -18,6 +17,7 @@ from gouji.check.rules import check_rule
 from gouji.check.scope import Desk, Let, Scope, meanings
 from gouji.check.shadowing import is_free
 from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
+from gouji.record import Record
 from gouji.source import Source, Span
 from gouji.syntax.nodes import LetClause, PatternItem, RuleFile, RuleItem
 from gouji.vocabulary.model import Vocabulary
@@ -27,8 +27,7 @@ _TOPIC = re.compile(r"[^\W\d]\w*")
 _START = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Record, frozen=True):
     """Rules that are good, and what is doubtful about them."""
 
     rules: CheckedRules

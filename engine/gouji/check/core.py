@@ -9,10 +9,10 @@ Plain frozen values throughout, so that a tree can be pickled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from gouji.functions.signature import Kind
+from gouji.record import Record
 from gouji.values import Exact
 
 Hop = Literal["prior", "parent"]
@@ -24,8 +24,7 @@ CHILD = "children"
 """The variable of `OverChildren`; a reserved name, so that no variable of a rule can be called so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """Which report: the one checked, or the child bound to `variable`, then along the hops (at most two)."""
 
     variable: str | None = None
@@ -35,15 +34,13 @@ class Document:
 OWN = Document()
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(Record, frozen=True):
     """A row, column or section by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Record, frozen=True):
     """The row, column or section that a variable is bound to."""
 
     name: str
@@ -52,15 +49,13 @@ class Variable:
 Element: TypeAlias = Id | Variable
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(Record, frozen=True):
     """One element of a slot."""
 
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Record, frozen=True):
     """Several elements of a slot, in printed order, over all formats; those not in the table's format drop out."""
 
     ids: tuple[str, ...]
@@ -69,8 +64,7 @@ class Many:
 Selection: TypeAlias = One | Many
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Record, frozen=True, kw_only=True):
     """What every node says of itself: the author's words, its kind, and the unit that people read (numbers only)."""
 
     words: str
@@ -81,29 +75,25 @@ class Node:
 # ── constants and variables ─────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class NumberConstant(Node):
+class NumberConstant(Node, frozen=True):
     """A number in the base unit of its dimension."""
 
     value: Exact
 
 
-@dataclass(frozen=True, slots=True)
-class TextConstant(Node):
+class TextConstant(Node, frozen=True):
     """A text as written."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class TruthConstant(Node):
+class TruthConstant(Node, frozen=True):
     """`true` or `false`."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bound(Node):
+class Bound(Node, frozen=True):
     """The value of a variable: over a list its number, text or date; over a found axis its match, mention, heading
     or part; over rows, columns or sections its member (in messages only); over children its document."""
 
@@ -113,8 +103,7 @@ class Bound(Node):
 # ── what a report says ──────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class CellAt(Node):
+class CellAt(Node, frozen=True):
     """One cell. `unit` is empty when it differs between the cells that it may turn out to be."""
 
     document: Document
@@ -123,8 +112,7 @@ class CellAt(Node):
     column: Element
 
 
-@dataclass(frozen=True, slots=True)
-class CellVector(Node):
+class CellVector(Node, frozen=True):
     """All named cells that the table's format prescribes, row by row."""
 
     document: Document
@@ -133,31 +121,27 @@ class CellVector(Node):
     columns: Selection
 
 
-@dataclass(frozen=True, slots=True)
-class OverChildren(Node):
+class OverChildren(Node, frozen=True):
     """The vector of one cell over all children; inside, the document's variable is `CHILD`."""
 
     of: CellAt
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataAt(Node):
+class MetadataAt(Node, frozen=True):
     """A metadata field by its dotted name."""
 
     document: Document
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextOf(Node):
+class TextOf(Node, frozen=True):
     """A text of a report by its given name; `title` is metadata and a segment, and stands here."""
 
     document: Document
     what: Literal["document", "title", "preamble", "closing"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionField(Node):
+class SectionField(Node, frozen=True):
     """A field of a section; `text` has the section's segments, and is what searching a section means."""
 
     document: Document
@@ -165,24 +149,21 @@ class SectionField(Node):
     field: Literal["heading", "ordinal", "text", "position", "label", "numeral", "number"]
 
 
-@dataclass(frozen=True, slots=True)
-class VariableField(Node):
+class VariableField(Node, frozen=True):
     """A field of the heading or part that a variable is bound to."""
 
     of: Bound
     field: Literal["heading", "ordinal", "number", "position", "section", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstMatch(Node):
+class FirstMatch(Node, frozen=True):
     """The first match of a pattern of `CheckedRules.patterns` in a text, or no match."""
 
     pattern: str
     text: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class HoleOf(Node):
+class HoleOf(Node, frozen=True):
     """The value that a hole of a match or mention read; `hole_type` is `count`, `year`, `date`, `money`, `percent`."""
 
     of: Bound | FirstMatch
@@ -190,8 +171,7 @@ class HoleOf(Node):
     hole_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatchText(Node):
+class MatchText(Node, frozen=True):
     """What a match or mention matched as printed, or the sentence it stands in."""
 
     of: Bound | FirstMatch
@@ -201,23 +181,20 @@ class MatchText(Node):
 # ── things that are asked about, not computed with ──────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class TheDocument(Node):
+class TheDocument(Node, frozen=True):
     """A report itself: `prior`, a child."""
 
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class TheSection(Node):
+class TheSection(Node, frozen=True):
     """A section itself."""
 
     document: Document
     section: Element
 
 
-@dataclass(frozen=True, slots=True)
-class TheTable(Node):
+class TheTable(Node, frozen=True):
     """A table itself."""
 
     document: Document
@@ -227,8 +204,7 @@ class TheTable(Node):
 # ── numbers, dates ──────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic(Node):
+class Arithmetic(Node, frozen=True):
     """Of two numbers."""
 
     operator: Literal["+", "-", "*", "/"]
@@ -236,23 +212,20 @@ class Arithmetic(Node):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Negative(Node):
+class Negative(Node, frozen=True):
     """A number with the other sign."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class DaysBetween(Node):
+class DaysBetween(Node, frozen=True):
     """`left - right` of two dates, in days."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftedDate(Node):
+class ShiftedDate(Node, frozen=True):
     """A date so many days later, or earlier when `operator` is `-`."""
 
     operator: Literal["+", "-"]
@@ -260,24 +233,21 @@ class ShiftedDate(Node):
     days: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Default(Node):
+class Default(Node, frozen=True):
     """`value`, or `otherwise` when it is absent or no match."""
 
     value: Expression
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class CallTo(Node):
+class CallTo(Node, frozen=True):
     """A function of `functions.catalogue`."""
 
     function: str
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Node):
+class ListOf(Node, frozen=True):
     """A list of numbers of one dimension, of texts or of dates; an argument of a function, or an axis."""
 
     items: tuple[Expression, ...]
@@ -286,8 +256,7 @@ class ListOf(Node):
 # ── conditions ──────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Compare(Node):
+class Compare(Node, frozen=True):
     """Of two numbers, dates or texts (kind of `left`); texts by `=` and `≠` after folding.
 
     With a tolerance: `|a − b| ≤ T`, `a ≤ b + T`, `a + T ≥ b`.
@@ -299,32 +268,28 @@ class Compare(Node):
     tolerance: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agrees(Node):
+class Agrees(Node, frozen=True):
     """Whether some value in the range of one equals some value in the range of the other."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class MultipleOf(Node):
+class MultipleOf(Node, frozen=True):
     """Whether `item / step` is an integer."""
 
     item: Expression
     step: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class MemberIn(Node):
+class MemberIn(Node, frozen=True):
     """Whether the element that a variable is bound to is among the ids; always decided."""
 
     variable: str
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SameElement(Node):
+class SameElement(Node, frozen=True):
     """Whether a variable is bound to this element of its axis; always decided."""
 
     comparator: Literal["=", "≠"]
@@ -332,8 +297,7 @@ class SameElement(Node):
     element: Element
 
 
-@dataclass(frozen=True, slots=True)
-class StateIs(Node):
+class StateIs(Node, frozen=True):
     """How a cell is printed; always decided."""
 
     cell: CellAt
@@ -341,52 +305,45 @@ class StateIs(Node):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exists(Node):
+class Exists(Node, frozen=True):
     """Neither absent nor no match; always decided. `x is absent` of what is no cell is the `Not` of this."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class TablesEqual(Node):
+class TablesEqual(Node, frozen=True):
     """Whether every cell that the formats of both tables prescribe is equal."""
 
     left: TheTable
     right: TheTable
 
 
-@dataclass(frozen=True, slots=True)
-class Not(Node):
+class Not(Node, frozen=True):
     """Strong Kleene."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class And(Node):
+class And(Node, frozen=True):
     """Strong Kleene, two operands or more; `between` is one, too."""
 
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or(Node):
+class Or(Node, frozen=True):
     """Strong Kleene, one operand or more; `in` a list is one, too."""
 
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Implies(Node):
+class Implies(Node, frozen=True):
     """`not left or right`."""
 
     left: Expression
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified(Node):
+class Quantified(Node, frozen=True):
     """`every` or `some` element of an axis, with the elements that `where` leaves."""
 
     quantifier: Literal["every", "some"]
@@ -399,8 +356,7 @@ class Quantified(Node):
 # ── axes; the first two, and `ChildrenAxis`, are also the sets that `count` takes ──────────────
 
 
-@dataclass(frozen=True, slots=True)
-class LinesAxis(Node):
+class LinesAxis(Node, frozen=True):
     """Rows or columns in printed order, over all formats; those not in the table's format drop out."""
 
     document: Document
@@ -409,43 +365,37 @@ class LinesAxis(Node):
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionsAxis(Node):
+class SectionsAxis(Node, frozen=True):
     """Sections of the vocabulary by id, in order."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChildrenAxis(Node):
+class ChildrenAxis(Node, frozen=True):
     """The reports of subordinate agencies."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingsAxis(Node):
+class HeadingsAxis(Node, frozen=True):
     """The found headings of the top level."""
 
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class MentionsAxis(Node):
+class MentionsAxis(Node, frozen=True):
     """The found mentions of one kind, by its id in the vocabulary."""
 
     document: Document
     mention: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatchesAxis(Node):
+class MatchesAxis(Node, frozen=True):
     """The matches of a pattern of `CheckedRules.patterns` in a text."""
 
     pattern: str
     text: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class PartsAxis(Node):
+class PartsAxis(Node, frozen=True):
     """The parts of a section."""
 
     document: Document

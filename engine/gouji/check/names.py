@@ -5,7 +5,6 @@ A half name such as `agency` or `section` is a `Space`: nothing by itself, but i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from gouji.check import expressions, lets, messages
@@ -41,6 +40,7 @@ from gouji.check.holes import holes_of_mention
 from gouji.check.scope import MAX_DEPTH, Scope
 from gouji.check.types import DATE, NUMBER_TYPE, SECTIONS, TEXT, Type, Typed
 from gouji.diagnostics import Text
+from gouji.record import Record
 from gouji.source import Span
 from gouji.syntax.nodes import Field, Name, Word
 from gouji.vocabulary.model import FieldKind, MetadataField
@@ -54,8 +54,7 @@ MatchFieldName = Literal["text", "sentence"]
 MAX_HOPS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(Record, frozen=True):
     """The first half of a name: `section`, `mentions` or the first words of a metadata field."""
 
     what: Literal["section", "mentions", "metadata"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gouji.check import core as c
 from gouji.check import doubts, expressions, folded, messages
 from gouji.check import messages_rules as wording
 from gouji.check.build import as_expression
 from gouji.check.scope import Scope
 from gouji.check.types import Typed, common
+from gouji.record import replace
 from gouji.syntax.nodes import CheckClause, Comparison
 
 

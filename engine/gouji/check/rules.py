@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from gouji.check import core as c
@@ -18,6 +17,7 @@ from gouji.check.scope import Desk, Let, Scope
 from gouji.check.shadowing import is_free
 from gouji.check.summary import cells_of, section_of
 from gouji.check.walk import variables_in
+from gouji.record import replace
 from gouji.source import Source
 from gouji.syntax.nodes import (
     BasisClause,

@@ -6,12 +6,12 @@ The desk collects complaints and remembers what a `let` was found to be; a scope
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from gouji.check.types import Type, Typed
 from gouji.diagnostics import Diagnostic
 from gouji.functions.catalogue import SIGNATURES
+from gouji.record import MutableRecord, Record, field, replace
 from gouji.source import Source, Span
 from gouji.syntax.nodes import LetClause, PatternItem
 from gouji.vocabulary.model import Vocabulary
@@ -41,8 +41,7 @@ GIVEN = (
 )
 
 
-@dataclass(slots=True)
-class Let:
+class Let(MutableRecord):
     """A `let` with where it stands; `found` is set once it has been checked, `open` while it is being checked."""
 
     clause: LetClause
@@ -54,8 +53,7 @@ class Let:
     used: bool = False
 
 
-@dataclass(slots=True)
-class Pattern:
+class Pattern(MutableRecord):
     """A named pattern with its holes; `None` when it could not be compiled."""
 
     item: PatternItem
@@ -64,8 +62,7 @@ class Pattern:
     used: bool = False
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(MutableRecord):
     """What one check works with: the pack's files, its names, and the complaints so far."""
 
     vocabulary: Vocabulary
@@ -79,8 +76,7 @@ class Desk:
     complaints: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Record, frozen=True):
     """A place in a rule: `variables` are all that are bound there, `rule_variables` those of the rule's `for`.
 
     `later` are bound by a later `for`.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gouji.check import core as c
 from gouji.check import doubts, expressions, messages, slots
 from gouji.check.build import as_expression, made
 from gouji.check.scope import Scope
 from gouji.check.types import SECTIONS, Type, Typed, common
+from gouji.record import replace
 from gouji.syntax.nodes import Listing, Member, Narrowed, Narrowing
 
 

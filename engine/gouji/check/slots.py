@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gouji.check import core as c
 from gouji.check import lets, messages, names
 from gouji.check.build import made
 from gouji.check.scope import Scope
 from gouji.check.types import Owner, Type, Typed
+from gouji.record import Record
 from gouji.source import Span
 from gouji.syntax.nodes import Cell, Field, Member, Name, Narrowing, Slot, String
 from gouji.values import Unit
@@ -16,8 +15,7 @@ from gouji.vocabulary.model import Table
 from gouji.vocabulary.queries import unit_of
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Record, frozen=True):
     """What a slot names: one element or several, and all ids that it can come to."""
 
     selection: c.Selection

@@ -5,11 +5,11 @@ Only the checker knows these; of them the core tree keeps the kind and the unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from gouji.check.core import Axis, Expression
 from gouji.functions.signature import Kind
+from gouji.record import Record
 from gouji.source import Span
 from gouji.values import NUMBER, Unit
 
@@ -21,8 +21,7 @@ PLAIN = NUMBER.dimension
 COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Record, frozen=True):
     """The kind of an expression with its particulars.
 
     `dimension` is that of a number or of the numbers in a vector or list; `None` when they measure different things.
@@ -55,8 +54,7 @@ DATE = Type("date")
 NUMBER_TYPE = Type("number", PLAIN, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Record, frozen=True):
     """A checked expression; `size` and `depth` are those of the tree with all lets put in place."""
 
     core: Expression | Axis

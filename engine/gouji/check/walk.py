@@ -6,16 +6,16 @@ A let may stand in several places of a tree as one node; every node is visited o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from gouji.check import core as c
+from gouji.record import field_names
 
 
 def parts(node: c.Node) -> tuple[c.Node, ...]:
     """Return the nodes directly below a node, in the author's order."""
     below: list[c.Node] = []
-    for one in fields(node):
-        value = getattr(node, one.name)
+    for name in field_names(node):
+        value = getattr(node, name)
         if isinstance(value, c.Node):
             below.append(value)
         elif isinstance(value, tuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from gouji.api import (
     MAX_DOCUMENT,
@@ -21,10 +20,10 @@ from gouji.cli.packs import open_pack
 from gouji.cli.waivers import WaiversRejectedError, read_waivers
 from gouji.diagnostics import Language
 from gouji.findings import GRADES, Defect, PassedOver, ReportResult, RunResult, Texts, Unread
+from gouji.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Record, frozen=True):
     """A candidate and what became of it."""
 
     candidate: Candidate

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from gouji.record import Record
 
 DOCUMENT_ENDINGS: Final = frozenset(
     (".json", ".txt", ".md", ".html", ".htm", ".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".csv")
@@ -18,8 +19,7 @@ DOCUMENT_ENDINGS: Final = frozenset(
 STANDARD_INPUT: Final = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record, frozen=True):
     """A file that may hold a report. `folder` is where it lies, when it was found in a folder that was named."""
 
     path: str

@@ -6,7 +6,6 @@ Fixed axes have their elements by the format of the table; found ones by the rep
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.check import core
@@ -18,12 +17,12 @@ from gouji.evaluate.scope import Binding, Child, Line, Scope, Trace, document_at
 from gouji.facts import cells, search, texts
 from gouji.facts.model import Facts, Found, HeadingFact, Missing, TextFact
 from gouji.findings import Texts
+from gouji.record import Record
 from gouji.values import render_exact
 from gouji.vocabulary.model import Line as VocabularyLine
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Record, frozen=True):
     """One element: what ids call it, how people call it, and what it is."""
 
     key: str
@@ -31,8 +30,7 @@ class Bound:
     element: Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
+class Elements(Record, frozen=True):
     """The elements of an axis; `complete` is false for children of which only some were given."""
 
     members: tuple[Bound, ...]

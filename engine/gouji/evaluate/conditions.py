@@ -6,7 +6,6 @@ Every part is evaluated, also one that another absorbs; nothing is cut short.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -50,13 +49,13 @@ from gouji.facts.model import TextFact
 from gouji.findings import Step, TruthValue
 from gouji.functions import contains
 from gouji.patterns.fold import fold_text
+from gouji.record import Record, replace
 
 PAIRS: Final = 20_000
 """How many pairs `unique` compares."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record, frozen=True):
     """A condition: its formula, its truth by strong Kleene, its step, and both sides when it compares numbers."""
 
     formula: Formula

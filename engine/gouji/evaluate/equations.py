@@ -17,7 +17,6 @@ The terms fall into four kinds, and each is reduced to plain integers by the com
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -25,6 +24,7 @@ from math import gcd, lcm
 from typing import Final, TypeAlias
 
 from gouji.evaluate.possible import Bound, Possible
+from gouji.record import Record
 from gouji.values import Exact
 
 Term: TypeAlias = tuple[Exact, Possible]
@@ -33,8 +33,7 @@ STATES: Final = 20_000
 """How many intermediate sums or residues the search may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Progression:
+class _Progression(Record, frozen=True):
     """`start`, `start + step`, …: `count` integers, `step > 0`."""
 
     start: int
@@ -45,8 +44,7 @@ class _Progression:
         return range(self.start, self.start + self.step * self.count, self.step)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorted:
+class _Sorted(Record, frozen=True):
     """The equation in integers: finite + coins + free + continuous = target."""
 
     target: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -26,21 +25,20 @@ from gouji.evaluate.substituted import formula_words
 from gouji.facts.model import Documents
 from gouji.findings import STATUSES, BasisShown, Instance, Status, Texts
 from gouji.plan.plan import Plan
+from gouji.record import Record, field
 from gouji.values import Labels
 
 NO_WAIVERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Record, frozen=True):
     """The instances of a report that did not pass, the passes too when asked for, and how many of each status."""
 
     instances: tuple[Instance, ...]
     counts: Mapping[Status, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record, frozen=True):
     """One choice of elements for the axes of a rule; `reason` says why there is none."""
 
     bounds: tuple[tuple[str, Bound], ...] = ()

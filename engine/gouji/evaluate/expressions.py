@@ -6,7 +6,6 @@ Total: whatever the report says, there is a value, a variable or an undefined va
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -28,12 +27,12 @@ from gouji.functions import (
     similarity,
     working_days,
 )
+from gouji.record import Record
 from gouji.values import Domain, Exact, MissingKind, render_exact
 from gouji.vocabulary.queries import domain_of, unit_of
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(Record, frozen=True):
     """Several values; `rest` may be added to their sum, and `whole` says that these are not all there are."""
 
     members: tuple[Evaluated, ...]
@@ -44,8 +43,7 @@ class Vector:
 Value: TypeAlias = Affine | Composite | Undefined | TextFact | date | Found | HeadingFact | Line | Child | Vector
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(Record, frozen=True):
     """A value with its step; a cell that is absent is a variable, too."""
 
     value: Value
@@ -340,7 +338,8 @@ def _first(node: core.FirstMatch, scope: Scope, trace: Trace) -> Evaluated:
         if isinstance(found, Undefined)
         else Missing("no_match", pointer, absent=True, doubts=doubts)
     )
-    names = labels.both(own, f"“{node.words}”", f"“{node.words}”")
+    # What is not there has no name for people; the text that was searched has one.
+    names = next((seen.labels for seen in noted.operands.values()), labels.both(own, node.words, node.words))
     return Evaluated(*operands.of_missing(scope, trace, own, missing, names, node.words))
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gouji.evaluate.plain import Compiled, MentionSearch, NotPlainError, PatternSearch, PlainReport
 from gouji.patterns.compiled import CompiledPattern
 from gouji.plan.fused import Fused, OpenInstance, function_of
+from gouji.record import Record
 from gouji.report.typed import TypedReader, TypedReport, typed_reader
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from gouji.vocabulary.model import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Record, frozen=True):
     """What a plain report gave: the instances left open, explained, and the counts of all.
 
     `without` are the ids of the rules that found nothing to check.
@@ -41,8 +40,7 @@ class Settled:
     without: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InFormat:
+class InFormat(Record, frozen=True):
     """What is ready for the reports of one format."""
 
     format: str
@@ -52,8 +50,7 @@ class InFormat:
     always_open: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Record, frozen=True):
     """A plain report that has been read, and the format it is in."""
 
     format: InFormat

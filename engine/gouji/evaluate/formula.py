@@ -9,7 +9,6 @@ Why a number is not known is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import lcm, prod
@@ -18,6 +17,7 @@ from typing import Final, Literal, TypeAlias
 from gouji.evaluate.equations import solvable
 from gouji.evaluate.possible import Affine, Assignment, Possible, Variable, between, bounds, tidy
 from gouji.evaluate.quantities import Composite, Quantity, Undefined, reach, settled, value_of, variables_of
+from gouji.record import Record
 from gouji.values import Exact
 
 COMBINATIONS: Final = 10_000
@@ -26,20 +26,17 @@ Sign = Literal["=", "≤", "<"]
 Truth: TypeAlias = bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Record, frozen=True):
     """True or false."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Record, frozen=True):
     """Neither, whatever the variables are: something has no value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(Record, frozen=True):
     """`difference` against zero: `=` within the tolerance (`|d| ≤ T`), `≤` (`d ≤ T`), `<`."""
 
     sign: Sign
@@ -47,37 +44,32 @@ class Against:
     tolerance: Exact = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fits:
+class Fits(Record, frozen=True):
     """Whether some choice of the `stated` variables makes the difference zero."""
 
     difference: Quantity
     stated: frozenset[Variable]
 
 
-@dataclass(frozen=True, slots=True)
-class Integral:
+class Integral(Record, frozen=True):
     """Whether a number is an integer."""
 
     quantity: Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(Record, frozen=True):
     """`not`."""
 
     of: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Record, frozen=True):
     """`and`; of nothing it is true."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Some:
+class Some(Record, frozen=True):
     """`or`; of nothing it is false."""
 
     parts: tuple[Formula, ...]

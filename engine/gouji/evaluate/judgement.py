@@ -7,7 +7,6 @@ with all that was met in it leave.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from gouji.check import core
@@ -20,14 +19,14 @@ from gouji.evaluate.scope import BudgetExceededError, Scope, Trace, document_at,
 from gouji.evaluate.variables import free_variables
 from gouji.facts import cells, texts
 from gouji.findings import GRADES, Grade, Status
+from gouji.record import Record, replace
 
 Clause = Literal["where", "when", "requires", "check"]
 
 _SOLVED: Final = "solved_with"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Record, frozen=True):
     """The clause that decided: its judgement (nothing for `requires`) and everything met in it."""
 
     clause: Clause
@@ -36,8 +35,7 @@ class Shown:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Record, frozen=True):
     """The status of an instance; `lowered` are the lowerings that took effect, `approximate` lowers besides."""
 
     status: Status

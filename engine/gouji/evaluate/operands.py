@@ -5,7 +5,6 @@ A cell without a number becomes a variable over its domain, the same one whereve
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from gouji.check.core import HoleOf, OverChildren
@@ -17,6 +16,7 @@ from gouji.facts.gather import doubts_at
 from gouji.facts.model import CellFact, Facts, Found, HeadingFact, Missing, Segment, TextFact
 from gouji.findings import Step, Texts
 from gouji.patterns.holes import NoValue, StatedDate, StatedNumber
+from gouji.record import replace
 from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit, render_exact
 
 

@@ -7,18 +7,17 @@ Where a variable comes from (a cell, a stated number) is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
+from gouji.record import Record
 from gouji.values import Domain, Exact, exact
 
 Bound: TypeAlias = Exact | None
 """An end of a range; `None` is no end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(Record, frozen=True):
     """A set of numbers: all integers (`whole`) or rationals from `low` to `high`, or exactly those `listed`."""
 
     whole: bool
@@ -81,19 +80,23 @@ def between(low: Exact, high: Exact, *, whole: bool) -> Possible:
     return Possible(False, low, high)
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Record, frozen=True):
     """A number that is not known; the same key is the same number wherever it occurs."""
 
     key: str
-    possible: Possible = field(compare=False)
+    possible: Possible
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Variable) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 Assignment: TypeAlias = Mapping[Variable, Exact]
 
 
-@dataclass(frozen=True, slots=True)
-class Affine:
+class Affine(Record, frozen=True):
     """`constant` plus each variable times its coefficient; no coefficient is zero, variables go by key."""
 
     constant: Exact

@@ -7,12 +7,12 @@ Bounds of what is not affine are sound and may be wider than need be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 from gouji.evaluate.possible import Affine, Assignment, Bound, Variable, bounds, known, substituted, tidy, total
 from gouji.functions import abs_of, decimals, max_of, min_of, round_to
+from gouji.record import Record
 from gouji.values import Exact
 
 MAX_BITS: Final = 100_000
@@ -21,16 +21,14 @@ MAX_BITS: Final = 100_000
 Operator = Literal["+", "*", "/", "abs", "min", "max", "round", "decimals"]
 
 
-@dataclass(frozen=True, slots=True)
-class Undefined:
+class Undefined(Record, frozen=True):
     """A value that is none. `reason` is empty when the operands say why; `absent` is what `??` and `exists` see."""
 
     reason: str = ""
     absent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Composite:
+class Composite(Record, frozen=True):
     """A number that is no affine form: an operator over quantities that are not all known."""
 
     operator: Operator

@@ -5,7 +5,6 @@ A missing value is said in words, a range as a range; numbers are shown in the u
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -18,6 +17,7 @@ from gouji.evaluate.quantities import Composite, Quantity, Undefined, reach, val
 from gouji.evaluate.scope import Child, Line, Scope, Trace
 from gouji.facts.model import Found, HeadingFact, TextFact
 from gouji.findings import Texts
+from gouji.record import replace
 from gouji.values import Exact, exact, render_exact
 
 MISSING: Final = {

@@ -7,7 +7,6 @@ values are not known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -17,22 +16,21 @@ from gouji.evaluate.quantities import Composite, Undefined
 from gouji.facts.model import Documents, Facts, Found, HeadingFact, TextFact
 from gouji.findings import Texts
 from gouji.patterns.compiled import CompiledPattern
+from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import BlankPolicy
 
 TICKS: Final = 1_000_000
 """How many nodes one clause of one instance may evaluate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """A row, column or section that a variable is bound to; `of` is `row:TABLE`, `column:TABLE` or `section`."""
 
     id: str
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Record, frozen=True):
     """A child document that a variable is bound to, by its number from 0."""
 
     number: int
@@ -46,8 +44,7 @@ class BudgetExceededError(Exception):
     """A clause is too much work: the instance is not assessable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Record, frozen=True):
     """What an expression sees.
 
     `zero` takes blanks that may be zero as zero; `agreeing` lets exact money keep half of its last digit.
@@ -101,8 +98,7 @@ def element_id(scope: Scope, element: Element) -> str:
     return line.id
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Record, frozen=True):
     """An operand as it was met; `labels` names it for people; `cell` is its table, row and column."""
 
     id: int
@@ -125,8 +121,7 @@ class Seen:
     cell: tuple[str, str, str] | None = None
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(MutableRecord):
     """What one clause of one instance met; the only value of the room that changes while it is filled.
 
     `unknown` holds the reason of every value that is not known, in the order met.

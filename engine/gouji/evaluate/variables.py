@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-
 from gouji.check import core
+from gouji.record import field_names
 
 
 def free_variables(node: object) -> frozenset[str]:
@@ -25,8 +24,6 @@ def free_variables(node: object) -> frozenset[str]:
             return frozenset({node.variable})
         case core.SameElement():
             return frozenset({node.variable}) | free_variables(node.element)
-        case _ if is_dataclass(node):
-            parts = (free_variables(getattr(node, field.name)) for field in fields(node))
-            return frozenset[str]().union(*parts)
         case _:
-            return frozenset()
+            parts = (free_variables(getattr(node, name)) for name in field_names(node))
+            return frozenset[str]().union(*parts)

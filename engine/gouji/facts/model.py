@@ -7,12 +7,12 @@ Which rule asks for what, and whether a value is right, is not known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from gouji.findings import Place
 from gouji.patterns.holes import HoleValue
+from gouji.record import Record, field
 from gouji.report.model import Report
 from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit
 from gouji.vocabulary.model import Vocabulary
@@ -24,8 +24,7 @@ NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 NOWHERE: Final[Mapping[str, Place]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Record, frozen=True, eq=False):
     """A report with its vocabulary, what its reader doubts, and where its values stand.
 
     `name` tells documents of one check apart. `doubts` and `places` go by JSON pointer; a doubt holds for everything
@@ -37,11 +36,10 @@ class Facts:
     vocabulary: Vocabulary
     doubts: Mapping[str, tuple[str, ...]]
     places: Mapping[str, Place]
-    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[object, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
+class Documents(Record, frozen=True):
     """The report that is checked and its neighbours; `further` holds those two hops away, by their hops.
 
     The hops of a document are `("prior",)`, `("parent", "prior")`, for a child its number first: `("2", "prior")`.
@@ -55,8 +53,7 @@ class Documents:
     further: Mapping[tuple[str, ...], Facts] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class CellFact:
+class CellFact(Record, frozen=True):
     """One cell that the table's format prescribes.
 
     `value` and `candidates` (of a cell with unreadable digits) are in the base unit; `missing` and `reason` are set
@@ -80,8 +77,7 @@ class CellFact:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Record, frozen=True):
     """One string of the report in which a pattern may match; `section` is what instance ids call its place."""
 
     section: str
@@ -91,8 +87,7 @@ class Segment:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFact:
+class TextFact(Record, frozen=True):
     """A text: its segments in order."""
 
     segments: tuple[Segment, ...]
@@ -113,8 +108,7 @@ class TextFact:
         return "\n".join(one.text for one in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Record, frozen=True):
     """A value that is not there: why, the pointer where it would stand, and whether `??` and `exists` see it absent."""
 
     reason: Reason
@@ -123,8 +117,7 @@ class Missing:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record, frozen=True):
     """A match or mention: where, what it read, the sentence it stands in, and its number among equal sentences.
 
     `start` and `end` are offsets into the raw segment.
@@ -149,8 +142,7 @@ class Found:
         return f"{self.section}:{self.of}:{self.digest}:{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingFact:
+class HeadingFact(Record, frozen=True):
     """A heading of the top level, or a part of a section; `position` counts from 1."""
 
     role: Literal["heading", "part"]

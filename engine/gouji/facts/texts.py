@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 
 from gouji.facts.gather import doubts_at, doubts_of_absent
 from gouji.facts.model import Facts, HeadingFact, Missing, Segment, TextFact
 from gouji.facts.ordinals import ordinal_number
+from gouji.record import replace
 from gouji.report.model import ReportSection, pointer_of
 from gouji.values import Exact
 

@@ -5,8 +5,9 @@ The checker reads signatures, the evaluator the bodies beside them; neither repo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from gouji.record import Record
 
 Kind = Literal[
     "number",
@@ -33,8 +34,7 @@ ResultMeasure = Literal["same", "number", "day"]
 """What a resulting number measures: the same as the first argument, nothing, or days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Record, frozen=True):
     """One argument. `items` are the kinds that the members of a vector or list may have.
 
     `whole` says that the argument is a whole number from 0 to 100 that is known before any report is read.
@@ -47,8 +47,7 @@ class Parameter:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Record, frozen=True):
     """A function. With `several`, two numbers or more of one measure may stand in place of the one parameter."""
 
     name: str

@@ -6,14 +6,13 @@ No form, no vocabulary and no file format is known here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from gouji.findings import Place
+from gouji.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record, frozen=True):
     """A line that the document itself marks as a heading; `level` counts from 1."""
 
     text: str
@@ -21,16 +20,14 @@ class Heading:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record, frozen=True):
     """A stretch of prose, without the white space around it."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """A printed cell; `row` and `column` count from 1, the column in the grid's own terms.
 
     Paragraphs within the cell are separated by line breaks. `doubts` are the reader's own about this cell.
@@ -45,8 +42,7 @@ class Cell:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Record, frozen=True):
     """A table: its rows from the top, each with the cells that the document prints in it, from the left.
 
     `ragged` says that spans are not known: a merged cell is printed once in its first row and may be an empty cell

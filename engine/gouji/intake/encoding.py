@@ -6,11 +6,11 @@ What the text means is not known here, and a character that cannot be decoded is
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import Final
 
 from gouji.findings import Defect
 from gouji.intake import defects
+from gouji.record import Record
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 
@@ -40,8 +40,7 @@ _MAGIC: Final = (
 _FRONT: Final = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Record, frozen=True):
     """The text of a file and the encoding by which it was read."""
 
     text: str

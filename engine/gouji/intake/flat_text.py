@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Paragraph
+from gouji.record import MutableRecord, Record, field
 
 BLANKS: Final = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 
@@ -25,15 +25,13 @@ _ORDINAL: Final = re.compile(r"[（(]?[〇零一二三四五六七八九十百0-
 _DIGITS: Final = re.compile(r"[-+]?[0-9.,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Record, frozen=True):
     number: int
     start: int
     text: str
 
 
-@dataclass(slots=True)
-class _Building:
+class _Building(MutableRecord):
     """The grid being read: finished rows, the cells of the row being read, and the lines of its last cell."""
 
     rows: list[tuple[Cell, ...]] = field(default_factory=list)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Final
@@ -16,6 +15,7 @@ from typing import Final
 from gouji.findings import Place
 from gouji.intake.blocks import Heading, Paragraph
 from gouji.intake.labels import fold
+from gouji.record import Record, replace
 from gouji.vocabulary.model import Vocabulary
 
 Prose = Paragraph | Heading
@@ -42,8 +42,7 @@ _PUBLISHED: Final = re.compile(
 _NO_NAME: Final = re.compile(r"[0-9，。；;:：、|>]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Record, frozen=True):
     """A value with the words it was read from; `decided` says from where, as an id."""
 
     value: str | int
@@ -52,8 +51,7 @@ class Stated:
     decided: str
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Record, frozen=True):
     """What is known of the report as a whole; what is not stated is `None`."""
 
     title: Stated | None

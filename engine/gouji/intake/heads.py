@@ -7,15 +7,14 @@ never dealt out by their number alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.intake.rows import Label
+from gouji.record import Record
 from gouji.vocabulary.model import Band, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record, frozen=True):
     """Columns in printed order, the rows that may stand below, and the formats that print this head."""
 
     columns: tuple[str, ...]

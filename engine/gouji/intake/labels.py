@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
+from gouji.record import Record
 from gouji.vocabulary.model import Axis, Group, Line, Table, Vocabulary
 from gouji.vocabulary.names import plain
 from gouji.vocabulary.queries import headings_above
@@ -28,8 +28,7 @@ _MIN_NEAR: Final = 4
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})[、,.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Record, frozen=True):
     """One thing that a label can name; `exact` when the label is printed in full."""
 
     names: Names
@@ -37,8 +36,7 @@ class Hit:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LabelIndex:
+class LabelIndex(Record, frozen=True):
     """The labels of one table, folded, and every beginning of one."""
 
     hits: Mapping[str, tuple[Hit, ...]]

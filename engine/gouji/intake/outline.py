@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
+from gouji.record import MutableRecord, Record, field, replace
 from gouji.vocabulary.model import Vocabulary
 
 MAX_NEAR: Final = 300
@@ -30,8 +30,7 @@ _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _PROSE: Final = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Record, frozen=True):
     """A heading as printed; `section` is nothing when it is none of the form's, `near` when it only resembles one."""
 
     text: str
@@ -42,16 +41,14 @@ class Title:
     place: Place
 
 
-@dataclass(slots=True)
-class OutlineSection:
+class OutlineSection(MutableRecord):
     """A heading and the numbered blocks under it."""
 
     title: Title
     blocks: list[tuple[int, Block]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record, frozen=True):
     """The blocks before the first heading, and the sections in the order of the document."""
 
     front: tuple[tuple[int, Block], ...]

@@ -9,27 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Heading, Paragraph
+from gouji.record import MutableRecord, Record, field, replace
 
 _PART: Final = re.compile(r"[（(]([〇零一二三四五六七八九十百]{1,4})[)）]\s*")
 _PART_HEADING: Final = re.compile(r"([^。：:；;]{1,30})([。：:])\s*")
 _MAX_HEADING: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record, frozen=True):
     """A stretch of text that stands in the document as it is."""
 
     text: str
     place: Place
 
 
-@dataclass(slots=True)
-class PartRead:
+class PartRead(MutableRecord):
     """A numbered part: its ordinal with the brackets, its heading when it has one, its text in pieces."""
 
     ordinal: Piece
@@ -37,8 +35,7 @@ class PartRead:
     pieces: list[Piece] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ProseRead:
+class ProseRead(Record, frozen=True):
     """The pieces before the first part, and the parts."""
 
     lead: tuple[Piece, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from gouji.intake.labels import LabelIndex, index_table
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.tables import ReadTable, read_table
+from gouji.record import MutableRecord, Record, field
 from gouji.report.model import pointer_of
 from gouji.values import MAX_DIGITS
 from gouji.vocabulary.model import Table, Vocabulary
@@ -41,8 +41,7 @@ CUT_OFF: Final = "document_ends_here"
 """The doubt about a cell behind which nothing follows: a document cut short may have lost some of its digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record, frozen=True):
     """What a document gave.
 
     `report` is a report JSON of plain values (numbers are `int` or `Decimal`), the defects in it too; empty when the
@@ -74,8 +73,7 @@ def _last_place(block: Block) -> Place:
     return block.rows[-1][-1].place if isinstance(block, Grid) else block.place
 
 
-@dataclass(slots=True)
-class _Extraction:
+class _Extraction(MutableRecord):
     name: str
     outline: Outline
     vocabulary: Vocabulary

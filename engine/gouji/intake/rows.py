@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import Hit, LabelIndex, fold
+from gouji.record import MutableRecord, Record, field
 from gouji.values import read_number_text
 from gouji.vocabulary.model import Vocabulary
 
@@ -27,8 +27,7 @@ _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]
 """What begins with a digit and holds no word may be a damaged number, such as `2 0`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Record, frozen=True):
     """Words and what they can name, with the place where they begin; no hits: they name nothing of this table."""
 
     text: str
@@ -40,8 +39,7 @@ class Label:
         return tuple(hit.id for hit in self.hits if hit.names == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """Labels in their order, then the value cells behind the last of them.
 
     `blocks` are the blocks it was made of, without those of an open stream that hold no label of the table.
@@ -109,8 +107,7 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, placeholders: frozense
     return Row(labels, values, True, (number,)) if labels or values else None
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(MutableRecord):
     labels: list[Label] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)

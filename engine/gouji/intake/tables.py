@@ -8,7 +8,6 @@ Sums are not used, so that what is read does not depend on whether it is right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from gouji.findings import Defect, Place
@@ -17,6 +16,7 @@ from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
 from gouji.intake.rows import Label, Row, rows_of
+from gouji.record import MutableRecord, Record, field
 from gouji.report.model import pointer_of, pointer_of_table
 from gouji.vocabulary.model import Table, Vocabulary
 
@@ -24,8 +24,7 @@ _MAX_HEAD: Final = 200
 _MAX_DEFECTS: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(Record, frozen=True):
     """The cells that were read, by row and column; the format they follow; the blocks that belong to the table."""
 
     format: str | None
@@ -35,8 +34,7 @@ class ReadTable:
     blocks: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Record, frozen=True):
     """A row as read, before it is known which format the table follows."""
 
     row: str
@@ -47,8 +45,7 @@ class _Reading:
     place: Place
 
 
-@dataclass(slots=True)
-class _State:
+class _State(MutableRecord):
     """What has been met on the way down a table."""
 
     pending: list[Label] = field(default_factory=list)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from gouji.patterns import messages
 from gouji.patterns.holes import HoleType
 from gouji.patterns.messages import PatternProblem
 from gouji.patterns.tokens import ProblemFoundError, Token, tokens_of
+from gouji.record import MutableRecord, Record, replace
 
 if TYPE_CHECKING:
     import re2
@@ -29,8 +29,7 @@ MAX_CONTEXT: Final = 200
 __all__ = ["MAX_CONTEXT", "CompiledPattern", "PatternProblem", "compile_pattern", "machine", "ready_pattern"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledPattern:
+class CompiledPattern(Record, frozen=True):
     """A pattern that can be searched for; only strings, so that it is kept and sent cheaply.
 
     `holes` are names and types in the order of the capturing groups.
@@ -166,8 +165,7 @@ def _refuse_repeated_holes(tokens: Sequence[Token]) -> None:
             open_groups[-1].extend(last)
 
 
-@dataclass(slots=True)
-class _Branching:
+class _Branching(MutableRecord):
     """What is known of a group while it is read: whether a finished branch, and the current one, can be empty."""
 
     finished: bool = False

@@ -7,12 +7,12 @@ Whether a day exists is decided where the year is known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from gouji.patterns.numerals import DIGITS, read_numeral
+from gouji.record import Record
 
 YEAR_FORM: Final = f"[0-9{DIGITS}]{{4}}"
 _SMALL_FORM: Final = "(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -25,8 +25,7 @@ DATE_FORM: Final = (
 """The form of a date, for RE2 and `re` alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateParts:
+class DateParts(Record, frozen=True):
     """The numbers of a date as written; `year` is missing when the text leaves it out."""
 
     year: int | None

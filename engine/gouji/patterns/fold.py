@@ -10,11 +10,12 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
+
+from gouji.record import Record
 
 
 def _one_to_one() -> dict[int, str]:
@@ -55,8 +56,7 @@ _FEW: Final = 16
 """So many different marks are replaced one after the other before a translation of the whole is quicker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Record, frozen=True):
     """A string of a report and its folded form."""
 
     raw: str

@@ -7,7 +7,6 @@ A capture that is a piece of something longer (`1件` out of `31件`) has no val
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -16,6 +15,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from gouji.patterns.dates import DATE_FORM, YEAR_FORM, DateParts, day_of, read_date, read_year
 from gouji.patterns.numerals import HAN, MARKS_AFTER, MARKS_BEFORE, NUMBER_FORM, Stated, read_stated
+from gouji.record import Record
 from gouji.values import Exact, exact
 
 HoleType = Literal["count", "year", "date", "money", "percent"]
@@ -34,8 +34,7 @@ FORMS: Final[Mapping[HoleType, str]] = MappingProxyType(
 """What a hole of each type matches in folded text; the syntax is common to RE2 and `re`."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedNumber:
+class StatedNumber(Record, frozen=True):
     """A number that a hole read, in the base unit: counts and years plain, money in yuan, 35 % as 7/20.
 
     `low` and `high` bound what the author meant, and differ only when a word marks the number as `approximate`.
@@ -51,15 +50,13 @@ class StatedNumber:
     approximate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StatedDate:
+class StatedDate(Record, frozen=True):
     """A date that a hole read; its year may be that of the date before it."""
 
     value: date
 
 
-@dataclass(frozen=True, slots=True)
-class NoValue:
+class NoValue(Record, frozen=True):
     """Why a hole has no value: what it captured is read in two ways, is no day, or was never reached."""
 
     reason: Reason

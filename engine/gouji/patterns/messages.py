@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from gouji.diagnostics import Text
+from gouji.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PatternProblem:
+class PatternProblem(Record, frozen=True):
     """Why a pattern cannot be used: a code of `CODES`, the guilty range, what is wrong, what to do.
 
     `part` says in which text the range lies: 0 the pattern, then each `not before`, then each `not after`.

@@ -8,11 +8,11 @@ Which words around a number mark it as approximate is known here; what stands fu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from gouji.record import Record
 from gouji.values import Exact, exact
 
 MAX_NUMERAL: Final = 60
@@ -32,8 +32,7 @@ NUMBER_FORM: Final = (
 """The form of a stated number, for RE2 and `re` alike; not all that has the form has a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Record, frozen=True):
     """A number with the place value of its last digit that is not zero and of its last printed digit."""
 
     value: Exact
@@ -43,8 +42,7 @@ class Numeral:
     """Written as a unit alone: `百` in `近百件`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Record, frozen=True):
     """A number as stated; `low` and `high` differ from `nominal` when it is marked as approximate."""
 
     nominal: Exact

@@ -6,7 +6,6 @@ Hostile texts cost bounded time: every single search is linear, and their number
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from gouji.patterns.compiled import MAX_CONTEXT, CompiledPattern, machine
 from gouji.patterns.fold import Folded
 from gouji.patterns.holes import Captured, HoleValue, read_holes
+from gouji.record import MutableRecord, Record
 
 if TYPE_CHECKING:
     import re2
@@ -24,8 +24,7 @@ SEARCH_BUDGET: Final = 2_000_000_000
 _LONGEST_CHARACTER: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record, frozen=True):
     """A match: its range in the raw segment, its text as printed and folded, and the values of its holes."""
 
     start: int
@@ -77,8 +76,7 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(MutableRecord):
     """The way from offsets in bytes to offsets in characters, for offsets that grow."""
 
     encoded: bytes

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final, Literal, NoReturn
 
 from gouji.patterns import messages
 from gouji.patterns.fold import fold_char, is_blank, is_wide
 from gouji.patterns.holes import FORMS, HoleType
 from gouji.patterns.messages import PatternProblem
+from gouji.record import Record
 
 Kind = Literal["literal", "atom", "anchor", "hole", "open", "close", "bar", "repeat", "flags"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record, frozen=True):
     """One piece of a pattern.
 
     `regex` is what RE2 reads, `literal` the folded text of a literal; `name` and `type` are a hole's;

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, assert_never
 
 from gouji.check import core
 from gouji.functions.signature import Kind
 from gouji.plan.formats import TableLayout
+from gouji.record import MutableRecord, Record, field
 from gouji.values import Exact
 
 READER: Final = "report"
@@ -43,8 +43,7 @@ class NotCompiledError(Exception):
     """The expression has no plain form; the rule is always explained."""
 
 
-@dataclass(slots=True)
-class Emitter:
+class Emitter(MutableRecord):
     """What one compiled function gathers while its expressions are emitted.
 
     `layouts` are the tables in the format for which is compiled, `form` what it says of each section by field;
@@ -77,8 +76,7 @@ class Emitter:
         return ask(question, *arguments)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Record, frozen=True):
     """What a variable stands for: an id, a list's item, or a Python variable that holds something found."""
 
     id: str | None = None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from gouji.record import Record
 from gouji.values import exact
 from gouji.vocabulary.layout import attribute, laid_out
 from gouji.vocabulary.model import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class CellLayout:
+class CellLayout(Record, frozen=True):
     """One cell: the attributes from the report's tables, whether it is surely whole, and its unit's scale."""
 
     path: tuple[str, ...]
@@ -20,8 +19,7 @@ class CellLayout:
     scale: int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class TableLayout:
+class TableLayout(Record, frozen=True):
     """A table in one format; rows and columns in printed order."""
 
     rows: tuple[str, ...]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import marshal
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from gouji.check import core
@@ -32,11 +31,11 @@ from gouji.plan.emit import (
 )
 from gouji.plan.formats import CellLayout, TableLayout
 from gouji.plan.fused import FUNCTION, Fused, OpenInstance
+from gouji.record import Record
 from gouji.vocabulary.model import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
+class _Settled(Record, frozen=True):
     """The plain form of one instance: what must hold for it to apply, and to pass."""
 
     number: int

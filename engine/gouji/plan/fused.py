@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import FunctionType
 from typing import Any, Final
 
+from gouji.record import Record
+
 FUNCTION: Final = "check_report"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenInstance:
+class OpenInstance(Record, frozen=True):
     """An instance that the compiled function may leave open: its rule's index, and its position among the rule's.
 
     `position` is `None` where the whole rule is left open.
@@ -26,8 +26,7 @@ class OpenInstance:
     position: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(Record, frozen=True):
     """One compiled function: its marshalled code, its table of ratios, and what its open numbers mean.
 
     `always_open` are the indices of the rules that have no plain form.

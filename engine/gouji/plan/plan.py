@@ -6,14 +6,13 @@ No report is known here. A plan is plain data and can be pickled.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.check.checked import CheckedRules
 from gouji.patterns.compiled import CompiledPattern, ready_pattern
+from gouji.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record, frozen=True):
     """The rules of a pack, sorted by id, and its patterns by id."""
 
     rules: CheckedRules

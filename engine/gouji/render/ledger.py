@@ -13,7 +13,8 @@ from typing import Final
 
 from gouji.diagnostics import Language
 from gouji.findings import Defect, Instance, ReportResult, RunResult
-from gouji.render.console import basis_words, place_words
+from gouji.render.console import basis_words
+from gouji.render.witness import decisive, place_words
 from gouji.render.words import GRADE, LABEL, REASON, STATUS, texts
 from gouji.source import visible
 

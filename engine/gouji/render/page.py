@@ -6,13 +6,19 @@ rich is imported only for a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import IO, Final, Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias
 
+from gouji.record import Record
 from gouji.source import display_width, visible
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
 Style = Literal["plain", "error", "warning", "info", "good", "faint", "strong"]
+Piece: TypeAlias = tuple[str, Style]
 
 _RICH_STYLE: Final[dict[Style, str]] = {
     "plain": "",
@@ -25,28 +31,28 @@ _RICH_STYLE: Final[dict[Style, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Pieces of text with their styles, indented by a number of columns; folded lines keep the indent."""
+class Line(Record, frozen=True):
+    """Pieces of text with their styles, indented by a number of columns; folded lines are indented by `hang` more."""
 
-    pieces: tuple[tuple[str, Style], ...]
+    pieces: tuple[Piece, ...]
     indent: int = 0
+    hang: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A small table: heads and rows of equal length."""
+class Grid(Record, frozen=True):
+    """A small table: heads and rows of equal length; `ruled` draws lines between its cells on a terminal."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, Style], ...], ...]
+    rows: tuple[tuple[Piece, ...], ...]
+    ruled: bool = False
 
 
 Block: TypeAlias = Line | Grid
 
 
-def line(text: str, style: Style = "plain", indent: int = 0) -> Line:
+def line(text: str, style: Style = "plain", indent: int = 0, hang: int = 0) -> Line:
     """Return a line of one style."""
-    return Line(((text, style),), indent)
+    return Line(((text, style),), indent, hang)
 
 
 def plain(blocks: Iterable[Block]) -> str:
@@ -70,29 +76,51 @@ def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
         yield "  ".join(cells).rstrip()
 
 
-def onto_terminal(blocks: Iterable[Block], stream: IO[str]) -> None:
-    """Print the page by rich; long lines fold at any character, since Chinese has no blanks to break at."""
+def onto_terminal(blocks: Iterable[Block], stream: IO[str], width: int | None = None) -> None:
+    """Print the page by rich, folded at the width of the terminal, or at a width that is given."""
     from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
 
-    console = Console(file=stream, markup=False, highlight=False, emoji=False)
-
-    def styled(pieces: Iterable[tuple[str, Style]]) -> Text:
-        text = Text(overflow="fold", no_wrap=False)
-        for words, style in pieces:
-            text.append(visible(words), style=_RICH_STYLE[style] or None)
-        return text
-
+    console = Console(file=stream, markup=False, highlight=False, emoji=False, width=width)
     for block in blocks:
         match block:
-            case Line(pieces, indent):
-                console.print(Padding(styled(pieces), (0, 0, 0, indent), expand=False), overflow="fold")
-            case Grid(heads, rows):
-                table = Table(box=None, pad_edge=False, show_edge=False)
-                for head in heads:
-                    table.add_column(Text(visible(head)), overflow="fold")
-                for row in rows:
-                    table.add_row(*(styled((cell,)) for cell in row))
-                console.print(table)
+            case Line():
+                for folded in _folded(block, console.width):
+                    console.print(folded, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+            case Grid():
+                _print_grid(block, console)
+
+
+def _folded(block: Line, width: int) -> Iterator[Text]:
+    from gouji.render.fold import line_starts
+
+    text = _styled(block.pieces)
+    starts = line_starts(text.plain, width - block.indent, width - block.indent - block.hang)
+    for first, (start, end) in enumerate(pairwise([0, *starts, len(text.plain)])):
+        indent = block.indent + (block.hang if first else 0)
+        shown = text[start:end]
+        shown.rstrip()
+        shown.pad_left(indent)
+        yield shown
+
+
+def _styled(pieces: Iterable[Piece]) -> Text:
+    from rich.text import Text
+
+    text = Text(overflow="fold", no_wrap=False, end="")
+    for words, style in pieces:
+        text.append(visible(words), style=_RICH_STYLE[style] or None)
+    return text
+
+
+def _print_grid(grid: Grid, console: Console) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        box=box.ROUNDED if grid.ruled else None, pad_edge=grid.ruled, show_edge=grid.ruled, show_lines=grid.ruled
+    )
+    for head in grid.heads:
+        table.add_column(_styled(((head, "strong"),)), overflow="fold")
+    for row in grid.rows:
+        table.add_row(*(_styled((cell,)) for cell in row))
+    console.print(table)

@@ -30,8 +30,17 @@ DECIDED: Final = {
     "agency_name": Text("据机关名称", "from the agency's name"),
     "from_tables": Text("据表格", "from the tables"),
     "from_year": Text("据年度", "from the year"),
-    "unknown": Text("未能判断", "unknown"),
+    "unknown": Text("未能判断", "could not be decided"),
+    "default": Text("未能判断", "could not be decided"),
 }
+OPTION: Final = {
+    "agency.name": "--agency",
+    "year": "--year",
+    "format": "--form",
+    "agency.scope": "--scope",
+    "agency.level": "--level",
+}
+"""The options by which facts can be given."""
 REASON: Final = {
     "guard_false": Text("前提不成立", "its condition does not hold"),
     "outside_effective_years": Text("不在适用年度内", "outside the years of the rule"),
@@ -58,6 +67,17 @@ REASON: Final = {
     "budget_exceeded": Text("计算量超出上限", "the computation is too large"),
     "depends": Text("取决于未知的数值", "it depends on unknown values"),
 }
+SHORT: Final = {
+    "no_peer_document": Text("缺对照报告", "for want of another report"),
+    "suspect_extraction": Text("识读存疑", "doubtful reading"),
+    "cell_unreadable": Text("无法识读", "unreadable"),
+    "cell_blank": Text("空白", "blank"),
+    "cell_placeholder": Text("占位符号", "placeholder"),
+    "table_absent": Text("缺表", "no table"),
+    "section_absent": Text("缺部分", "no section"),
+    "depends": Text("取决于未知数值", "depends on unknown values"),
+}
+"""Reasons in the fewest words, for summaries."""
 LABEL: Final = {
     "place": Text("位置", "place"),
     "basis": Text("依据", "basis"),
@@ -67,7 +87,13 @@ LABEL: Final = {
     "note": Text("说明", "note"),
     "lowered": Text("降级理由", "lowered because"),
     "whole": Text("全文", "whole report"),
+    "blank": Text("（空白）", "(blank)"),
+    "not_found": Text("未见相应表述", "nothing of the kind was found"),
+    "waiver": Text("豁免", "waived"),
     "defect": Text("读取存疑", "defect"),
+    "unread": Text("未能读取", "not read"),
+    "passed_over": Text("未核验", "not checked"),
+    "year": Text("年度", "year"),
     "verdict": Text("核验结论", "verdict"),
     "unchecked": Text("未检查", "not checked"),
     "exit": Text("退出码", "exit code"),
@@ -75,7 +101,6 @@ LABEL: Final = {
     "derived": Text("数据勾稽（计算关系）", "derived (arithmetic or definition)"),
     "agency": Text("机关", "agency"),
     "document": Text("文件", "document"),
-    "more": Text("其余同类", "and alike"),
 }
 
 
@@ -84,3 +109,13 @@ def texts(of: Texts, language: Language) -> str:
     if language in of:
         return of[language]
     return next(iter(of.values()), "")
+
+
+def word(name: str, language: Language) -> str:
+    """Return one of the fixed words."""
+    return LABEL[name].of(language)
+
+
+def colon(language: Language) -> str:
+    """Return what stands between a name and what is said of it."""
+    return "：" if language == "zh" else ": "

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from gouji.diagnostics import Text
 from gouji.findings import Place
+from gouji.record import Record
 from gouji.report import messages
 from gouji.report.build import build
 from gouji.report.explain import explain, located, place_at, shortened, type_word
@@ -32,8 +32,7 @@ MAX_MARKS: Final = 1_000_000
 _MAX_TROUBLES: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Record, frozen=True):
     """A report kind as loading needs it: its schema, and the shape compiled from it."""
 
     kind: str

@@ -7,11 +7,11 @@ Whether a table, row or cell ought to exist, and what its raw text means as a nu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.diagnostics import Text
 from gouji.findings import Place
+from gouji.record import Record
 
 Raw = int | Decimal | str | None
 """A cell as it stands: a number, the raw text of anything that is not plainly one, or `None` for printed empty."""
@@ -20,8 +20,7 @@ CellKey = tuple[str, str]
 """Row id and column id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(Record, frozen=True):
     """Something of a document that could not be read; `pointer` is the JSON pointer that it concerns ("" for all)."""
 
     code: str
@@ -30,8 +29,7 @@ class Defect:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Record, frozen=True):
     """The reporting body; what is not stated is `None`."""
 
     name: str | None = None
@@ -40,8 +38,7 @@ class Agency:
     scope: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A numbered part of a section."""
 
     ordinal: str | None
@@ -49,8 +46,7 @@ class Part:
     text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
+class ReportSection(Record, frozen=True):
     """A section as found, in document order; `id` is `None` when the heading is not one of the form's."""
 
     id: str | None
@@ -60,16 +56,14 @@ class ReportSection:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Record, frozen=True):
     """A file that the report refers to."""
 
     name: str | None
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record, frozen=True):
     """One report. `tables` holds the present cells only: a key that is missing is a cell that is absent."""
 
     kind: str
@@ -91,8 +85,7 @@ class Report:
         return self.formats.get(table_id, self.format)
 
 
-@dataclass(frozen=True, slots=True)
-class Unloadable:
+class Unloadable(Record, frozen=True):
     """A report JSON that could not be loaded; `defects` is never empty."""
 
     name: str

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from gouji.record import MutableRecord, Record, field
 from gouji.values import MAX_DIGITS
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{},:]|[^\s\[\]{},:"]++', re.DOTALL)
@@ -21,8 +21,7 @@ _UNICODE_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 Trouble = Literal["duplicate", "not_finite", "too_long", "half_character"]
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record, frozen=True):
     """A value or key as it stands: the pointer steps to it, its written, its place."""
 
     steps: tuple[str | int, ...]
@@ -32,8 +31,7 @@ class Value:
     key: bool = False
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(MutableRecord):
     """An open object or array; `step` is the key or index of the value that comes next."""
 
     keyed: bool

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
+from gouji.record import Record
 from gouji.values import exact
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | Decimal | bool | None"
@@ -36,8 +36,7 @@ _KNOWN: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Record, frozen=True):
     """What a schema says of one value; a limit that is `None` is not stated.
 
     `settled` are the Python types whose values fit without a further look; most cells are decided by it.

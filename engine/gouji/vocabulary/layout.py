@@ -6,8 +6,7 @@ Ids are Unicode names and may be Python keywords, therefore every attribute carr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gouji.record import Record
 from gouji.values import Domain, Unit
 from gouji.vocabulary.model import Cell, Table, Vocabulary
 from gouji.vocabulary.queries import domain_of, unit_of
@@ -18,8 +17,7 @@ def attribute(step: str) -> str:
     return f"at_{step}"
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Record, frozen=True):
     """One cell: its ids, the attributes that lead to it from the table, and what its number measures."""
 
     row: str

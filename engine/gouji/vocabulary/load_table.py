@@ -6,11 +6,11 @@ A cell exists in a format when its row and its column do and a band of that form
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from gouji.diagnostics import Text
+from gouji.record import Record
 from gouji.source import Span
 from gouji.values import BlankPolicy, Domain
 from gouji.vocabulary import messages
@@ -29,8 +29,7 @@ class _AxisWord(Enum):
     COLUMN = "column"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Record, frozen=True):
     """What a table may refer to: the names declared elsewhere in the vocabulary."""
 
     languages: tuple[str, ...]
@@ -39,8 +38,7 @@ class Known:
     sections: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _CellNote:
+class _CellNote(Record, frozen=True):
     """What is said of one cell, with the places of its names."""
 
     row: Scalar
@@ -50,8 +48,7 @@ class _CellNote:
     blank: BlankPolicy | None
 
 
-@dataclass(frozen=True, slots=True)
-class _BandDraft:
+class _BandDraft(Record, frozen=True):
     id: str
     printed: Printed | None
     rows: tuple[Scalar, ...]

@@ -7,10 +7,10 @@ Ids are unique per slot (section, table, row of a table, column of a table …),
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal
 
+from gouji.record import Record, field, set_once
 from gouji.source import Source, Span
 from gouji.values import BUILT_IN_UNITS, BlankPolicy, Domain, Labels, Unit
 
@@ -29,8 +29,7 @@ METADATA_NAMES: Final = (
 """What a report can state of itself; a vocabulary chooses among them and says which values they take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record, frozen=True):
     """An official format of the report, with the reporting years for which it is prescribed (both ends included)."""
 
     id: str
@@ -44,8 +43,7 @@ class Format:
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Record, frozen=True):
     """The words exactly as the form prints them: the usual ones, and those of the formats that differ."""
 
     usual: str
@@ -60,8 +58,7 @@ class Printed:
         return tuple(dict.fromkeys((self.usual, *(text for _, text in self.by_format))))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record, frozen=True):
     """A section that the form prescribes; `printed` is its heading without the ordinal."""
 
     id: str
@@ -73,8 +70,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """A row or a column of a table.
 
     `printed` is its own words, without the headings above it (those belong to groups); `labels` name it for people.
@@ -95,8 +91,7 @@ class Line:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record, frozen=True):
     """Several rows or several columns under one name: declared, or the common prefix of dotted ids.
 
     `members` are line ids in the order of the table, over all formats; totals among them are members too.
@@ -111,8 +106,7 @@ class Group:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Record, frozen=True):
     """A part of a table with its own column heads, in some formats; a table without bands has one that is unnamed."""
 
     id: str
@@ -123,8 +117,7 @@ class Band:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """A row × column that exists in at least one format, with what is said of this very cell."""
 
     table: str
@@ -136,8 +129,7 @@ class Cell:
     blank: BlankPolicy | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True):
     """A table of the form. All tuples are in printed order; cells go row by row."""
 
     id: str
@@ -154,12 +146,12 @@ class Table:
     bands: tuple[Band, ...]
     cells: tuple[Cell, ...]
     span: Span
-    _lines: dict[tuple[Axis, str], Line] = field(init=False, repr=False, compare=False)
-    _cells: dict[tuple[str, str], Cell] = field(init=False, repr=False, compare=False)
+    _lines: dict[tuple[Axis, str], Line] = field(default_factory=dict)
+    _cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_lines", {(line.axis, line.id): line for line in (*self.rows, *self.columns)})
-        object.__setattr__(self, "_cells", {(cell.row, cell.column): cell for cell in self.cells})
+        set_once(self, "_lines", {(line.axis, line.id): line for line in (*self.rows, *self.columns)})
+        set_once(self, "_cells", {(cell.row, cell.column): cell for cell in self.cells})
 
     def lines(self, axis: Axis, format_id: str | None = None) -> tuple[Line, ...]:
         """Return the rows or columns in printed order; with a format, only those that exist in it."""
@@ -213,8 +205,7 @@ class FieldKind(Enum):
     ENUM = "enum"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Record, frozen=True):
     """One value of a metadata field that has a closed list of them.
 
     A reader takes it for stated when the agency's name has one of the endings `name_ends` (of several the longest),
@@ -228,8 +219,7 @@ class FieldValue:
     front_says: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataField:
+class MetadataField(Record, frozen=True):
     """A fact about the report as a whole: `year`, `agency.name` …; `values` is filled for enumerations only."""
 
     name: str
@@ -239,8 +229,7 @@ class MetadataField:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class PatternText:
+class PatternText(Record, frozen=True):
     """The raw text of a pattern and its place.
 
     `verbatim` says that the span covers exactly this text, so that an offset into the text is an offset from
@@ -252,16 +241,14 @@ class PatternText:
     verbatim: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Record, frozen=True):
     """A typed hole of a pattern: `{count: count}`."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record, frozen=True):
     """A quantity that prose mentions, by the patterns that state it; all patterns have the same holes.
 
     `unit` is the unit of its number holes.
@@ -280,8 +267,7 @@ class Mention:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Record, frozen=True):
     """Everything a report of one kind may say; `languages` are the pack's, its first language first."""
 
     kind: str
@@ -296,12 +282,12 @@ class Vocabulary:
     tables: tuple[Table, ...]
     mentions: tuple[Mention, ...]
     source: Source
-    _tables: dict[str, Table] = field(init=False, repr=False, compare=False)
-    _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
+    _tables: dict[str, Table] = field(default_factory=dict)
+    _units: dict[str, Unit] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_tables", {table.id: table for table in self.tables})
-        object.__setattr__(self, "_units", {unit.id: unit for unit in (*BUILT_IN_UNITS, *self.units)})
+        set_once(self, "_tables", {table.id: table for table in self.tables})
+        set_once(self, "_units", {unit.id: unit for unit in (*BUILT_IN_UNITS, *self.units)})
 
     def table(self, table_id: str) -> Table | None:
         """Return the table with an id."""

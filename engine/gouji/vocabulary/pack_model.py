@@ -6,14 +6,12 @@ Which rule quotes what is not known here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gouji.record import Record
 from gouji.source import Source, Span
 from gouji.values import Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Record, frozen=True):
     """A way of grading that a user can choose: the grade of every rule named (`off` leaves it out), by rule id."""
 
     id: str
@@ -22,8 +20,7 @@ class Profile:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Record, frozen=True):
     """`pack.yaml`: what a pack is, whose rules it holds, and where its vocabulary and sources stand."""
 
     id: str
@@ -37,8 +34,7 @@ class Manifest:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Record, frozen=True):
     """The vendored text of one place of a legal source; `sha256` is of the text without surrounding blanks."""
 
     place: str
@@ -47,8 +43,7 @@ class Clause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LegalSource:
+class LegalSource(Record, frozen=True):
     """A law, notice or printed form that rules may rest on; dates are ISO, both ends included."""
 
     id: str
@@ -65,8 +60,7 @@ class LegalSource:
         return next((one for one in self.clauses if one.place == place), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Record, frozen=True):
     """`sources.yaml`: all legal sources of a pack."""
 
     entries: tuple[LegalSource, ...]

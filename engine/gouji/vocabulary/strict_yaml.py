@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.diagnostics import Diagnostic, Text, in_order
+from gouji.record import MutableRecord, Record
 from gouji.source import Source, Span
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ MAX_DEPTH: Final = 50
 MAX_NODES: Final = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Record, frozen=True):
     """A text. `span` covers it without quotes; `verbatim` says that the source reads there exactly as the text."""
 
     text: str
@@ -33,24 +32,21 @@ class Scalar:
     verbatim: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Record, frozen=True):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """A key with its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Record, frozen=True):
     """Keys with their values, in the order of the file, each key once."""
 
     entries: tuple[Entry, ...]
@@ -60,8 +56,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """What was read; `root` is missing only when nothing could be read, and then there is a complaint."""
 
     source: Source
@@ -91,8 +86,7 @@ def read(content: bytes, name: str) -> Document:
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(MutableRecord):
     """A collection whose end has not been read; `key` waits for its value."""
 
     start: int
