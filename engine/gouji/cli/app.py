@@ -19,7 +19,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         # Reports are Chinese; the locale of a pipeline must not decide whether they can be printed.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text streams
+        if stream is not None:  # it is None when the caller closed it
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text
     try:
         options = parser().parse_args(arguments)
     except SystemExit as stopped:
@@ -61,5 +62,6 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
 
 def refuse(chinese: str, english: str, language: Language) -> int:
     """Say on standard error why the command cannot be done, and return the exit code for wrong usage."""
-    sys.stderr.write(f"gouji: {chinese if language == 'zh' else english}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"gouji: {chinese if language == 'zh' else english}\n")
     return EXIT_USAGE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
+from typing import Final, NoReturn, TypeAlias
 
 from gouji import __version__
 
@@ -15,11 +15,19 @@ EXIT_CODES: Final = """\
    3  有报告（或格式要求的部分、表格）未能读取 / a report, or a section or table that the form requires, was not read
    0  其余情形 / otherwise
 """
+_MOST_JOBS: Final = 256
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says of wrong usage in both languages what is wrong and where to look; the language is not known yet."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"gouji: 用法错误 / wrong usage: {message}\n用法见 / see: {self.prog} --help\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; wrong usage exits with 2."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="gouji",
         description="勾稽：按规则核验报告 / checks regulated reports against rules",
         epilog=EXIT_CODES,
@@ -34,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_Commands = argparse._SubParsersAction
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _common(command: argparse.ArgumentParser) -> None:
@@ -48,7 +56,7 @@ def _common(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _check(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _check(commands: _Commands) -> None:
     check = commands.add_parser(
         "check",
         help="核验报告 / check reports",
@@ -59,7 +67,7 @@ def _check(commands: _Commands[argparse.ArgumentParser]) -> None:
         "paths",
         nargs="+",
         metavar="PATH",
-        help="报告文件、报告 JSON 或文件夹，- 为标准输入 / documents, report JSON, folders",
+        help="报告文件、报告 JSON、文件夹或通配符，- 为标准输入 / documents, report JSON, folders, patterns",
     )
     check.add_argument(
         "--format", choices=("console", "json", "csv"), default="console", help="输出格式 / output format"
@@ -76,27 +84,48 @@ def _check(commands: _Commands[argparse.ArgumentParser]) -> None:
     check.add_argument(
         "--waivers", metavar="FILE", help="豁免清单（JSON）/ waivers: a JSON object of fingerprints and reasons"
     )
+    check.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="并行进程数，默认按文件数和处理器数决定；结果与进程数无关 / processes; the result does not depend on them",
+    )
     _common(check)
     _overrides(check)
 
 
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:5]) <= _MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"应为 1 至 {_MOST_JOBS} 的整数 / from 1 to {_MOST_JOBS}: {text!r}")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and text[0] != "0"):
+        raise argparse.ArgumentTypeError(f"应为四位数字的年度，如 2021 / a year of four digits, such as 2021: {text!r}")
+    return int(text)
+
+
 def _overrides(command: argparse.ArgumentParser) -> None:
     facts = command.add_argument_group("指定报告的事实，优先于识别结果 / facts of the report, instead of what is read")
-    facts.add_argument("--year", type=int, metavar="YEAR", help="报告年度 / reporting year")
+    facts.add_argument("--year", type=_year, metavar="YEAR", help="报告年度 / reporting year")
     facts.add_argument("--agency", metavar="NAME", help="机关名称 / name of the agency")
     facts.add_argument("--level", metavar="LEVEL", help="机关层级 / level of the agency")
     facts.add_argument("--scope", metavar="SCOPE", help="统计口径：own 本机关，aggregate 汇总 / own or aggregate")
     facts.add_argument("--form", metavar="FORM", help="报告格式，如 2019、2021 / format of the form")
 
 
-def _read(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _read(commands: _Commands) -> None:
     read = commands.add_parser("read", help="把文件读成报告 JSON / read a document into report JSON")
     read.add_argument("path", metavar="DOC")
+    read.add_argument(
+        "--show", action="store_true", help="在屏幕上显示识别出的表格 / show the recognised tables instead"
+    )
     read.add_argument("--source-map", metavar="FILE", help="另写来源对照表 / also write the source map")
     _common(read)
 
 
-def _rules(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _rules(commands: _Commands) -> None:
     rules = commands.add_parser(
         "rules", help="列出规则，或显示一条及其依据 / list the rules, or show one with its basis"
     )
@@ -105,7 +134,7 @@ def _rules(commands: _Commands[argparse.ArgumentParser]) -> None:
     _common(rules)
 
 
-def _schema(commands: _Commands[argparse.ArgumentParser]) -> None:
+def _schema(commands: _Commands) -> None:
     schema = commands.add_parser(
         "schema", help="输出报告 JSON 的模式 / print the JSON Schema of a report, or of a result"
     )

@@ -1,4 +1,4 @@
-"""Paths → the files to be read, in a stable order, and which of several copies of one report is checked.
+"""Paths → the files to be read, in a stable order, each with a name that tells it from the others.
 
 Reads the file system; what a file says is asked of the caller.
 """
@@ -7,53 +7,79 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
-from gouji.record import Record
+from gouji.record import Record, replace
 
 DOCUMENT_ENDINGS: Final = frozenset(
-    (".json", ".txt", ".md", ".html", ".htm", ".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".csv")
-)
+    (
+        ".json", ".txt", ".md", ".html", ".htm", ".docx", ".docm", ".doc", ".wps", ".pdf", ".xlsx", ".xlsm", ".xls",
+        ".ods", ".csv",
+    )
+)  # fmt: skip
+"""What is taken out of folders. Pictures are read when they are named: in folders most of them are decoration."""
 STANDARD_INPUT: Final = "-"
 
 
 class Candidate(Record, frozen=True):
-    """A file that may hold a report. `folder` is where it lies, when it was found in a folder that was named."""
+    """A file that may hold a report.
+
+    `folder` is where it lies, when it was found in a folder that was named. `name` is for people: relative to that
+    folder, else the bare name, longer only where two would be called the same; results do not depend on where the
+    files lie.
+    """
 
     path: str
     folder: str | None
-
-    @property
-    def name(self) -> str:
-        """The file's name for people, without its folder; results do not depend on where a file lies."""
-        return "stdin" if self.path == STANDARD_INPUT else Path(self.path).name
+    name: str
 
 
 class NoSuchPathError(Exception):
     """A path on the command line does not exist; the message is the path."""
 
 
-def candidates(paths: Sequence[str]) -> Iterator[Candidate]:
-    """Yield the files that the paths name, folders walked in the order of their names; linked folders are left out.
+def candidates(paths: Sequence[str]) -> list[Candidate]:
+    """Return the files that paths and patterns name, each once; folders in the order of their names.
+
+    Links to folders are not followed.
 
     Raises:
-        NoSuchPathError: a path does not exist.
+        NoSuchPathError: a path does not exist, or nothing fits a pattern.
     """
+    found: dict[str, Candidate] = {}
     for path in paths:
-        if path == STANDARD_INPUT:
-            yield Candidate(path, None)
-        elif os.path.isdir(path):
-            yield from _in_folder(path)
-        elif os.path.exists(path):
-            yield Candidate(path, None)
-        else:
+        for one in _of_path(path):
+            found.setdefault(os.path.abspath(one.path) if one.path != STANDARD_INPUT else one.path, one)
+    return _told_apart(list(found.values()))
+
+
+def _of_path(path: str) -> Iterator[Candidate]:
+    if path == STANDARD_INPUT:
+        yield Candidate(path, None, "stdin")
+    elif os.path.isdir(path):
+        yield from _in_folder(path)
+    elif os.path.lexists(path):
+        yield Candidate(path, None, os.path.basename(path))
+    else:
+        # Not every shell resolves patterns, and one in quotes comes as it is.
+        fitting = _fitting(path) if any(sign in path for sign in "*?[") else []
+        if not fitting:
             raise NoSuchPathError(path)
+        for one in fitting:
+            yield from _of_path(one)
+
+
+def _fitting(pattern: str) -> list[str]:
+    from glob import glob
+
+    return sorted(glob(pattern, recursive=True))
 
 
 def _in_folder(top: str) -> Iterator[Candidate]:
-    for folder, folders, files in os.walk(top):
+    closed: list[str] = []
+    for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() in DOCUMENT_ENDINGS:
@@ -61,7 +87,29 @@ def _in_folder(top: str) -> Iterator[Candidate]:
                 path = os.path.join(folder, name)
                 if not os.path.isfile(path) and os.path.exists(path):
                     continue
-                yield Candidate(os.path.join(folder, name), folder)
+                yield Candidate(path, folder, os.path.relpath(path, top).replace(os.sep, "/"))
+    for folder in closed:
+        # Trying to read it says why it could not be looked into.
+        yield Candidate(folder, None, os.path.basename(folder.rstrip(os.sep)) or folder)
+
+
+def _told_apart(found: list[Candidate]) -> list[Candidate]:
+    """Lengthen names that occur twice by the folders above, until they differ."""
+    while True:
+        times = Counter(one.name for one in found)
+        twice = [rank for rank, one in enumerate(found) if times[one.name] > 1]
+        longer = {rank: _lengthened(found[rank]) for rank in twice}
+        if not any(longer[rank] != found[rank].name for rank in twice):
+            return found
+        for rank in twice:
+            found[rank] = replace(found[rank], name=longer[rank])
+
+
+def _lengthened(one: Candidate) -> str:
+    """Return the name with one more of the folders that the file lies in."""
+    parts = os.path.abspath(one.path).split(os.sep)[1:]
+    shown = one.name.count("/") + 2
+    return one.name if one.path == STANDARD_INPUT or shown > len(parts) else "/".join(parts[-shown:])
 
 
 def content_of(candidate: Candidate, most: int) -> bytes:
@@ -72,5 +120,7 @@ def content_of(candidate: Candidate, most: int) -> bytes:
     """
     if candidate.path == STANDARD_INPUT:
         return sys.stdin.buffer.read(most + 1)
+    if os.path.isdir(candidate.path):
+        os.listdir(candidate.path)  # raises for a folder that is closed
     with open(candidate.path, "rb") as file:
         return file.read(most + 1)

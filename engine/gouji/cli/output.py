@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
-import tempfile
-from typing import Any
+from collections.abc import Iterable
+from typing import IO, TYPE_CHECKING, Any
 
-from gouji.cli.app import EXIT_USAGE, refuse
-from gouji.diagnostics import Language
+from gouji.cli.app import refuse
+from gouji.diagnostics import Language, Text
 from gouji.findings import RunResult
+
+if TYPE_CHECKING:
+    from gouji.render.page import Block
 
 
 def write(run: RunResult, options: argparse.Namespace) -> int:
@@ -28,12 +32,23 @@ def write(run: RunResult, options: argparse.Namespace) -> int:
         mark = "\ufeff" if options.output else ""
         return put(mark + ledger(run, language), options.output, language)
     from gouji.render.console import page
+
+    return show(page(run, language), options.output, language)
+
+
+def show(blocks: Iterable[Block], path: str | None, language: Language) -> int:
+    """Print a page: by rich onto a terminal, plain into a pipe or a file."""
     from gouji.render.page import onto_terminal, plain
 
-    if options.output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        onto_terminal(page(run, language), sys.stdout)
+    if path is None and is_terminal(sys.stdout):
+        onto_terminal(blocks, sys.stdout)
         return 0
-    return put(plain(page(run, language)), options.output, language)
+    return put(plain(blocks), path, language)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Return whether a person looks at a stream, on a terminal that can do more than print."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def as_json(value: Any) -> str:
@@ -41,17 +56,44 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+def unwritable(path: str | None) -> Text | None:
+    """Return why a result could not be written to a file, as far as it is known before the work is done."""
+    if path is None or os.path.isdir(os.path.dirname(path) or "."):
+        return None
+    return Text(f"写不了“{path}”：没有该文件夹", f"cannot write `{path}`: there is no such folder")
+
+
 def put(text: str, path: str | None, language: Language) -> int:
     """Write a text to a file, or to standard output."""
-    if path is None:
-        sys.stdout.write(text)
-        return 0
     try:
-        _replace(path, text)
+        if path is None:
+            _print(text)
+        else:
+            _replace(path, text)
+    except BrokenPipeError:
+        raise  # whoever read our output has had enough; the door of the command knows what to do
     except OSError as error:
-        refuse(f"写不了“{path}”：{error.strerror}", f"cannot write `{path}`: {error.strerror}", language)
-        return EXIT_USAGE
+        from gouji.cli.faults import said
+
+        why = said(error)
+        if path is None:
+            return refuse(f"写不了标准输出：{why.zh}", f"cannot write to standard output: {why.en}", language)
+        return refuse(f"写不了“{path}”：{why.zh}", f"cannot write `{path}`: {why.en}", language)
     return 0
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
+    try:
+        sys.stdout.write(text)
+        # Here, not at the end of the process, where a full disk could no longer be told.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 def _replace(path: str, text: str) -> None:
@@ -60,6 +102,8 @@ def _replace(path: str, text: str) -> None:
         with open(path, "w", encoding="utf-8", newline="") as device:
             device.write(text)
         return
+    import tempfile  # only for output into a file
+
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".gouji-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:

@@ -1,16 +1,18 @@
-"""`gouji read`: a document as report JSON, with the source map beside it when asked for."""
+"""`gouji read`: a document as report JSON with the source map beside it, or its tables as they were recognised."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from decimal import Decimal
 from typing import Any
 
-from gouji.api import MAX_DOCUMENT, read_only
+from gouji.api import MAX_DOCUMENT, Pack, read_only
 from gouji.cli.app import refuse
-from gouji.cli.collect import Candidate, NoSuchPathError, candidates, content_of
-from gouji.cli.output import as_json, put
+from gouji.cli.collect import STANDARD_INPUT, NoSuchPathError, candidates, content_of
+from gouji.cli.faults import said
+from gouji.cli.output import as_json, put, show, unwritable
 from gouji.cli.packs import open_pack
 from gouji.diagnostics import Language
 from gouji.findings import Defect, Unread
@@ -21,29 +23,51 @@ from gouji.render.page import plain
 def read(options: argparse.Namespace) -> int:
     """Run `gouji read` and return its exit code."""
     language: Language = options.lang
+    if options.path != STANDARD_INPUT and os.path.isdir(options.path):
+        return refuse(
+            f"“{options.path}”是文件夹；read 一次读一个文件",
+            f"`{options.path}` is a folder; read takes one file",
+            language,
+        )
+    problem = unwritable(options.output) or unwritable(options.source_map)
+    if problem is not None:
+        return refuse(problem.zh, problem.en, language)
     pack = open_pack(options)
     if isinstance(pack, int):
         return pack
     try:
-        candidate = next(iter(candidates([options.path])), Candidate(options.path, None))
+        candidate = candidates([options.path])[0]
         content = content_of(candidate, MAX_DOCUMENT)
     except NoSuchPathError:
         return refuse(f"没有文件“{options.path}”", f"there is no file `{options.path}`", language)
     except OSError as error:
-        return refuse(f"打不开“{options.path}”：{error.strerror}", f"cannot open it: {error.strerror}", language)
-    reading = read_only(candidate.name, content, pack)
+        why = said(error)
+        return refuse(f"打不开“{options.path}”：{why.zh}", f"cannot open `{options.path}`: {why.en}", language)
+    return _read(candidate.name, content, pack, options)
+
+
+def _read(name: str, content: bytes, pack: Pack, options: argparse.Namespace) -> int:
+    language: Language = options.lang
+    reading = read_only(name, content, pack)
     if isinstance(reading, Unread):
         _tell(reading.defects, language)
         return 3
-    _tell(reading.defects, language)
-    failed = put(exact_json(reading.report), options.output, language)
+    if options.show:
+        from gouji.cli.recognised import recognised
+        from gouji.render.recognised import page
+
+        failed = show(page(recognised(name, reading, pack.vocabulary), language), options.output, language)
+    else:
+        _tell(reading.defects, language)
+        failed = put(exact_json(reading.report), options.output, language)
     if options.source_map is not None:
         failed = put(exact_json(dict(reading.source_map)), options.source_map, language) or failed
     return failed or (3 if any(one.blocking for one in reading.defects) else 0)
 
 
 def _tell(defects: tuple[Defect, ...], language: Language) -> None:
-    sys.stderr.write(plain(block for defect in defects for block in defect_blocks(defect, language)))
+    if sys.stderr is not None:
+        sys.stderr.write(plain(block for defect in defects for block in defect_blocks(defect, language)))
 
 
 def exact_json(value: Any) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gouji.diagnostics import Language
@@ -13,6 +12,7 @@ from gouji.render.summary import by_agency, last_line, totals, verdict_line
 from gouji.render.undecided import groups_of
 from gouji.render.witness import decisive, place_lines, place_words
 from gouji.render.words import DECIDED, GRADE, LABEL, OPTION, STATUS, colon, texts, word
+from gouji.source import display_width
 
 GRADE_STYLE: Final[dict[Grade, Style]] = {"error": "error", "warning": "warning", "info": "info"}
 _DEFECTS_SHOWN: Final = 12
@@ -84,8 +84,8 @@ def _finding(instance: Instance, language: Language) -> Iterator[Block]:
     status = f"{STATUS[instance.status].of(language)}{colon(language)}"
     yield line(f"{status}{texts(instance.message or {}, language)}", indent=4, hang=2)
     evidence = instance.evidence
-    for words in place_lines(decisive(evidence), language) if evidence is not None else ():
-        yield _entry("place", words, language)
+    if evidence is not None:
+        yield from place_entries(place_lines(decisive(evidence), language), language)
     for assumption in evidence.assumptions if evidence is not None else ():
         yield _entry("note", texts(assumption, language), language)
     for reason in instance.lowered:
@@ -116,6 +116,14 @@ def rule_words(instance: Instance) -> str:
 def _entry(name: str, words: str, language: Language, style: Style = "plain") -> Line:
     label = f"{LABEL[name].of(language)}  "
     return Line(((label, "faint"), (words, style)), 4, 6 if language == "zh" else len(label))
+
+
+def place_entries(places: Iterable[str], language: Language) -> Iterator[Line]:
+    """Yield places as lines, of which only the first bears the label."""
+    label = f"{LABEL['place'].of(language)}  "
+    for words in places:
+        yield Line(((label, "faint"), (words, "plain")), 4, 6 if language == "zh" else len(label))
+        label = " " * display_width(label)
 
 
 def basis_words(basis: BasisShown, language: Language) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from gouji.diagnostics import Language
 from gouji.findings import Defect, Instance, ReportResult, RunResult
 from gouji.render.console import basis_words
-from gouji.render.witness import decisive, place_words
+from gouji.render.witness import decisive, place_lines, place_words
 from gouji.render.words import GRADE, LABEL, REASON, STATUS, texts
 from gouji.source import visible
 
@@ -22,6 +22,7 @@ COLUMNS: Final = (
     "document", "agency", "year", "verdict", "rule", "instance", "status", "grade", "reason", "title", "message",
     "place", "raw", "left", "right", "difference", "unit", "basis", "fix", "fingerprint",
 )  # fmt: skip
+_RAW_SHOWN: Final = 32
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -49,7 +50,7 @@ def _rows(report: ReportResult, language: Language) -> Iterator[list[str]]:
 
 def _instance_row(name: str, instance: Instance, known: dict[str, str], language: Language) -> list[str]:
     evidence = instance.evidence
-    operands = evidence.operands if evidence is not None else ()
+    operands = decisive(evidence) if evidence is not None else ()
     reason = REASON[instance.reason].of(language) if instance.reason in REASON else instance.reason or ""
     return _safe(
         [
@@ -61,8 +62,8 @@ def _instance_row(name: str, instance: Instance, known: dict[str, str], language
             reason,
             texts(instance.title or {}, language),
             texts(instance.message or {}, language),
-            "; ".join(place_words(one.place, language) or one.pointer for one in operands[:8]),
-            "; ".join(one.raw or "" for one in operands[:8]),
+            "; ".join(place_lines(operands, language)),
+            "; ".join(one.raw for one in operands[:_RAW_SHOWN] if one.raw is not None),
             (evidence.left if evidence else None) or "",
             (evidence.right if evidence else None) or "",
             (evidence.difference if evidence else None) or "",

@@ -1,0 +1,204 @@
+"""Many files → what became of each, in their order, in this process or in several.
+
+A file's failure is its own: a bug, or a process that dies over a document, is recorded and the others go on.
+The results do not depend on the number of processes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.api import MAX_DOCUMENT, Document, Overrides, Pack, check_document, kept_pack, open_document
+from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of
+from gouji.findings import Defect, ReportResult, Unread
+from gouji.record import Record
+
+_FILES_A_PROCESS: Final = 8
+"""A further process pays for starting it only with this many files."""
+
+
+class Task(Record, frozen=True):
+    """How every file of a run is checked."""
+
+    given: Overrides
+    waivers: Mapping[str, str]
+    everything: bool
+
+
+class Outcome(Record, frozen=True):
+    """What became of a file.
+
+    `key` tells reports apart, as far as known; `rank` is lower for a better reading; `skipped` is a file of a folder
+    that is no report at all.
+    """
+
+    candidate: Candidate
+    result: ReportResult | Unread | None
+    key: tuple[str, str | None, int] | None = None
+    rank: tuple[int, int, int] = (1 << 30, 0, 0)
+    crashed: bool = False
+
+
+def outcomes(
+    found: Sequence[Candidate], pack: Pack, task: Task, jobs: int | None, tick: Callable[[], None] = lambda: None
+) -> list[Outcome]:
+    """Return what became of every file, in the order of the files.
+
+    `jobs` is the number of processes, if one was asked for; `tick` is called after every file.
+    """
+    wanted = processes(found, jobs)
+    if wanted == 1:
+        return list(_one_by_one(found, pack, task, tick))
+    return _in_processes(found, pack, task, wanted, tick)
+
+
+def processes(found: Sequence[Candidate], jobs: int | None) -> int:
+    """Return in how many processes files are checked: as many as were asked for, else by their number."""
+    if any(one.path == STANDARD_INPUT for one in found):
+        return 1  # no other process has our standard input
+    most = jobs if jobs is not None else min(os.cpu_count() or 1, len(found) // _FILES_A_PROCESS)
+    return max(1, min(most, len(found)))
+
+
+def _one_by_one(found: Sequence[Candidate], pack: Pack, task: Task, tick: Callable[[], None]) -> Iterator[Outcome]:
+    for one in found:
+        yield outcome(one, pack, task)
+        tick()
+
+
+# ── one file ────────────────────────────────────────────────────────────────
+
+
+def outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
+    """Read and check one file; whatever happens becomes an outcome."""
+    try:
+        return _outcome(candidate, pack, task)
+    except Exception as error:  # noqa: BLE001 - one file's crash must not take the others with it; exit code 70
+        if os.environ.get("GOUJI_DEBUG"):
+            import traceback
+
+            traceback.print_exception(error)
+        return crash(candidate, type(error).__name__)
+
+
+def _outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
+    try:
+        content = content_of(candidate, MAX_DOCUMENT)
+    except OSError as error:
+        from gouji.cli.faults import said
+
+        why = said(error)
+        texts = {
+            "zh": f"文件无法打开：{why.zh}；请检查后重试",
+            "en": f"the file cannot be opened: {why.en}; check it and try again",
+        }
+        return Outcome(candidate, Unread(candidate.name, (Defect("D001", texts, blocking=True),)))
+    if candidate.folder is not None and not _is_ours(candidate, content, pack):
+        return Outcome(candidate, None)
+    document = open_document(candidate.name, content, pack)
+    if isinstance(document, Unread):
+        return Outcome(candidate, document)
+    result = check_document(document, pack, task.given, task.waivers, everything=task.everything)
+    return Outcome(candidate, result, _key(document), _rank(document))
+
+
+def _is_ours(candidate: Candidate, content: bytes, pack: Pack) -> bool:
+    """Return whether a file found in a folder can be a report: any document, but JSON only of our kind."""
+    if not candidate.name.lower().endswith(".json"):
+        return True
+    return b'"kind"' in content and pack.vocabulary.kind.encode() in content
+
+
+def _key(document: Document) -> tuple[str, str | None, int] | None:
+    report = document.report
+    if report.agency.name is None or report.year is None:
+        return None
+    return (report.agency.name, report.agency.scope, report.year)
+
+
+def _rank(document: Document) -> tuple[int, int, int]:
+    blocking = sum(defect.blocking for defect in document.defects)
+    # The document as published shows where things stand; a report JSON made of it does not.
+    return (blocking, len(document.defects), int(not document.places))
+
+
+def crash(candidate: Candidate, name: str) -> Outcome:
+    """Return the outcome of a file over which our own code failed."""
+    texts = {
+        "zh": f"程序内部错误（{name}），该文件未核验；请设环境变量 GOUJI_DEBUG=1 再运行一次，并把详情告诉我们",
+        "en": f"internal error ({name}), this file was not checked; "
+        "run again with the environment variable GOUJI_DEBUG=1 and tell us the details",
+    }
+    return Outcome(candidate, Unread(candidate.name, (Defect("D999", texts, blocking=True),)), crashed=True)
+
+
+# ── several processes ───────────────────────────────────────────────────────
+
+_worker: tuple[Pack, Task] | None = None
+"""What a process of the pool works with; set when it starts."""
+
+
+def _start(pack: bytes, task: Task) -> None:
+    import signal
+
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends the pool
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    _worker = (kept_pack(pack), task)
+
+
+def _work(candidate: Candidate) -> Outcome:
+    if _worker is None:
+        raise RuntimeError("the process was not started by `_start`")
+    return outcome(candidate, *_worker)
+
+
+def _in_processes(
+    found: Sequence[Candidate], pack: Pack, task: Task, jobs: int, tick: Callable[[], None]
+) -> list[Outcome]:
+    done: dict[int, Outcome] = {}
+    _pooled(list(enumerate(found)), pack, task, jobs, tick, done)
+    while len(done) < len(found):
+        # A process died, and it is not known over which file. One at a time, the next one to die is the guilty one.
+        left = [(rank, one) for rank, one in enumerate(found) if rank not in done]
+        _pooled(left, pack, task, 1, tick, done)
+        dead = next((rank for rank, _ in left if rank not in done), None)
+        if dead is not None:
+            done[dead] = crash(found[dead], "BrokenProcessPool")
+            tick()
+    return [done[rank] for rank in range(len(found))]
+
+
+def _pooled(
+    files: Sequence[tuple[int, Candidate]],
+    pack: Pack,
+    task: Task,
+    jobs: int,
+    tick: Callable[[], None],
+    done: dict[int, Outcome],
+) -> None:
+    """Check files in processes until all are done or a process dies; one process takes them in their order."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    # A fresh interpreter on every system: a copy of this process could hold locks of threads that it has not.
+    fresh = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, fresh, _start, (pack.kept(), task))
+    try:
+        futures = [(rank, pool.submit(_work, one)) for rank, one in files]
+        for rank, future in futures:
+            done[rank] = future.result()
+            tick()
+    except BrokenProcessPool:
+        for rank, future in futures:
+            if rank not in done and future.done() and future.exception() is None:
+                done[rank] = future.result()
+                tick()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,173 @@
+"""The operands that show why a condition failed, in few lines with their places.
+
+The evidence of a finding enters; it holds every value that took part. For people the decisive ones are chosen: of
+`every` those elements that fail, of `and` the sides that are false. Many cells of one row become one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from gouji.diagnostics import Language
+from gouji.findings import Evidence, Operand, Place, Step
+from gouji.render.words import LABEL, texts
+
+_SINGLE: Final = 4
+"""Values up to this many have a line each."""
+_LISTED: Final = 12
+"""Values named in one line at most; zeros are counted instead."""
+_NEAR: Final = 10
+"""A column up to this is not printed: the eye finds what stands near the start of a line."""
+_NO_VALUE: Final = frozenset(("absent", "undefined"))
+
+
+def decisive(evidence: Evidence) -> tuple[Operand, ...]:
+    """Return the operands that made the condition what it is, in the order of the formula."""
+    chosen = dict.fromkeys(_deciding(evidence.formula))
+    return tuple(one for one in evidence.operands if one.id in chosen)
+
+
+def _deciding(step: Step) -> Iterator[int]:
+    if step.operand is not None:
+        yield step.operand
+    arguments: Sequence[Step] = step.arguments
+    telling = {("and", "false"): "false", ("every", "false"): "false", ("or", "true"): "true", ("some", "true"): "true"}
+    wanted = telling.get((step.operator, step.truth or ""))
+    if wanted is not None:
+        arguments = [one for one in arguments if one.truth == wanted] or arguments
+    for argument in arguments:
+        yield from _deciding(argument)
+
+
+def place_lines(operands: Iterable[Operand], language: Language) -> Iterator[str]:
+    """Yield lines that say where operands stand and what is printed there."""
+    every = list(operands)
+    seen = [one for one in every if one.state not in _NO_VALUE and (one.raw is not None or one.place is not None)]
+    if not seen:
+        yield from dict.fromkeys(_not_found(one, language) for one in every if one.reason == "no_match")
+        return
+    if len(seen) <= _SINGLE:
+        yield from (_single(one, language) for one in seen)
+        return
+    singles = []
+    for group in _groups(seen):
+        if len(group) > 1:
+            yield _many(group, language)
+        else:
+            singles += group
+    yield from (_single(one, language) for one in singles[:_SINGLE])
+    if len(singles) > _SINGLE:
+        more = len(singles) - _SINGLE
+        yield f"……另有 {more} 处" if language == "zh" else f"… and {more} more"
+
+
+def _single(operand: Operand, language: Language) -> str:
+    where = place_words(operand.place, language) or operand.pointer
+    name = texts(operand.label, language)
+    if operand.state == "blank":
+        return f"{where}  {name}  {LABEL['blank'].of(language)}"
+    if operand.raw is None:
+        return f"{where}  {name}"
+    raw = f"{LABEL['raw'].of(language)}{_quoted(operand.raw, language)}"
+    # A quotation is its own name.
+    return f"{where}  {raw}" if name == f"“{operand.raw}”" else f"{where}  {name}  {raw}"
+
+
+def _not_found(operand: Operand, language: Language) -> str:
+    place = operand.place
+    if place is not None and not operand.pointer.startswith("/sections/"):
+        # All text was searched; where it begins is no place to look at.
+        place = Place(file=place.file)
+    words = (place_words(place, language), texts(operand.label, language), LABEL["not_found"].of(language))
+    return "  ".join(one for one in words if one)
+
+
+def _quoted(text: str, language: Language) -> str:
+    shown = text if len(text) <= 80 else text[:79] + "…"
+    return f"“{shown}”" if language == "zh" else f" “{shown}”"
+
+
+# ── many cells at once ──────────────────────────────────────────────────────
+
+
+def _groups(operands: Sequence[Operand]) -> list[list[Operand]]:
+    """Return cells of one row, or of one column, together; whichever makes fewer groups."""
+    by_row: dict[str, list[Operand]] = {}
+    by_column: dict[str, list[Operand]] = {}
+    for one in operands:
+        row, _, column = one.pointer.rpartition("/")
+        table = "/".join(one.pointer.split("/")[:3])
+        cell = one.pointer.startswith("/tables/")
+        by_row.setdefault(row if cell else f"{one.id}", []).append(one)
+        by_column.setdefault(f"{table}/{column}" if cell else f"{one.id}", []).append(one)
+    return list(min(by_row, by_column, key=len).values())
+
+
+def _many(group: Sequence[Operand], language: Language) -> str:
+    names = [texts(one.label, language).rpartition("×") for one in group]
+    in_one_row = len({row for row, _, _ in names}) == 1
+    common = (names[0][0] if in_one_row else names[0][2]).strip()
+    own = [(column if in_one_row else row).strip() for row, _, column in names]
+    zeros = sum(one.raw == "0" for one in group)
+    dropped = zeros if zeros > 2 and zeros < len(group) else 0
+    shown = [
+        f"{name} {_content(one, language)}" if language == "en" else f"{name}{_content(one, language)}"
+        for name, one in zip(own, group, strict=True)
+        if not dropped or one.raw != "0"
+    ]
+    left = len(shown) - _LISTED
+    shown = shown[:_LISTED]
+    if left > 0:
+        shown.append(f"另 {left} 格" if language == "zh" else f"{left} more")
+    if dropped:
+        shown.append(f"其余 {dropped} 格“0”" if language == "zh" else f"the other {dropped} “0”")
+    listed = ("、" if language == "zh" else ", ").join(shown)
+    colon = "：" if language == "zh" else ": "
+    where = range_words([one.place for one in group], language) or group[0].pointer
+    return f"{where}  {common}{colon}{listed}"
+
+
+def _content(operand: Operand, language: Language) -> str:
+    if operand.state == "blank":
+        return LABEL["blank"].of(language)
+    return "—" if operand.raw is None else f"“{operand.raw[:20]}”"
+
+
+# ── places ──────────────────────────────────────────────────────────────────
+
+
+def place_words(place: Place | None, language: Language) -> str:
+    """Return a place in words: file, page, line, or table, row and cell; nothing when it is not known."""
+    if place is None:
+        return ""
+    parts = [place.file or ""]
+    zh = language == "zh"
+    column = place.column if place.line is not None and (place.column or 0) > _NEAR else None
+    for value, chinese, english in (
+        (place.page, "第 {} 页", "page {}"),
+        (place.line, "第 {} 行", "line {}"),
+        (column, "第 {} 字", "character {}"),
+        (place.table, "第 {} 个表", "table {}"),
+        (place.table_row, "第 {} 行", "row {}"),
+        (place.table_column, "第 {} 格", "cell {}"),
+    ):
+        if value is not None:
+            parts.append((chinese if zh else english).format(value))
+    return " ".join(part for part in parts if part)
+
+
+def range_words(places: Sequence[Place | None], language: Language) -> str:
+    """Return the places of several values as one: their lines from the first to the last, else where the first is."""
+    known = [one for one in places if one is not None]
+    if not known:
+        return ""
+    lines = [one.line for one in known if one.line is not None]
+    files = {one.file for one in known}
+    if len(lines) == len(known) and len(files) == 1 and len(set(lines)) > 1:
+        words = f"第 {min(lines)}–{max(lines)} 行" if language == "zh" else f"lines {min(lines)}–{max(lines)}"
+        return f"{known[0].file} {words}" if known[0].file else words
+    first = known[0]
+    if len({(one.table, one.table_row) for one in known}) > 1:
+        first = Place(file=first.file, page=first.page, table=first.table)
+    return place_words(first, language)
