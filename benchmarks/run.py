@@ -161,6 +161,7 @@ def _start_up(rounds: int = 25) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o700)
         environment = {**os.environ, "GOUJI_CACHE": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
         clean, faulty = Path(folder) / "clean.json", Path(folder) / "faulty.json"
         clean.write_bytes(next(synthetic.reports(1, faulty=0)))
         faulty.write_bytes(next(synthetic.reports(1, faulty=1)))
@@ -172,6 +173,8 @@ def _start_up(rounds: int = 25) -> None:
             ("gouji check faulty.json --format json, warm", [command, "check", str(faulty), "--format", "json"]),
         ]
         best = [float("inf")] * len(runs)
+        for _, arguments in runs[1:]:
+            subprocess.run(arguments, env=environment, stdout=subprocess.DEVNULL, check=False)
         for _ in range(rounds):
             for index, (_, arguments) in enumerate(runs):
                 begun = time.perf_counter()

@@ -22,7 +22,7 @@ from gouji.source import Source, Span
 if TYPE_CHECKING:
     # Loading these takes longer than checking a report; a run with a kept pack needs few of them.
     from gouji.intake.reading import Reading
-    from gouji.patterns.compiled import CompiledPattern
+    from gouji.patterns.machines import CompiledPattern
     from gouji.plan.fused import Fused
     from gouji.plan.plan import Plan
     from gouji.report.load import Form

@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
         if stream is not None:  # it is None when the caller closed it
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text
     try:
-        options = parser().parse_args(arguments)
+        options = parser(arguments[0] if arguments else None).parse_args(arguments)
     except SystemExit as stopped:
         return stopped.code if isinstance(stopped.code, int) else EXIT_USAGE
     return _COMMANDS[options.command](options)

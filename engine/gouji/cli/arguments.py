@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Callable
 from typing import Final, NoReturn, TypeAlias
 
 from gouji import __version__
@@ -18,6 +20,17 @@ EXIT_CODES: Final = """\
 _MOST_JOBS: Final = 256
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse would load a module for archives to ask how wide that is."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns - 2
+        except OSError:
+            width = 78
+        super().__init__(prog, width=width)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says of wrong usage in both languages what is wrong and where to look; the language is not known yet."""
 
@@ -25,20 +38,19 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"gouji: 用法错误 / wrong usage: {message}\n用法见 / see: {self.prog} --help\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; wrong usage exits with 2."""
+def parser(wanted: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of one command, or of all when none is called so; wrong usage exits with 2."""
     top = _Parser(
         prog="gouji",
         description="勾稽：按规则核验报告 / checks regulated reports against rules",
         epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     top.add_argument("--version", action="version", version=f"gouji {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _check(commands)
-    _read(commands)
-    _rules(commands)
-    _schema(commands)
+    # Making the parsers of all commands takes longer than checking a report.
+    for name in (wanted,) if wanted in _COMMANDS else _COMMANDS:
+        _COMMANDS[name](commands)
     return top
 
 
@@ -61,7 +73,7 @@ def _check(commands: _Commands) -> None:
         "check",
         help="核验报告 / check reports",
         epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     check.add_argument(
         "paths",
@@ -140,3 +152,11 @@ def _schema(commands: _Commands) -> None:
     )
     schema.add_argument("--result", action="store_true", help="核验结果的模式 / the schema of the result instead")
     _common(schema)
+
+
+_COMMANDS: Final[dict[str | None, Callable[[_Commands], None]]] = {
+    "check": _check,
+    "read": _read,
+    "rules": _rules,
+    "schema": _schema,
+}

@@ -43,14 +43,17 @@ def cached_pack(files: dict[str, bytes], *, use: bool = True) -> Pack:
 
 def _engine() -> bytes:
     """Return what tells one state of the engine from another: version, interpreter, and its files' sizes and times."""
-    top = os.path.dirname(os.path.dirname(__file__))
     newest = total = 0
-    for folder, _, names in os.walk(top):
-        if folder.endswith("__pycache__"):
-            continue
-        for name in names:
-            about = os.stat(os.path.join(folder, name))
-            newest, total = max(newest, about.st_mtime_ns), total + about.st_size
+    waiting = [os.path.dirname(os.path.dirname(__file__))]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        waiting.append(entry.path)
+                    continue
+                about = entry.stat()
+                newest, total = max(newest, about.st_mtime_ns), total + about.st_size
     return f"{__version__} {sys.implementation.cache_tag} {newest} {total}".encode()
 
 

@@ -19,6 +19,7 @@ def main() -> int:
         sys.stdout.write(f"gouji {__version__}\n")
         return 0
     try:
+        _import_msgspec()
         from gouji.cli.app import run
 
         return run(arguments)
@@ -29,6 +30,18 @@ def main() -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the outermost door: a bug becomes exit code 70, with its trace on request
         return _our_bug(error)
+
+
+def _import_msgspec() -> None:
+    # msgspec takes two names out of typing_extensions when it is installed, which takes as long to load as the
+    # interpreter itself; the typing of every Python that we run on has both. This is a process of our own with one
+    # thread, so nobody else can miss the module meanwhile.
+    if "typing_extensions" not in sys.modules:
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # how Python marks a module as not there
+        try:
+            import msgspec  # noqa: F401 - only to have it loaded
+        finally:
+            del sys.modules["typing_extensions"]
 
 
 def _reader_left() -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from gouji.cli.app import refuse
@@ -23,26 +22,27 @@ class NoSuchPackError(Exception):
     """There is no pack of that name; the message is the name."""
 
 
-def folder_of(name: str) -> Path:
+def folder_of(name: str) -> str:
     """Return the folder of a pack by its path or its name.
 
     Raises:
         NoSuchPackError: there is none.
     """
-    package = Path(__file__).resolve().parent.parent
-    for folder in (Path(name), package / "packs" / name, package.parent.parent / "rules" / name):
-        if (folder / "pack.yaml").is_file():
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    beside = os.path.join(package, os.pardir, os.pardir, "rules", name)
+    for folder in (name, os.path.join(package, "packs", name), os.path.normpath(beside)):
+        if os.path.isfile(os.path.join(folder, "pack.yaml")):
             return folder
     raise NoSuchPackError(name)
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
+def files_of(folder: str | os.PathLike[str]) -> dict[str, bytes]:
     """Return the files of a pack by name; one that is too large is cut, so that its reader refuses it."""
     found: dict[str, bytes] = {}
     for entry in sorted(os.listdir(folder))[:_MOST_FILES]:
-        path = folder / entry
-        if entry.endswith(_ENDINGS) and path.is_file():
-            with path.open("rb") as file:
+        path = os.path.join(folder, entry)
+        if entry.endswith(_ENDINGS) and os.path.isfile(path):
+            with open(path, "rb") as file:
                 found[entry] = file.read(_MOST_BYTES + 1)
     return found
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gouji.evaluate.plain import Compiled, MentionSearch, NotPlainError, PatternSearch, PlainReport
-from gouji.patterns.compiled import CompiledPattern
+from gouji.patterns.machines import CompiledPattern
 from gouji.plan.fused import Fused, OpenInstance, function_of
 from gouji.record import Record
 from gouji.report.typed import TypedReader, TypedReport, typed_reader
@@ -85,6 +85,8 @@ class FastPath:
     def open(self, content: bytes) -> Plain | None:
         """Return a plain report, or nothing when it must be read strictly."""
         for fused in self._fused:
+            if fused.format.encode() not in content:
+                continue  # a plain report names its format
             ready = self._ready.get(fused.format)
             if ready is None:
                 ready = self._ready[fused.format] = _ready(fused, self._vocabulary)
@@ -163,4 +165,5 @@ class FastPath:
 
 def _ready(fused: Fused, vocabulary: Vocabulary) -> InFormat:
     check: Compiled = function_of(fused, {"NotPlainError": NotPlainError})
-    return InFormat(fused.format, typed_reader(vocabulary, fused.format), check, fused.instances, fused.always_open)
+    reader = typed_reader(vocabulary.kind, fused.format, fused.layout)
+    return InFormat(fused.format, reader, check, fused.instances, fused.always_open)

@@ -27,9 +27,9 @@ from gouji.functions import (
     similarity,
     working_days,
 )
-from gouji.patterns.compiled import CompiledPattern, machine, ready_pattern
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.holes import StatedDate, StatedNumber
+from gouji.patterns.machines import CompiledPattern, machine
 from gouji.patterns.mentions import find_mentions
 from gouji.patterns.scan import Match, SearchBudgetExceededError, first, scan
 from gouji.report.typed import TypedPart, TypedReport, TypedSection
@@ -131,6 +131,8 @@ class MentionSearch:
     def patterns(self) -> tuple[CompiledPattern, ...]:
         """Return the patterns; `needs` are set then, too."""
         if not self._patterns:
+            from gouji.patterns.compiled import ready_pattern  # most packs need it for few reports
+
             before = tuple(one.text for one in self.mention.not_before)
             after = tuple(one.text for one in self.mention.not_after)
             self._patterns = tuple(ready_pattern(one.text, before, after) for one in self.mention.patterns)

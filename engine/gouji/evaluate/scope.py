@@ -15,7 +15,7 @@ from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, Undefined
 from gouji.facts.model import Documents, Facts, Found, HeadingFact, TextFact
 from gouji.findings import Texts
-from gouji.patterns.compiled import CompiledPattern
+from gouji.patterns.machines import CompiledPattern
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import BlankPolicy
 

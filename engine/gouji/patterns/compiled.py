@@ -1,54 +1,25 @@
 """Compiling patterns: the text of a pattern becomes what RE2 searches for, or the problem that forbids it.
 
-A compiled pattern is plain strings, so that a plan can keep it; the machine behind it is built when first needed.
-How texts are searched is not known here.
+How texts are searched is not known here, and a pattern that was kept needs nothing of this.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from gouji.patterns import messages
 from gouji.patterns.holes import HoleType
+from gouji.patterns.machines import CompiledPattern, machine
 from gouji.patterns.messages import PatternProblem
 from gouji.patterns.tokens import ProblemFoundError, Token, tokens_of
-from gouji.record import MutableRecord, Record, replace
-
-if TYPE_CHECKING:
-    import re2
+from gouji.record import MutableRecord, replace
 
 MAX_PATTERN: Final = 1000
-MAX_MEMORY: Final = 8 << 20
 MAX_PROGRAM: Final = 20_000
-MAX_CONTEXT: Final = 200
-"""How many characters around a match `not before` and `not after` look at."""
 
-__all__ = ["MAX_CONTEXT", "CompiledPattern", "PatternProblem", "compile_pattern", "machine", "ready_pattern"]
-
-
-class CompiledPattern(Record, frozen=True):
-    """A pattern that can be searched for; only strings, so that it is kept and sent cheaply.
-
-    `holes` are names and types in the order of the capturing groups.
-    `needs` are texts of which a match contains at least one; empty when nothing is known.
-    """
-
-    regex: str
-    holes: tuple[tuple[str, HoleType], ...]
-    not_before: tuple[str, ...]
-    not_after: tuple[str, ...]
-    needs: tuple[str, ...]
-
-    @property
-    def floats(self) -> bool:
-        """Whether a match depends on nothing but its own characters: no context, no anchor, no word boundary."""
-        return not self.not_before and not self.not_after and _ANCHOR.search(self.regex) is None
-
-
-_ANCHOR: Final = re.compile(r"[\^$]|\\[bBAz]")
+__all__ = ["CompiledPattern", "PatternProblem", "compile_pattern", "ready_pattern"]
 
 
 def compile_pattern(
@@ -83,17 +54,6 @@ def ready_pattern(text: str, not_before: tuple[str, ...] = (), not_after: tuple[
     return made
 
 
-@lru_cache(maxsize=1024)  # building a machine costs as much as many searches
-def machine(regex: str) -> re2._Regexp:
-    """Return the searching machine of a regular expression that `compile_pattern` made."""
-    import re2  # loading it takes longer than checking a report without prose
-
-    options = re2.Options()
-    options.max_mem = MAX_MEMORY
-    options.log_errors = False
-    return re2.compile(regex.encode(), options)
-
-
 def _tokens(text: str) -> tuple[Token, ...]:
     if len(text) > MAX_PATTERN:
         raise ProblemFoundError(messages.too_long(len(text), MAX_PATTERN))
@@ -110,7 +70,7 @@ def _context(text: str) -> str:
 
 def _regex(text: str, tokens: Sequence[Token]) -> str:
     """Return what RE2 reads, once RE2 has accepted it and it cannot match everywhere."""
-    import re2  # as above
+    import re2  # loading it takes longer than checking a report without prose
 
     regex = "".join(token.regex for token in tokens)
     try:

@@ -10,24 +10,12 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from gouji.record import Record
-
-
-def _one_to_one() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1 and plain != chr(code):
-            table[code] = plain
-    for plain, variants in _VARIANTS.items():
-        table.update((ord(variant), plain) for variant in variants)
-    return table
-
 
 _VARIANTS: Final = {
     "-": "‐‑‒–—―−─﹣",
@@ -39,17 +27,33 @@ _VARIANTS: Final = {
     "·": "•‧∙",
     "〇": "○",
 }
-_TABLE: Final[Mapping[int, str]] = MappingProxyType(_one_to_one())
-_TRANSLATION: Final = dict(_TABLE)
+_MARKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+        **{variant: plain for plain, variants in _VARIANTS.items() for variant in variants},
+    }
+)
+_RADICALS: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+@cache  # few texts hold one, and making this takes longer than folding a report
+def _characters_of_radicals() -> Mapping[int, str]:
+    """Return the usual characters of radicals and of the compatibility forms that stand for one character."""
+    usual = {
+        code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+    }
+    return {code: plain for code, plain in usual.items() if len(plain) == 1 and plain != chr(code)}
+
 
 _BLANK: Final = r"[\s\u200b\ufeff]"
 _BLANKS: Final = re.compile(_BLANK + "+")
 _WIDE: Final = frozenset("WF")
 _BESIDE_HAN: Final = re.compile(" (?:(?=[一-鿿])|(?<=[一-鿿] ))")
 """Blanks that are dropped whatever else the text holds; taking them out first is only quicker."""
-_CHANGING: Final = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
+_CHANGING: Final = frozenset(_MARKS)
+_TRANSLATION: Final = str.maketrans(dict(_MARKS))
 
-_USUAL: Final = tuple((mark, _TABLE[ord(mark)]) for mark in "，（）：；“”")
+_USUAL: Final = tuple((mark, _MARKS[mark]) for mark in "，（）：；“”")
 _PLAIN: Final = re.compile("[!-~一-鿿、。《》]*+")
 """What needs no folding and makes up nearly all prose once the usual marks are replaced."""
 _FEW: Final = 16
@@ -90,17 +94,19 @@ def fold_text(text: str) -> str:
         folded = _with_usual_marks(without_blanks)
         if _PLAIN.fullmatch(folded.replace(" ", "")) is not None:
             return folded
-    marks = set(_CHANGING.findall(folded))
+    if _RADICALS.search(folded) is not None:
+        folded = folded.translate(_characters_of_radicals())
+    marks = _CHANGING.intersection(folded)
     if len(marks) > _FEW:
         return folded.translate(_TRANSLATION)
     for mark in marks:
-        folded = folded.replace(mark, _TABLE[ord(mark)])
+        folded = folded.replace(mark, _MARKS[mark])
     return folded
 
 
 def fold_char(char: str) -> str:
     """Return the folded form of one character that is not white space."""
-    return _TABLE.get(ord(char), char)
+    return _MARKS.get(char) or _characters_of_radicals().get(ord(char), char)
 
 
 def is_blank(char: str) -> bool:

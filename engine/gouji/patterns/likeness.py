@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from gouji.patterns.fold import fold_text
@@ -16,7 +17,11 @@ from gouji.values import Exact, exact
 
 _TRIGRAM: Final = 3
 _HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_DOUBLED: Final = re.compile("|".join(f"({_HAN}{{{size}}})\\{index}" for index, size in enumerate((4, 3, 2), start=1)))
+
+
+@cache  # making it takes longer than reading most texts
+def _doubled() -> re.Pattern[str]:
+    return re.compile(f"({_HAN}{{2,4}})\\1")
 
 
 def similarity(left: tuple[str, ...], right: tuple[str, ...]) -> Exact:
@@ -37,7 +42,7 @@ def _trigrams(segments: tuple[str, ...]) -> Counter[str]:
 
 def doubled_words(segments: tuple[str, ...]) -> int:
     """Return how often two to four Han characters are directly followed by themselves, longest first."""
-    return sum(1 for segment in segments for _ in _DOUBLED.finditer(fold_text(segment)))
+    return sum(1 for segment in segments for _ in _doubled().finditer(fold_text(segment)))
 
 
 def repeated_sentences(segments: tuple[str, ...], least: int) -> int:

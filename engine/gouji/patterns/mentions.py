@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gouji.patterns.compiled import CompiledPattern
 from gouji.patterns.fold import Folded, fold_text
+from gouji.patterns.machines import CompiledPattern
 from gouji.patterns.scan import Match, scan
 from gouji.patterns.sentences import sentences
 

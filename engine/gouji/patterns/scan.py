@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from gouji.patterns.compiled import MAX_CONTEXT, CompiledPattern, machine
 from gouji.patterns.fold import Folded
 from gouji.patterns.holes import Captured, HoleValue, read_holes
+from gouji.patterns.machines import MAX_CONTEXT, CompiledPattern, machine
 from gouji.record import MutableRecord, Record
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ from gouji.plan.emit import (
 from gouji.plan.formats import CellLayout, TableLayout
 from gouji.plan.fused import FUNCTION, Fused, OpenInstance
 from gouji.record import Record
+from gouji.vocabulary.layout import layout_of
 from gouji.vocabulary.model import Vocabulary
 
 
@@ -59,7 +60,7 @@ def fuse(rules: Sequence[CheckedRule], vocabulary: Vocabulary, format_id: str, t
             always.append(index)
     code = _function(out, tables, body)
     ratios = tuple((name, ratio.numerator, ratio.denominator) for ratio, name in out.ratios.items())
-    return Fused(format_id, code, ratios, tuple(instances), tuple(always))
+    return Fused(format_id, code, ratios, tuple(instances), tuple(always), layout_of(vocabulary, format_id))
 
 
 def _form(vocabulary: Vocabulary, format_id: str) -> dict[tuple[str, str], str | int]:

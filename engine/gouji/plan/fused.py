@@ -12,6 +12,7 @@ from types import FunctionType
 from typing import Any, Final
 
 from gouji.record import Record
+from gouji.vocabulary.layout import Layout
 
 FUNCTION: Final = "check_report"
 
@@ -29,7 +30,8 @@ class OpenInstance(Record, frozen=True):
 class Fused(Record, frozen=True):
     """One compiled function: its marshalled code, its table of ratios, and what its open numbers mean.
 
-    `always_open` are the indices of the rules that have no plain form.
+    `always_open` are the indices of the rules that have no plain form; `layout` is that of the cells that the code
+    asks for.
     """
 
     format: str
@@ -37,6 +39,7 @@ class Fused(Record, frozen=True):
     ratios: tuple[tuple[str, int, int], ...]
     instances: tuple[OpenInstance, ...]
     always_open: tuple[int, ...]
+    layout: Layout
 
 
 def function_of(fused: Fused, names: Mapping[str, Any]) -> Callable[[Any], Any]:

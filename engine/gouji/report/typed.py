@@ -16,8 +16,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from gouji.report.model import Agency, CellKey, Part, Raw, Report, ReportSection
-from gouji.vocabulary.layout import attribute, laid_out
-from gouji.vocabulary.model import Vocabulary
+from gouji.vocabulary.layout import Layout, attribute
 
 MAX_BYTES: Final = 1 << 20
 MAX_NUMBER: Final = 10**15
@@ -71,40 +70,36 @@ class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
 class TypedReader:
     """A reader of complete reports in one format; what it returns `None` for must be read strictly."""
 
-    __slots__ = ("_cells", "_keys", "read")
+    __slots__ = ("_cells", "_layout", "read")
 
-    def __init__(self, read: Callable[[bytes], TypedReport | None], vocabulary: Vocabulary, format_id: str) -> None:
+    def __init__(self, read: Callable[[bytes], TypedReport | None], layout: Layout) -> None:
         self.read = read
-        keys: list[tuple[str, CellKey]] = []
-        paths: list[str] = []
-        for table in vocabulary.tables:
-            if format_id in table.formats:
-                for laid in laid_out(vocabulary, table, format_id):
-                    keys.append((table.id, (laid.row, laid.column)))
-                    paths.append(".".join((attribute(table.id), *laid.path)))
-        self._keys = tuple(keys)
-        self._cells = attrgetter(*paths)
+        self._layout = layout
+        self._cells: Callable[[Any], tuple[Raw, ...]] | None = None
 
     def as_report(self, typed: TypedReport) -> Report:
         """Return the report that a typed report is."""
+        cells = [(table, laid) for table, laid_cells in self._layout for laid in laid_cells]
+        if self._cells is None:  # a clean report never needs it
+            self._cells = attrgetter(*(".".join((attribute(table), *laid.path)) for table, laid in cells))
         tables: dict[str, dict[CellKey, Raw]] = {}
-        for (table, key), value in zip(self._keys, self._cells(typed.tables), strict=True):
-            tables.setdefault(table, {})[key] = value
+        for (table, laid), value in zip(cells, self._cells(typed.tables), strict=True):
+            tables.setdefault(table, {})[laid.row, laid.column] = value
         return _as_report(typed, tables)
 
 
-def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
-    """Return the reader of complete reports in one format."""
-    tables, keys_of_tables = _tables_type(vocabulary, format_id)
+def typed_reader(kind: str, format_id: str, layout: Layout) -> TypedReader:
+    """Return the reader of complete reports of a kind in one format, whose cells are laid out so."""
+    tables, keys_of_tables = _tables_type(layout)
     whole = msgspec.defstruct(
         "Whole",
-        [("kind", Literal[vocabulary.kind]), ("tables", tables)],
+        [("kind", Literal[kind]), ("tables", tables)],
         bases=(TypedReport,),
         forbid_unknown_fields=True,
         gc=False,
     )
     decode = cast(Callable[[bytes], TypedReport], msgspec.json.Decoder(whole).decode)
-    named = [table.id for table in vocabulary.tables if format_id in table.formats]
+    named = [table for table, _ in layout]
 
     def read(content: bytes) -> TypedReport | None:
         if len(content) > MAX_BYTES:
@@ -120,7 +115,7 @@ def typed_reader(vocabulary: Vocabulary, format_id: str) -> TypedReader:
             return None
         return report if _every_key_once(content, report, keys_of_tables) else None
 
-    return TypedReader(read, vocabulary, format_id)
+    return TypedReader(read, layout)
 
 
 def _as_report(typed: TypedReport, tables: Mapping[str, Mapping[CellKey, Raw]]) -> Report:
@@ -175,27 +170,29 @@ def _texts(report: TypedReport) -> Iterator[str]:
     yield from report.formats.values()
 
 
-def _tables_type(vocabulary: Vocabulary, format_id: str) -> tuple[type[Struct], int]:
+def _tables_type(layout: Layout) -> tuple[type[Struct], int]:
     fields: list[tuple[str, Any]] = []
     keys = 0
-    for table in vocabulary.tables:
-        if format_id not in table.formats:
-            continue
+    made: dict[object, type[Struct]] = {}
+    for table, cells in layout:
         tree: dict[str, Any] = {}
-        for laid in laid_out(vocabulary, table, format_id):
+        for laid in cells:
             target = tree
             for step in laid.path[:-1]:
                 target = target.setdefault(step, {})
             target[laid.path[-1]] = _Whole if laid.domain.whole else _Whole | Decimal
-        fields.append((attribute(table.id), _struct(table.id, tree)))
+        fields.append((attribute(table), _struct(table, tree, made)))
         keys += _size(tree)
     return _define("Tables", fields), keys + len(fields)
 
 
-def _struct(name: str, tree: Mapping[str, Any]) -> type[Struct]:
-    return _define(
-        name, [(step, _struct(step, inner) if isinstance(inner, dict) else inner) for step, inner in tree.items()]
-    )
+def _struct(name: str, tree: Mapping[str, Any], made: dict[object, type[Struct]]) -> type[Struct]:
+    """Return the type of a table, group or row; rows with the same columns share one, as making types takes long."""
+    fields = [(step, _struct(step, inner, made) if isinstance(inner, dict) else inner) for step, inner in tree.items()]
+    shape = tuple(fields)
+    if shape not in made:
+        made[shape] = _define(name, fields)
+    return made[shape]
 
 
 def _define(name: str, fields: Sequence[tuple[str, Any]]) -> type[Struct]:

@@ -6,6 +6,8 @@ Ids are Unicode names and may be Python keywords, therefore every attribute carr
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from gouji.record import Record
 from gouji.values import Domain, Unit
 from gouji.vocabulary.model import Cell, Table, Vocabulary
@@ -25,6 +27,17 @@ class Laid(Record, frozen=True):
     path: tuple[str, ...]
     unit: Unit
     domain: Domain
+
+
+Layout: TypeAlias = tuple[tuple[str, tuple[Laid, ...]], ...]
+"""The cells of each table that a format has, by the table's id."""
+
+
+def layout_of(vocabulary: Vocabulary, format_id: str) -> Layout:
+    """Return how all tables of a format are laid out."""
+    return tuple(
+        (table.id, laid_out(vocabulary, table, format_id)) for table in vocabulary.tables if format_id in table.formats
+    )
 
 
 def laid_out(vocabulary: Vocabulary, table: Table, format_id: str) -> tuple[Laid, ...]:
