@@ -24,7 +24,7 @@ DOORS = {"entry.py", "check.py"}
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """A tool of this environment, run on the repository."""
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - fixed commands
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_the_rooms_keep_their_contracts() -> None:

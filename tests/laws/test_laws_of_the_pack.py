@@ -121,7 +121,7 @@ def test_law_6_two_runs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Pat
     report.write_bytes(as_bytes(with_cell(CLEAN["clean-2021"], ("requests", "received", "total"), 999)))
     command = [sys.executable, "-m", "gouji", "check", str(report), "--format", "json", "--no-cache"]
     outputs = {
-        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True).stdout  # noqa: S603
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True).stdout
         for seed in ("0", "1", "12345")
     }
     assert len(outputs) == 1
