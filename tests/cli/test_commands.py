@@ -93,8 +93,8 @@ def test_the_ledger_has_a_row_for_each_finding(capsys: pytest.CaptureFixture[str
     code, out, _ = gouji(capsys, "check", BEILUN, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert code == 0
-    assert {"疑点", "提示"} == {row["grade"] for row in rows}
-    assert all(row["document"] == "source.txt" and row["rule"].startswith("cn-disclosure/") for row in rows)
+    assert {"疑点", "提示"} == {row["等级"] for row in rows}
+    assert all(row["文件"] == "source.txt" and row["规则"].startswith("cn-disclosure/") for row in rows)
 
 
 def test_a_folder_takes_one_document_per_report_and_names_the_other(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from gouji.api import MAX_DOCUMENT, Document, Overrides, Pack, check_document, kept_pack, open_document
 from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of
@@ -142,14 +143,20 @@ _worker: tuple[Pack, Task] | None = None
 
 
 def _start(pack: bytes, task: Task) -> None:
+    import copyreg
     import signal
 
     global _worker
+    copyreg.pickle(MappingProxyType, _plain)  # texts are read-only views, which do not know how to travel
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends the pool
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     _worker = (kept_pack(pack), task)
+
+
+def _plain(view: MappingProxyType[Any, Any]) -> tuple[type, tuple[dict[Any, Any]]]:
+    return (dict, (dict(view),))
 
 
 def _work(candidate: Candidate) -> Outcome:
@@ -191,14 +198,14 @@ def _pooled(
     fresh = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, fresh, _start, (pack.kept(), task))
     try:
-        futures = [(rank, pool.submit(_work, one)) for rank, one in files]
-        for rank, future in futures:
-            done[rank] = future.result()
-            tick()
-    except BrokenProcessPool:
-        for rank, future in futures:
-            if rank not in done and future.done() and future.exception() is None:
+        futures = [(rank, one, pool.submit(_work, one)) for rank, one in files]
+        for rank, one, future in futures:
+            try:
                 done[rank] = future.result()
-                tick()
+            except BrokenProcessPool:
+                continue  # others may be done; who is guilty is found out later
+            except Exception as error:  # noqa: BLE001 - a result that cannot travel is that file's failure; exit code 70
+                done[rank] = crash(one, type(error).__name__)
+            tick()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -44,7 +44,8 @@ def check(options: argparse.Namespace) -> int:
         return refuse("所给路径下没有可读的文件", "the paths hold no file that could be a report", language)
     run = _run(options, pack, found, waivers)
     # A bug and a wrong usage are told apart even when both happen: the first that applies of 70, 2, 1, 3.
-    return run.exit_code if run.exit_code == EXIT_BUG else write(run, options) or run.exit_code
+    failed = write(run, options)
+    return run.exit_code if run.exit_code == EXIT_BUG else failed or run.exit_code
 
 
 def _unknown_override(options: argparse.Namespace, pack: Pack) -> Text | None:

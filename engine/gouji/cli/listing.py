@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 
 from gouji.api import Pack
-from gouji.check.checked import Basis, CheckedRule
+from gouji.check.checked import Basis, CheckedRule, Effective, Message
+from gouji.check.core import Expression
 from gouji.cli.app import refuse
-from gouji.cli.output import as_json, put
+from gouji.cli.output import as_json, put, show
 from gouji.cli.packs import open_pack
-from gouji.diagnostics import Language
-from gouji.render.page import Block, line, plain
-from gouji.render.words import GRADE, LABEL
+from gouji.diagnostics import Language, Text
+from gouji.findings import BasisShown
+from gouji.render.console import GRADE_STYLE, basis_words
+from gouji.render.page import Block, Line, Piece, Style, line
+from gouji.render.words import GRADE, colon, word
+from gouji.source import display_width
 from gouji.vocabulary.pack_model import Sources
 
 
@@ -38,52 +43,100 @@ def rules(options: argparse.Namespace) -> int:
     if options.format == "json":
         return put(as_json([_values(rule) for rule in chosen]), options.output, language)
     blocks = _list(chosen, pack, language) if options.rule is None else _show(chosen[0], pack.sources, language)
-    return put(plain(blocks), options.output, language)
+    return show(blocks, options.output, language)
 
 
 def _list(chosen: list[CheckedRule], pack: Pack, language: Language) -> Iterator[Block]:
-    topic = ""
+    numbers = Counter(rule.topic for rule in chosen)
+    topic = None
     for rule in chosen:
         if rule.topic != topic:
+            if topic is not None:
+                yield line("")
             topic = rule.topic
-            yield line(f"{pack.id}/{topic}.rules", "strong")
-        yield line(f"{GRADE[rule.grade].of(language)}  {rule.id}  {rule.title.of(language)}", indent=2)
+            count = Text(f"  {numbers[topic]} 条", f"  {numbers[topic]} rules").of(language)
+            yield Line(((f"{pack.id}/{topic}.rules", "strong"), (count, "faint")))
+        grade: Piece = (GRADE[rule.grade].of(language), GRADE_STYLE[rule.grade])
+        title: Piece = (f"  {rule.title.of(language)}", "plain")
+        yield Line((grade, title, (f"  {rule.id}", "faint")), 2, 6)
+    yield line("")
+    yield line(
+        Text(
+            f"共 {len(chosen)} 条；gouji rules 规则编号 显示一条", f"{len(chosen)} rules; gouji rules ID shows one"
+        ).of(language),
+        "faint",
+    )
 
 
 def _show(rule: CheckedRule, sources: Sources, language: Language) -> Iterator[Block]:
-    yield line(f"{rule.id}  {rule.title.of(language)}", "strong")
-    grade = GRADE[rule.grade].of(language)
+    yield Line(((rule.id, "strong"), (f"  {rule.title.of(language)}", "strong")))
+    yield _entry("grade", GRADE[rule.grade].of(language), language, GRADE_STYLE[rule.grade])
     for lowering in rule.lowerings:
-        grade += f"；{GRADE[lowering.grade].of(language)}（{lowering.because.of(language)}）"
-    yield line(grade, indent=2)
+        yield _entry(
+            "lowered", f"{GRADE[lowering.grade].of(language)}{colon(language)}{lowering.because.of(language)}", language
+        )
     if rule.effective is not None:
-        yield line(f"{rule.effective.first or ''} .. {rule.effective.last or ''}", indent=2)
-    yield line(rule.check.words, indent=2)
+        yield _entry("years", _years(rule.effective, language), language)
+    for axis in rule.fors:
+        where = "" if axis.where is None else f" where {axis.where.words}"
+        yield _entry("for", f"{axis.variable} in {axis.axis.words}{where}", language)
+    if rule.when is not None:
+        yield _entry("when", rule.when.words, language)
+    for required in rule.requires:
+        yield _entry("requires", required.words, language)
+    yield _entry("check", rule.check.words, language)
+    if rule.because is not None:
+        yield _entry("tolerance", rule.because.of(language), language)
+    for name, message in (("message", rule.message), ("fix", rule.fix)):
+        if message is not None:
+            yield _entry(name, _sentence(message, language), language)
     for basis in rule.bases:
         yield from _basis(basis, sources, language)
-    for name, message in (("fix", rule.fix),):
-        if message is not None:
-            pieces = dict(message.texts).get(language) or message.texts[0][1]
-            words = "".join(piece if isinstance(piece, str) else f"{{{piece.words}}}" for piece in pieces)
-            yield line(f"{LABEL[name].of(language)}  {words}", indent=2)
+
+
+def _entry(name: str, words: str, language: Language, style: Style = "plain") -> Line:
+    label = f"{word(name, language)}  "
+    return Line(((label, "faint"), (words, style)), 2, display_width(label))
+
+
+def _years(effective: Effective, language: Language) -> str:
+    first, last = effective.first, effective.last
+    if first == last:
+        return f"{first}"
+    if last is None:
+        return Text(f"{first} 年度起", f"from {first}").of(language)
+    if first is None:
+        return Text(f"至 {last} 年度", f"until {last}").of(language)
+    return Text(f"{first} 至 {last} 年度", f"{first} to {last}").of(language)
+
+
+def _sentence(message: Message, language: Language) -> str:
+    return _joined(dict(message.texts).get(language) or message.texts[0][1])
+
+
+def _joined(pieces: Sequence[str | Expression]) -> str:
+    return "".join(piece if isinstance(piece, str) else f"{{{piece.words}}}" for piece in pieces)
 
 
 def _basis(basis: Basis, sources: Sources, language: Language) -> Iterator[Block]:
     entry = sources.entry(basis.source)
     if entry is None:
-        yield line(
-            f"{LABEL['basis'].of(language)}  {LABEL[basis.kind].of(language)}  {basis.place.of(language)}", indent=2
-        )
+        yield _entry("basis", f"{word(basis.kind, language)}{colon(language)}{basis.place.of(language)}", language)
         return
-    number = f"（{entry.number}）" if entry.number else ""
-    yield line(
-        f"{LABEL['basis'].of(language)}  {entry.titles.of(language)}{number} {basis.place.of(language)}", indent=2
-    )
+    shown = BasisShown("law", basis.source, dict(basis.title.texts), basis.number, dict(basis.place.texts), basis.quote)
+    yield _entry("basis", basis_words(shown, language), language)
     clause = entry.clause(basis.place.texts[0][1])
-    for text in (clause.text.strip().splitlines(), [f"SHA-256 {clause.sha256}"]) if clause is not None else ():
-        for words in text:
-            yield line(words, "faint", 6)
-    yield line(entry.origin, "faint", 6)
+    if clause is None:
+        return
+    yield line(word("clause", language) + colon(language).rstrip(), "faint", 8)
+    for text in clause.text.strip().splitlines():
+        yield line(text, "plain", 8)
+    origin = f"{word('origin', language)}{colon(language)}{entry.origin}　SHA-256 {clause.sha256}"
+    yield line(origin, "faint", 8)
+
+
+def _texts(message: Message | None) -> dict[str, str] | None:
+    return None if message is None else {language: _joined(pieces) for language, pieces in message.texts}
 
 
 def _values(rule: CheckedRule) -> dict[str, object]:
@@ -91,7 +144,10 @@ def _values(rule: CheckedRule) -> dict[str, object]:
         "rule": rule.id,
         "title": dict(rule.title.texts),
         "grade": rule.grade,
+        "topic": rule.topic,
         "check": rule.check.words,
+        "message": _texts(rule.message),
+        "fix": _texts(rule.fix),
         "effective": None if rule.effective is None else [rule.effective.first, rule.effective.last],
         "basis": [
             {"kind": one.kind, "source": one.source, "place": dict(one.place.texts), "quote": one.quote}

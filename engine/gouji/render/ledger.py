@@ -11,17 +11,35 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from gouji.diagnostics import Language
+from gouji.diagnostics import Language, Text
 from gouji.findings import Defect, Instance, ReportResult, RunResult
 from gouji.render.console import basis_words
 from gouji.render.witness import decisive, place_lines, place_words
-from gouji.render.words import GRADE, LABEL, REASON, STATUS, texts
+from gouji.render.words import GRADE, LABEL, REASON, STATUS, VERDICT, texts
 from gouji.source import visible
 
 COLUMNS: Final = (
-    "document", "agency", "year", "verdict", "rule", "instance", "status", "grade", "reason", "title", "message",
-    "place", "raw", "left", "right", "difference", "unit", "basis", "fix", "fingerprint",
-)  # fmt: skip
+    Text("文件", "document"),
+    Text("机关", "agency"),
+    Text("年度", "year"),
+    Text("核验结论", "verdict"),
+    Text("规则", "rule"),
+    Text("核验项", "instance"),
+    Text("结果", "status"),
+    Text("等级", "grade"),
+    Text("原因", "reason"),
+    Text("标题", "title"),
+    Text("说明", "message"),
+    Text("位置", "place"),
+    Text("原文", "raw"),
+    Text("左边", "left"),
+    Text("右边", "right"),
+    Text("差额", "difference"),
+    Text("单位", "unit"),
+    Text("依据", "basis"),
+    Text("建议", "fix"),
+    Text("指纹", "fingerprint"),
+)
 _RAW_SHOWN: Final = 32
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -30,7 +48,7 @@ def ledger(run: RunResult, language: Language) -> str:
     """Return the CSV text, with a heading row; statuses that are listed are fail, waived and not assessable."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(one.of(language) for one in COLUMNS)
     for report in run.reports:
         writer.writerows(_rows(report, language))
     for unread in run.unread:
@@ -40,7 +58,7 @@ def ledger(run: RunResult, language: Language) -> str:
 
 def _rows(report: ReportResult, language: Language) -> Iterator[list[str]]:
     known = {fact.name: fact.value or "" for fact in report.facts}
-    known["verdict"] = report.verdict
+    known["verdict"] = VERDICT[report.verdict].of(language)
     for instance in report.instances:
         if instance.status in ("fail", "waived", "not_assessable"):
             yield _instance_row(report.name, instance, known, language)

@@ -40,14 +40,16 @@ class Line(Record, frozen=True):
 
 
 class Grid(Record, frozen=True):
-    """A small table: heads and rows of equal length; `ruled` draws lines between its cells on a terminal."""
+    """A table: heads and rows of equal length; where there is too little room, the `long` columns are folded most."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[Piece, ...], ...]
-    ruled: bool = False
+    long: tuple[int, ...] = (0,)
 
 
 Block: TypeAlias = Line | Grid
+
+_LEAST_COLUMN: Final = 4
 
 
 def line(text: str, style: Style = "plain", indent: int = 0, hang: int = 0) -> Line:
@@ -116,11 +118,20 @@ def _print_grid(grid: Grid, console: Console) -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(
-        box=box.ROUNDED if grid.ruled else None, pad_edge=grid.ruled, show_edge=grid.ruled, show_lines=grid.ruled
-    )
-    for head in grid.heads:
-        table.add_column(_styled(((head, "strong"),)), overflow="fold")
+    columns = [[visible(row[rank][0]) for row in grid.rows] for rank in range(len(grid.heads))]
+    narrow = [max(map(display_width, cells), default=0) for cells in columns]
+    natural = [max(display_width(visible(head)), cells) for head, cells in zip(grid.heads, narrow, strict=True)]
+    tight = sum(natural) + 2 * len(natural) > console.width
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), expand=tight)
+    for rank, head in enumerate(grid.heads):
+        numbers = sum(cell[:1].isdecimal() for cell in columns[rank])
+        table.add_column(
+            _styled(((head, "strong"),)),
+            overflow="fold",
+            justify="right" if rank not in grid.long and 2 * numbers > sum(map(bool, columns[rank])) else "left",
+            width=max(narrow[rank], _LEAST_COLUMN) if tight and rank not in grid.long else None,
+            ratio=natural[rank] if tight and rank in grid.long else None,
+        )
     for row in grid.rows:
         table.add_row(*(_styled((cell,)) for cell in row))
     console.print(table)

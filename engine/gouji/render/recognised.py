@@ -59,7 +59,7 @@ def page(found: Recognised, language: Language) -> Iterator[Block]:
 def _grid(table: TableShown, language: Language) -> Grid:
     heads = ("", *(texts(one, language) for one in table.columns))
     rows = tuple(((texts(name, language), "plain"), *map(_piece, cells)) for name, cells in table.rows)
-    return Grid(heads, rows, ruled=True)
+    return Grid(heads, rows)
 
 
 def _piece(cell: CellShown | None) -> Piece:

@@ -63,7 +63,7 @@ def by_agency(reports: Iterable[ReportResult], language: Language) -> Grid:
         name: Piece = (facts.get("agency.name") or "—", "plain")
         year: Piece = (facts.get("year") or "—", "plain")
         rows.append((name, year, (report.name, "plain"), verdict, *((str(one), "plain") for one in counts)))
-    return Grid(tuple(heads), tuple(rows))
+    return Grid(tuple(heads), tuple(rows), long=(0, 2))
 
 
 def totals(run: RunResult, language: Language) -> Line:

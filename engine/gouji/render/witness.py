@@ -141,7 +141,8 @@ def place_words(place: Place | None, language: Language) -> str:
     """Return a place in words: file, page, line, or table, row and cell; nothing when it is not known."""
     if place is None:
         return ""
-    parts = [place.file or ""]
+    # The folders of the file are said once, at the head of its findings.
+    parts = [(place.file or "").rpartition("/")[2]]
     zh = language == "zh"
     column = place.column if place.line is not None and (place.column or 0) > _NEAR else None
     for value, chinese, english in (
@@ -166,7 +167,8 @@ def range_words(places: Sequence[Place | None], language: Language) -> str:
     files = {one.file for one in known}
     if len(lines) == len(known) and len(files) == 1 and len(set(lines)) > 1:
         words = f"第 {min(lines)}–{max(lines)} 行" if language == "zh" else f"lines {min(lines)}–{max(lines)}"
-        return f"{known[0].file} {words}" if known[0].file else words
+        file = (known[0].file or "").rpartition("/")[2]
+        return f"{file} {words}" if file else words
     first = known[0]
     if len({(one.table, one.table_row) for one in known}) > 1:
         first = Place(file=first.file, page=first.page, table=first.table)

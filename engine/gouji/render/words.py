@@ -79,6 +79,16 @@ SHORT: Final = {
 }
 """Reasons in the fewest words, for summaries."""
 LABEL: Final = {
+    "grade": Text("等级", "grade"),
+    "years": Text("适用", "applies"),
+    "for": Text("逐一", "for"),
+    "when": Text("前提", "when"),
+    "requires": Text("须有", "requires"),
+    "check": Text("核验", "check"),
+    "tolerance": Text("容差", "tolerance"),
+    "message": Text("说明", "message"),
+    "clause": Text("条文", "the clause"),
+    "origin": Text("来源", "origin"),
     "place": Text("位置", "place"),
     "basis": Text("依据", "basis"),
     "fix": Text("建议", "fix"),
