@@ -117,6 +117,7 @@ def exact(value: int | Fraction | Decimal) -> Exact:
     return ratio.numerator if ratio.denominator == 1 else ratio
 
 
+_FEW_BITS: Final = 1000
 _LITERAL: Final = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
 
 
@@ -136,6 +137,8 @@ def parse_exact(text: str) -> Exact | None:
 
 def render_exact(value: Exact) -> str:
     """Return the shortest exact writing: a decimal when a finite one exists, else `a/b`."""
+    if isinstance(value, int):
+        return _digits(value)
     ratio = Fraction(value)
     places = _decimal_places(ratio.denominator)
     if places is None:
@@ -155,8 +158,8 @@ def _decimal_places(denominator: int) -> int | None:
 
 
 def _digits(value: int) -> str:
-    # Not str(value): it refuses more than some thousand digits, which a product of long cells can have.
-    return format(Decimal(value), "f")
+    # str(value) alone refuses more than some thousand digits, which a product of long cells can have.
+    return str(value) if value.bit_length() < _FEW_BITS else format(Decimal(value), "f")
 
 
 class NumberText(Record, frozen=True):

@@ -65,10 +65,21 @@ def _may_be_zero(scope: Scope, cell: CellFact) -> bool:
 
 
 def _seen_cell(scope: Scope, trace: Trace, facts: Facts, cell: CellFact, key: str) -> Seen:
-    if key in trace.operands:
-        return trace.operands[key]
+    found = trace.operands.get(key)
+    if found is not None:
+        return found
+    if facts is not scope.documents.own:
+        return _described_cell(scope, facts, cell, key, len(trace.operands) + 1)
+    # A finding says the same cells several times: in the check, in its sentence, in every language.
+    known_cell = facts.memo.get(("seen", cell.pointer))
+    if not isinstance(known_cell, Seen):
+        known_cell = facts.memo["seen", cell.pointer] = _described_cell(scope, facts, cell, key, 0)
+    return replace(known_cell, id=len(trace.operands) + 1)
+
+
+def _described_cell(scope: Scope, facts: Facts, cell: CellFact, key: str, number: int) -> Seen:
     return Seen(
-        _next(trace, key),
+        number,
         key,
         cell.pointer,
         facts.name,

@@ -9,7 +9,7 @@ from typing import Final
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
-from gouji.evaluate.expressions import Vector, evaluated
+from gouji.evaluate.expressions import Evaluated, Vector, evaluated
 from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, value_of
 from gouji.evaluate.rendering import MISSING, TRUTHS, UNKNOWN, in_language, in_unit, range_words, words_of
@@ -33,22 +33,38 @@ _MOST_CHARACTERS: Final = 60
 
 def formula_words(rule: CheckedRule, scope: Scope, truth: str) -> Texts:
     """Return the check with its values put in: both sides worked out, and their difference."""
+    worked = _Worked(scope)
     languages = scope.documents.own.vocabulary.languages
-    return {language: _formula(rule.check, scope, language, truth) for language in languages}
+    return {language: _formula(rule.check, worked, language, truth) for language in languages}
 
 
-def _formula(node: core.Expression, scope: Scope, language: str, truth: str) -> str:
+class _Worked:
+    """The parts of a check with their values, each worked out once for all languages."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self._known: dict[int, tuple[Evaluated, Trace]] = {}
+
+    def of(self, node: core.Expression) -> tuple[Evaluated, Trace]:
+        """Return a part with its value and what was met in it."""
+        known = self._known.get(id(node))
+        if known is None:
+            trace = Trace()
+            known = self._known[id(node)] = (evaluated(node, self.scope, trace), trace)
+        return known
+
+
+def _formula(node: core.Expression, worked: _Worked, language: str, truth: str) -> str:
     if not isinstance(node, core.Compare | core.Agrees):
         said = in_language(TRUTHS[truth], language)
         return f"{said}：{node.words}" if language == "zh" else f"{said}: {node.words}"
-    trace = Trace()
-    left, right = evaluated(node.left, scope, trace).value, evaluated(node.right, scope, trace).value
-    names = _Names(tuple(trace.operands.values()), scope, language)
+    (left, met_left), (right, met_right) = worked.of(node.left), worked.of(node.right)
+    names = _Names((*met_left.operands.values(), *met_right.operands.values()), worked, language)
     text = ("；" if language == "zh" else "; ").join(names.side(one) for one in (node.left, node.right))
     if isinstance(node, core.Compare) and node.comparator in _WANTED:
         return text + in_language(_WANTED[node.comparator], language)
-    if isinstance(left, Affine | Composite) and isinstance(right, Affine | Composite):
-        one, other = value_of(left), value_of(right)
+    if isinstance(left.value, Affine | Composite) and isinstance(right.value, Affine | Composite):
+        one, other = value_of(left.value), value_of(right.value)
         if one is not None and other is not None:
             gap = names.told(abs_of.body(exact(one - other)), node.left.unit or node.right.unit)
             return text + in_language((f"；差 {gap}", f"; difference {gap}"), language)
@@ -58,8 +74,9 @@ def _formula(node: core.Expression, scope: Scope, language: str, truth: str) -> 
 class _Names:
     """How operands are called in one sentence: by row alone when all cells are of one column, and the reverse."""
 
-    def __init__(self, operands: tuple[Seen, ...], scope: Scope, language: str) -> None:
-        self.scope = scope
+    def __init__(self, operands: tuple[Seen, ...], worked: _Worked, language: str) -> None:
+        self.worked = worked
+        self.scope = worked.scope
         self.language = language
         cells = [one.cell for one in operands if one.cell is not None]
         self.one_row = len({(table, row) for table, row, _ in cells}) == 1
@@ -98,8 +115,8 @@ class _Names:
                 return [(sign, self._named(node))]
 
     def _summed(self, node: core.CallTo, sign: str) -> list[tuple[str, str]]:
-        trace = Trace()
-        vector = evaluated(node.arguments[0], self.scope, trace).value
+        one, trace = self.worked.of(node.arguments[0])
+        vector = one.value
         seen = list(trace.operands.values())
         if (
             not isinstance(vector, Vector)
@@ -107,11 +124,10 @@ class _Names:
             or len(seen) < len(vector.members)
         ):
             return [(sign, self._named(node))]
-        return [(sign, self._operand(one, node.unit)) for one in seen]
+        return [(sign, self._operand(each, node.unit)) for each in seen]
 
     def _named(self, node: core.Expression) -> str:
-        trace = Trace()
-        one = evaluated(node, self.scope, trace)
+        one, trace = self.worked.of(node)
         seen = next((each for each in trace.operands.values() if each.id == one.step.operand), None)
         if seen is not None and not isinstance(one.value, TextFact):
             return self._operand(seen, node.unit)
@@ -120,8 +136,7 @@ class _Names:
         return f"{name} {shown}"
 
     def _valued(self, node: core.Expression, *, whole: bool = False) -> str:
-        trace = Trace()
-        one = evaluated(node, self.scope, trace)
+        one, trace = self.worked.of(node)
         number = value_of(one.value) if isinstance(one.value, Affine | Composite) else None
         if number is not None:
             return self.told(number, node.unit)

@@ -24,6 +24,14 @@ def gather(
 
 def table_format(facts: Facts, table_id: str) -> str:
     """Return the format that a table follows: the one named for it, else the report's, by its year, the newest."""
+    key = ("format", table_id)
+    found = facts.memo.get(key)
+    if not isinstance(found, str):
+        found = facts.memo[key] = _table_format(facts, table_id)
+    return found
+
+
+def _table_format(facts: Facts, table_id: str) -> str:
     known = {one.id for one in facts.vocabulary.formats}
     for named in (facts.report.formats.get(table_id), facts.report.format):
         if named is not None and named in known:

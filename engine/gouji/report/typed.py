@@ -16,7 +16,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from gouji.report.model import Agency, CellKey, Part, Raw, Report, ReportSection
-from gouji.vocabulary.layout import Layout, attribute
+from gouji.vocabulary.layout import Laid, Layout, attribute
 
 MAX_BYTES: Final = 1 << 20
 MAX_NUMBER: Final = 10**15
@@ -70,22 +70,26 @@ class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
 class TypedReader:
     """A reader of complete reports in one format; what it returns `None` for must be read strictly."""
 
-    __slots__ = ("_cells", "_layout", "read")
+    __slots__ = ("_layout", "_tables", "read")
 
     def __init__(self, read: Callable[[bytes], TypedReport | None], layout: Layout) -> None:
         self.read = read
         self._layout = layout
-        self._cells: Callable[[Any], tuple[Raw, ...]] | None = None
+        self._tables: tuple[tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]], ...] = ()
 
     def as_report(self, typed: TypedReport) -> Report:
         """Return the report that a typed report is."""
-        cells = [(table, laid) for table, laid_cells in self._layout for laid in laid_cells]
-        if self._cells is None:  # a clean report never needs it
-            self._cells = attrgetter(*(".".join((attribute(table), *laid.path)) for table, laid in cells))
-        tables: dict[str, dict[CellKey, Raw]] = {}
-        for (table, laid), value in zip(cells, self._cells(typed.tables), strict=True):
-            tables.setdefault(table, {})[laid.row, laid.column] = value
+        if not self._tables:  # a clean report never needs it
+            self._tables = tuple(_ways(table, cells) for table, cells in self._layout)
+        tables = {table: dict(zip(keys, cells(typed.tables), strict=True)) for table, keys, cells in self._tables}
         return _as_report(typed, tables)
+
+
+def _ways(table: str, cells: Sequence[Laid]) -> tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]]:
+    """Return the keys of a table's cells, and what gets their values out of typed tables in the same order."""
+    get: Any = attrgetter(*(".".join((attribute(table), *laid.path)) for laid in cells))
+    keys = tuple((laid.row, laid.column) for laid in cells)
+    return table, keys, get if len(cells) > 1 else lambda tables: (get(tables),)
 
 
 def typed_reader(kind: str, format_id: str, layout: Layout) -> TypedReader:
