@@ -19,7 +19,7 @@ from gouji.vocabulary.codes import CODES as VOCABULARY_CODES
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = sorted((ROOT / "engine" / "gouji").rglob("*.py"))
-DOORS = {"entry.py", "check.py"}
+DOORS = {"entry.py", "batch.py"}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:

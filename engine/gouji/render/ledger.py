@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -41,7 +42,9 @@ COLUMNS: Final = (
     Text("指纹", "fingerprint"),
 )
 _RAW_SHOWN: Final = 32
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""How a formula can begin, also after blanks; tabs and line breaks are made visible before."""
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:[./][0-9]+)?", re.ASCII)
 
 
 def ledger(run: RunResult, language: Language) -> str:
@@ -113,8 +116,7 @@ def _start(name: str, known: dict[str, str]) -> list[str]:
 
 
 def _safe(cells: list[str]) -> list[str]:
-    return [f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else visible(cell) for cell in cells]
-
-
-def _is_number(cell: str) -> bool:
-    return cell.removeprefix("-").replace(".", "", 1).replace("/", "", 1).isascii() and cell[1:2].isdigit()
+    shown = (visible(cell) for cell in cells)
+    return [
+        f"'{cell}" if cell.lstrip().startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell for cell in shown
+    ]

@@ -1,0 +1,111 @@
+"""Of all values in the evidence those are shown that decide, with their places, in as few lines as possible."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.findings import Evidence, Operand, Place, Step
+from gouji.render.witness import decisive, place_lines, place_words
+from small_results import both, cell
+
+COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+def leaf(number: int, truth: str) -> Step:
+    """A condition about one operand."""
+    return Step("is", (Step("operand", operand=number),), truth=truth)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("operator", "truth", "shown"),
+    [
+        ("every", "false", [2]),
+        ("and", "false", [2]),
+        ("some", "true", [1, 3]),
+        ("or", "true", [1, 3]),
+        ("or", "false", [1, 2, 3]),
+        ("every", "true", [1, 2, 3]),
+    ],
+)
+def test_only_the_sides_that_decide_are_shown(operator: str, truth: str, shown: list[int]) -> None:
+    sides = (leaf(1, "true"), leaf(2, "false"), leaf(3, "true"))
+    operands = tuple(cell(number, f"行{number}", "列", "0") for number in (1, 2, 3))
+    step = Step(operator, sides, truth=truth)  # type: ignore[arg-type]
+    assert [one.id for one in decisive(Evidence("check", step, operands))] == shown
+
+
+def test_a_negation_shows_what_it_denies() -> None:
+    inner = Step("every", (leaf(1, "true"), leaf(2, "true")), truth="true")
+    operands = (cell(1, "行", "列", "0"), cell(2, "行", "列", "0"))
+    step = Step("not", (inner,), truth="false")
+    assert [one.id for one in decisive(Evidence("check", step, operands))] == [1, 2]
+
+
+def test_a_few_cells_have_a_line_each() -> None:
+    lines = list(place_lines([cell(1, "本年新收", "总计", "32", 94)], "zh"))
+    assert lines == ["报告.txt 第 94 行  「本年新收」×「总计」  原文“32”"]
+
+
+def test_a_blank_is_said_to_be_blank() -> None:
+    lines = list(place_lines([cell(1, "本年新收", "总计", "", 94, state="blank")], "zh"))
+    assert lines == ["报告.txt 第 94 行  「本年新收」×「总计」  （空白）"]
+
+
+ROW = [cell(rank, "本年新收", column, "27" if rank == 1 else "0", 82 + rank) for rank, column in enumerate(COLUMNS, 1)]
+COLUMN = [cell(rank, f"第{rank}行", "总计", str(rank), 10 * rank) for rank in range(1, 23)]
+
+
+def test_many_cells_of_a_row_are_one_line_and_zeros_are_counted() -> None:
+    assert list(place_lines(ROW, "zh")) == ["报告.txt 第 83–89 行  「本年新收」：「自然人」“27”、其余 6 格“0”"]
+    assert list(place_lines(ROW, "en")) == ["报告.txt lines 83–89  本年新收: 自然人 “27”, the other 6 “0”"]
+
+
+def test_many_cells_of_a_column_are_one_line_of_bounded_length() -> None:
+    (shown,) = place_lines(COLUMN, "zh")
+    assert shown.startswith("报告.txt 第 10–220 行  「总计」：「第1行」“1”、「第2行」“2”")
+    assert shown.endswith("「第12行」“12”、另 10 格")
+
+
+def test_many_values_that_have_nothing_in_common_are_counted_after_the_fourth() -> None:
+    values = [Operand(rank, f"/sections/s/{rank}", both(f"“词{rank}”"), "exact", f"词{rank}", "x") for rank in range(9)]
+    lines = list(place_lines(values, "zh"))
+    assert len(lines) == 5
+    assert lines[-1] == "……另有 5 处"
+
+
+def test_what_was_looked_for_in_vain_is_said_with_where() -> None:
+    whole = Operand(1, "/title", both("全文", "the whole text"), "absent", None, None, reason="no_match",
+                    place=Place(file="报告.txt", line=3))  # fmt: skip
+    part = Operand(2, "/sections/other/text", both("六、其他事项", "other"), "absent", None, None, reason="no_match",
+                   place=Place(file="报告.txt", line=66))  # fmt: skip
+    assert list(place_lines([whole, part], "zh")) == [
+        "报告.txt  全文  未见相应表述",
+        "报告.txt 第 66 行  六、其他事项  未见相应表述",
+    ]
+    assert list(place_lines([whole], "en")) == ["报告.txt  the whole text  nothing of the kind was found"]
+
+
+def test_what_was_found_matters_more_than_what_was_not() -> None:
+    missing = Operand(1, "/title", both("全文"), "absent", None, None, reason="no_match")
+    assert list(place_lines([missing, cell(2, "行", "列", "5", 7)], "zh")) == [
+        "报告.txt 第 7 行  「行」×「列」  原文“5”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "zh", "en"),
+    [
+        (Place(file="a/报告.txt", line=94, column=2), "报告.txt 第 94 行", "报告.txt line 94"),
+        (Place(file="报告.txt", line=10, column=449), "报告.txt 第 10 行 第 449 字", "报告.txt line 10 character 449"),
+        (Place(file="b.pdf", page=3), "b.pdf 第 3 页", "b.pdf page 3"),
+        (
+            Place(file="c.docx", table=2, table_row=4, table_column=7),
+            "c.docx 第 2 个表 第 4 行 第 7 格",
+            "c.docx table 2 row 4 cell 7",
+        ),
+        (None, "", ""),
+    ],
+)
+def test_a_place_is_said_in_the_terms_of_its_document(place: Place | None, zh: str, en: str) -> None:
+    assert place_words(place, "zh") == zh
+    assert place_words(place, "en") == en
