@@ -80,6 +80,7 @@ class FastPath:
         self._searches = {name: PatternSearch(one) for name, one in patterns.items()}
         self._mentions = {one.id: MentionSearch(one) for one in vocabulary.mentions}
         self._kinds = frozenset(one.id for one in vocabulary.sections)
+        self._known: dict[object, object] = {}
         self._fixed: dict[tuple[str, int], tuple[Choice, ...]] = {}
 
     def open(self, content: bytes) -> Plain | None:
@@ -130,7 +131,7 @@ class FastPath:
         from gouji.facts.model import Documents
 
         plan = self._plan()
-        documents = Documents(gather(plain.report(), self._vocabulary))
+        documents = Documents(gather(plain.report(), self._vocabulary, fixed=self._known))
         found: list[tuple[int, int, Instance]] = []
         for one in wanted:
             rule = plan.rules.rules[one.rule]

@@ -12,7 +12,7 @@ from gouji.evaluate import labels
 from gouji.evaluate.possible import Variable, among, between, known, of_domain, unknown
 from gouji.evaluate.quantities import Number, Undefined
 from gouji.evaluate.scope import Scope, Seen, Trace
-from gouji.facts.gather import doubts_at
+from gouji.facts.gather import doubts_at, table_format
 from gouji.facts.model import CellFact, Facts, Found, HeadingFact, Missing, Segment, TextFact
 from gouji.findings import Step, Texts
 from gouji.patterns.holes import NoValue, StatedDate, StatedNumber
@@ -105,11 +105,11 @@ def _low(cell: CellFact) -> str | None:
 
 
 def _cell_labels(scope: Scope, facts: Facts, cell: CellFact) -> Texts:
-    key = ("labels", cell.table, cell.row, cell.column)
-    known_labels = facts.memo.get(key)
+    key = ("labels", table_format(facts, cell.table), cell.table, cell.row, cell.column)
+    known_labels = facts.fixed.get(key)
     if not isinstance(known_labels, dict):
         known_labels = labels.of_cell(facts, cell.table, cell.row, cell.column)
-        facts.memo[key] = known_labels
+        facts.fixed[key] = known_labels
     return labels.from_document(scope.documents, facts, known_labels)
 
 

@@ -89,7 +89,7 @@ class PatternSearch:
             end = encoded.find(_SEAM_BYTE, start)
             end = len(encoded) if end < 0 else end
             if self._search is None:
-                self._search = machine(self.pattern.regex).search
+                self._search = machine(self.pattern.regex, capturing=False).search
             found = self._search(encoded, start, end)
             if found is not None:
                 first_byte, last_byte = found.span()

@@ -8,9 +8,9 @@ from typing import Final
 from gouji.facts.gather import doubts_at, doubts_of_absent, table_format
 from gouji.facts.model import CellFact, Facts, Reason
 from gouji.patterns.fold import fold_text
+from gouji.record import Record
 from gouji.report.model import Raw, pointer_of_cell, pointer_of_table
-from gouji.values import Exact, MissingKind, exact, read_number_text
-from gouji.vocabulary.model import Table
+from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit, exact, read_number_text
 from gouji.vocabulary.queries import blank_policy_of, domain_of, unit_of
 
 _NOT_THERE: Final = object()
@@ -50,17 +50,46 @@ def cell(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
     return made
 
 
-def _read(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
-    table = facts.vocabulary.table(table_id)
+class _Place(Record, frozen=True):
+    """A cell of a table, and what the vocabulary says of it; the same for every report."""
+
+    pointer: str
+    table: str
+    row: str
+    column: str
+    unit: Unit
+    domain: Domain
+    blank: BlankPolicy
+
+
+def _place(facts: Facts, table_id: str, row_id: str, column_id: str) -> _Place:
+    key = ("place", table_id, row_id, column_id)
+    found = facts.fixed.get(key)
+    if isinstance(found, _Place):
+        return found
+    vocabulary, table = facts.vocabulary, facts.vocabulary.table(table_id)
     if table is None:
         raise KeyError(table_id)
-    pointer = pointer_of_cell(table_id, row_id, column_id)
+    made = _Place(
+        pointer_of_cell(table_id, row_id, column_id),
+        table_id,
+        row_id,
+        column_id,
+        unit_of(vocabulary, table, row_id, column_id),
+        domain_of(vocabulary, table, row_id, column_id),
+        blank_policy_of(vocabulary, table, row_id, column_id),
+    )
+    facts.fixed[key] = made
+    return made
+
+
+def _read(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
+    place = _place(facts, table_id, row_id, column_id)
     raw = facts.report.tables.get(table_id, {}).get((row_id, column_id), _NOT_THERE)
     if raw is _NOT_THERE:
-        reason = _why_absent(facts, table_id, row_id)
-        doubts = doubts_of_absent(facts, pointer)
-        return _missing(facts, table, row_id, column_id, None, MissingKind.ABSENT, reason, doubts)
-    return _present(facts, table, row_id, column_id, raw)  # type: ignore[arg-type]  # the sentinel is gone by now
+        doubts = doubts_of_absent(facts, place.pointer)
+        return _missing(place, None, MissingKind.ABSENT, _why_absent(facts, table_id, row_id), doubts)
+    return _present(facts, place, raw)  # type: ignore[arg-type]  # the sentinel is gone by now
 
 
 def _why_absent(facts: Facts, table_id: str, row_id: str) -> Reason:
@@ -70,56 +99,46 @@ def _why_absent(facts: Facts, table_id: str, row_id: str) -> Reason:
     return "cell_absent" if any(row == row_id for row, _ in entry) else "row_absent"
 
 
-def _present(facts: Facts, table: Table, row_id: str, column_id: str, raw: Raw) -> CellFact:
-    doubts = doubts_at(facts, pointer_of_cell(table.id, row_id, column_id))
+def _present(facts: Facts, place: _Place, raw: Raw) -> CellFact:
+    doubts = doubts_at(facts, place.pointer)
     if isinstance(raw, int | Decimal):
-        return _number(facts, table, row_id, column_id, format(Decimal(raw), "f"), exact(raw), doubts)
+        return _number(place, format(Decimal(raw), "f"), exact(raw), doubts)
     if raw is None or not raw.strip():
-        return _missing(facts, table, row_id, column_id, raw or "", MissingKind.BLANK, "cell_blank", doubts)
+        return _missing(place, raw or "", MissingKind.BLANK, "cell_blank", doubts)
     if _is_placeholder(facts, raw):
-        return _missing(facts, table, row_id, column_id, raw, MissingKind.PLACEHOLDER, "cell_placeholder", doubts)
+        return _missing(place, raw, MissingKind.PLACEHOLDER, "cell_placeholder", doubts)
     read = read_number_text(raw)
     if read is None:
-        return _missing(facts, table, row_id, column_id, raw, MissingKind.UNREADABLE, "cell_unreadable", doubts)
+        return _missing(place, raw, MissingKind.UNREADABLE, "cell_unreadable", doubts)
     if read.value is None:
-        lost = "cell_unreadable"
-        return _missing(facts, table, row_id, column_id, raw, MissingKind.UNREADABLE, lost, doubts, read.values)
-    return _number(facts, table, row_id, column_id, raw, read.value, doubts, read.note, read.dressed)
+        return _missing(place, raw, MissingKind.UNREADABLE, "cell_unreadable", doubts, read.values)
+    return _number(place, raw, read.value, doubts, read.note, read.dressed)
 
 
 def _is_placeholder(facts: Facts, raw: str) -> bool:
     """Return whether a text is a listed placeholder; both are folded, because dashes and widths vary."""
     if len(raw) > MAX_PLACEHOLDER:
         return False
-    known = facts.memo.get("placeholders")
+    known = facts.fixed.get("placeholders")
     if not isinstance(known, frozenset):
         known = frozenset(fold_text(one) for one in facts.vocabulary.placeholders)
-        facts.memo["placeholders"] = known
+        facts.fixed["placeholders"] = known
     return fold_text(raw) in known or raw.strip() in facts.vocabulary.placeholders
 
 
 def _number(
-    facts: Facts,
-    table: Table,
-    row_id: str,
-    column_id: str,
-    raw: str,
-    value: Exact,
-    doubts: tuple[str, ...],
-    note: str | None = None,
-    dressed: bool = False,
+    place: _Place, raw: str, value: Exact, doubts: tuple[str, ...], note: str | None = None, dressed: bool = False
 ) -> CellFact:
-    unit = unit_of(facts.vocabulary, table, row_id, column_id)
     return CellFact(
-        pointer_of_cell(table.id, row_id, column_id),
-        table.id,
-        row_id,
-        column_id,
-        unit,
-        domain_of(facts.vocabulary, table, row_id, column_id),
-        blank_policy_of(facts.vocabulary, table, row_id, column_id),
+        place.pointer,
+        place.table,
+        place.row,
+        place.column,
+        place.unit,
+        place.domain,
+        place.blank,
         raw,
-        value if unit.scale == 1 else exact(value * unit.scale),
+        value if place.unit.scale == 1 else exact(value * place.unit.scale),
         note=note,
         dressed=dressed,
         doubts=doubts,
@@ -127,28 +146,24 @@ def _number(
 
 
 def _missing(
-    facts: Facts,
-    table: Table,
-    row_id: str,
-    column_id: str,
+    place: _Place,
     raw: str | None,
     kind: MissingKind,
     reason: Reason,
     doubts: tuple[str, ...],
     candidates: tuple[Exact, ...] = (),
 ) -> CellFact:
-    unit = unit_of(facts.vocabulary, table, row_id, column_id)
     return CellFact(
-        pointer_of_cell(table.id, row_id, column_id),
-        table.id,
-        row_id,
-        column_id,
-        unit,
-        domain_of(facts.vocabulary, table, row_id, column_id),
-        blank_policy_of(facts.vocabulary, table, row_id, column_id),
+        place.pointer,
+        place.table,
+        place.row,
+        place.column,
+        place.unit,
+        place.domain,
+        place.blank,
         raw,
         None,
-        tuple(exact(one * unit.scale) for one in candidates),
+        tuple(exact(one * place.unit.scale) for one in candidates),
         kind,
         reason,
         doubts=doubts,

@@ -17,9 +17,13 @@ def gather(
     *,
     places: Mapping[str, Place] = NOWHERE,
     name: str = "",
+    fixed: dict[object, object] | None = None,
 ) -> Facts:
-    """Return the facts of a report; `name` must differ between the documents of one check."""
-    return Facts(name, report, vocabulary, doubts, places)
+    """Return the facts of a report; `name` must differ between the documents of one check.
+
+    `fixed` may be handed on from one report to the next of the same vocabulary.
+    """
+    return Facts(name, report, vocabulary, doubts, places, {}, {} if fixed is None else fixed)
 
 
 def table_format(facts: Facts, table_id: str) -> str:

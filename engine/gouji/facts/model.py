@@ -28,7 +28,8 @@ class Facts(Record, frozen=True, eq=False):
     """A report with its vocabulary, what its reader doubts, and where its values stand.
 
     `name` tells documents of one check apart. `doubts` and `places` go by JSON pointer; a doubt holds for everything
-    below its pointer. `memo` keeps what was found once; it never changes an answer.
+    below its pointer. `memo` keeps what was found once, `fixed` what holds for every report of the vocabulary; neither
+    changes an answer.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Facts(Record, frozen=True, eq=False):
     doubts: Mapping[str, tuple[str, ...]]
     places: Mapping[str, Place]
     memo: dict[object, object] = field(default_factory=dict)
+    fixed: dict[object, object] = field(default_factory=dict)
 
 
 class Documents(Record, frozen=True):
