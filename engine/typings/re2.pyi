@@ -7,6 +7,7 @@ class error(Exception): ...  # noqa: N801, N818 - the library's name
 class Options:
     max_mem: int
     log_errors: bool
+    never_capture: bool
     def __init__(self) -> None: ...
 
 class _Match(Generic[AnyStr]):
