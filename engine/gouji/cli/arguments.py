@@ -94,7 +94,9 @@ def _check(commands: _Commands) -> None:
         "--all", action="store_true", help="也列出通过和不适用的项 / list what passes and what does not apply, too"
     )
     check.add_argument(
-        "--waivers", metavar="FILE", help="豁免清单（JSON）/ waivers: a JSON object of fingerprints and reasons"
+        "--waivers",
+        metavar="FILE",
+        help="豁免清单：JSON 对象，核验项编号对应理由 / waivers: a JSON object of instance ids and reasons",
     )
     check.add_argument(
         "--jobs",

@@ -14,7 +14,7 @@ from gouji.cli.choose import one_per_report
 from gouji.cli.collect import Candidate, NoSuchPathError, candidates
 from gouji.cli.output import is_terminal, unwritable, write
 from gouji.cli.packs import open_pack
-from gouji.cli.waivers import WaiversRejectedError, read_waivers
+from gouji.cli.waivers import WaiversRejectedError, of_no_rule, read_waivers
 from gouji.diagnostics import Language, Text
 from gouji.findings import GRADES, ReportResult, RunResult, Unread
 
@@ -42,6 +42,8 @@ def check(options: argparse.Namespace) -> int:
         return refuse(problem.zh, problem.en, language)
     if not found:
         return refuse("所给路径下没有可读的文件", "the paths hold no file that could be a report", language)
+    for name in of_no_rule(waivers, pack.rules):
+        refuse(f"豁免清单中的“{name}”不是任何规则的核验项", f"the waiver `{name}` is of no rule of the pack", language)
     run = _run(options, pack, found, waivers)
     # A bug and a wrong usage are told apart even when both happen: the first that applies of 70, 2, 1, 3.
     failed = write(run, options)

@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 
 def write(run: RunResult, options: argparse.Namespace) -> int:
     """Write a run in the format asked for; returns 0, or the exit code for a file that cannot be written."""
+    failed = _write(run, options)
+    if not failed and options.output is not None and is_terminal(sys.stderr):
+        from gouji.render.page import onto_terminal
+        from gouji.render.summary import last_line, totals
+
+        # The result is out of sight; a person still wants to know how it went.
+        onto_terminal((totals(run, options.lang), last_line(run, options.lang)), sys.stderr)
+    return failed
+
+
+def _write(run: RunResult, options: argparse.Namespace) -> int:
     language: Language = options.lang
     if options.format == "json":
         from gouji.render.plain import run_values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from gouji.diagnostics import Text
@@ -44,7 +44,13 @@ def read_waivers(path: str | None) -> Mapping[str, str]:
             f"豁免清单“{path}”应为 JSON 对象：核验项编号对应豁免理由",
             f"`{path}` must be a JSON object of instance ids and reasons",
         )
-    return said
+    # As printed, the bindings are set off by a blank.
+    return {name.replace(" [", "[", 1): why for name, why in said.items()}
+
+
+def of_no_rule(waivers: Mapping[str, str], rules: Collection[str]) -> list[str]:
+    """Return the waivers that name no rule of the pack: misspelt, or for a rule that is no more."""
+    return [name for name in waivers if name.partition("[")[0] not in rules]
 
 
 def _rejected(chinese: str, english: str) -> WaiversRejectedError:
