@@ -264,3 +264,16 @@ def test_a_cache_that_others_could_write_is_not_used(tmp_path: Path, monkeypatch
     monkeypatch.setenv("GOUJI_CACHE", str(shared))
     assert cached_pack(files_of(PACK)).id == "cn-disclosure"
     assert list(shared.iterdir()) == []
+
+
+@pytest.mark.parametrize("lost", ["pack.yaml", "vocabulary.yaml", "sources.yaml"])
+def test_a_pack_that_lacks_a_file_is_rejected_with_its_name(lost: str) -> None:
+    from gouji.api import load_pack
+    from gouji.cli.packs import files_of
+    from gouji.diagnostics import RulesRejectedError
+
+    files = {name: content for name, content in files_of(PACK).items() if name != lost}
+    with pytest.raises(RulesRejectedError) as rejected:
+        load_pack(files)
+    [complaint] = rejected.value.diagnostics
+    assert (complaint.code, complaint.message.en) == ("V221", f"the pack has no file `{lost}`")

@@ -35,7 +35,7 @@ tables:
     groups:
       - {id: everybody, axis: column, label: {zh: 全部, en: all}, members: [person]}
     bands:
-      - {id: only, rows: [received, closed.granted], columns: [person]}
+      - {id: whole, rows: [received, closed.granted], columns: [person]}
     cells:
       - {row: received, column: person, blank: zero}
 mentions:
@@ -58,6 +58,7 @@ MISTAKES = [
     ("domain: natural", "domain: naturel", "V206", "naturel"),
     ("axis: column", "axis: columns", "V206", "columns"),
     ("id: intake", "id: in-take", "V207", "in-take"),
+    ("id: said", "id: rule", "V207", "rule"),
     ("id: person", "id: a.b", "V207", "a.b"),
     ("id: closed.granted", "id: received", "V208", "received"),
     ("id: 件, dimension", "id: 天, dimension", "V208", "天"),
@@ -159,4 +160,5 @@ def test_a_near_miss_is_answered_with_the_nearest_name() -> None:
 
 
 def test_every_code_of_content_is_triggered_by_some_example() -> None:
-    assert {one[3] for one in ALL_MISTAKES} == {code for code in CODES if code.startswith("V")}
+    of_packs = {"V221"}  # a pack without one of its files: tests/cli
+    assert {one[3] for one in ALL_MISTAKES} | of_packs == {code for code in CODES if code.startswith("V")}

@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-RESERVED: Final = frozenset(
-    """
-    let pattern rule grade error warning info when because basis practice derived says effective for in where except
-    only requires check within blank as zero unknown message fix replaces and or not implies every some satisfies
-    between agrees multiple of is exists filled placeholder unreadable absent matches parts first true false before
-    after
-    """.split()  # noqa: SIM905 - a paragraph of words is read more easily than a list of fifty strings
-)
+from gouji.vocabulary.reserved import RESERVED as RESERVED
 
 ITEMS: Final = ("let", "pattern", "rule")
 

@@ -46,5 +46,6 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "V218": Text("条文与其散列值不符", "the text of a clause does not match its hash"),
         "V219": Text("不是日期", "the value is not a date"),
         "V220": Text("没有任何单元格", "a row or column has no cell"),
+        "V221": Text("规则包缺少文件", "the pack lacks a file"),
     }
 )

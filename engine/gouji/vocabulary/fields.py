@@ -17,6 +17,7 @@ from gouji.diagnostics import Diagnostic, Text
 from gouji.source import Source, Span
 from gouji.values import Labels, parse_exact
 from gouji.vocabulary import messages
+from gouji.vocabulary.reserved import RESERVED
 from gouji.vocabulary.strict_yaml import Mapping, Node, Scalar, Sequence
 
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -99,6 +100,9 @@ class Fields:
         parts = scalar.text.split(".") if dotted else [scalar.text]
         if scalar.text and not all(_NAME.fullmatch(part) for part in parts):
             self._complaints.add(messages.not_a_name(self._complaints.source, scalar.span, scalar.text))
+        for part in parts:
+            if part in RESERVED:
+                self._complaints.add(messages.reserved_name(self._complaints.source, scalar.span, part))
         return scalar
 
     def truth(self, key: str, default: bool) -> bool:

@@ -72,6 +72,19 @@ def not_a_choice(source: Source, span: Span, found: str, choices: Iterable[str])
     )
 
 
+def reserved_name(source: Source, span: Span, found: str) -> Diagnostic:
+    """Return the complaint about a name that is a word of the language."""
+    return _error(
+        "V207",
+        source,
+        span,
+        Text(
+            f"`{_cut(found)}` 是规则语言的保留字，不能用作名称", f"`{_cut(found)}` is a word of the language, no name"
+        ),
+        Text("换一个名称，例如加上下划线", "choose another name, with an underscore for example"),
+    )
+
+
 def not_a_name(source: Source, span: Span, found: str) -> Diagnostic:
     """Return the complaint about a word that rules could not write as a name."""
     return _error(
