@@ -215,7 +215,7 @@ def _file(files: Mapping[str, bytes], name: str, manifest: Manifest | None = Non
     message = Text(f"规则包缺少文件 `{name}`", f"the pack has no file `{name}`")
     help_ = Text("补上该文件，或改正 pack.yaml 中的文件名", "add the file, or correct its name in pack.yaml")
     span = Span(at, at + len(name)) if manifest is not None else Span(0, 0)
-    raise RulesRejectedError([Diagnostic("V299", "error", source, span, message, help_)])
+    raise RulesRejectedError([Diagnostic("V221", "error", source, span, message, help_)])
 
 
 def _sections(vocabulary: Vocabulary) -> tuple[tuple[str, Mapping[str, str]], ...]:
