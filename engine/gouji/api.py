@@ -115,6 +115,7 @@ class Document(Record, frozen=True):
     """A document of which a report could be made.
 
     `doubts` and `places` go by JSON pointer; `decided` says of a metadata field how it was found.
+    `pieces` says where the paragraphs of a text stand.
     `plain` is the same report as the compiled rules take it, where it is so plain.
     """
 
@@ -125,6 +126,7 @@ class Document(Record, frozen=True):
     decided: Mapping[str, str]
     defects: tuple[Defect, ...]
     plain: Plain | None = None
+    pieces: Mapping[str, tuple[tuple[int, Place], ...]] = NOTHING
 
 
 class Overrides(Record, frozen=True):
@@ -275,7 +277,12 @@ def _opened(name: str, reading: Reading) -> Document:
     }
     from gouji.report.build import build
 
-    return Document(name, build(reading.report), doubts, places, decided, reading.defects)
+    pieces = {
+        pointer: tuple((one["at"], _place({**said["place"], **one})) for one in said["segments"])
+        for pointer, said in reading.source_map.items()
+        if "segments" in said
+    }
+    return Document(name, build(reading.report), doubts, places, decided, reading.defects, None, pieces)
 
 
 def _place(said: Mapping[str, Any]) -> Place:
@@ -347,7 +354,9 @@ def _explained(
     from gouji.facts.gather import gather, report_format
     from gouji.facts.model import Documents
 
-    facts = gather(report, pack.vocabulary, document.doubts, places=document.places, name=document.name)
+    facts = gather(
+        report, pack.vocabulary, document.doubts, places=document.places, pieces=document.pieces, name=document.name
+    )
     documents = Documents(facts)
     found = evaluate(pack.plan, documents, waivers, passes=everything)
     idle = tuple(sorted({one.rule for one in found.instances if one.reason == "empty_axis"}))

@@ -277,3 +277,16 @@ def test_a_pack_that_lacks_a_file_is_rejected_with_its_name(lost: str) -> None:
         load_pack(files)
     [complaint] = rejected.value.diagnostics
     assert (complaint.code, complaint.message.en) == ("V221", f"the pack has no file `{lost}`")
+
+
+def test_a_finding_in_prose_says_where_its_own_words_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = BEILUN.read_text(encoding="utf-8").split("\n")
+    rank = next(rank for rank, line in enumerate(lines) if line.startswith("六、其他需要报告的事项"))
+    lines[rank + 1 : rank + 1] = ["", "本段没有问题。", "", "这里写错了的的字。"]
+    (tmp_path / "报告.txt").write_text("\n".join(lines), encoding="utf-8")
+    _, out, _ = gouji(capsys, "check", tmp_path / "报告.txt", "--format", "json")
+    instances = as_result(out)["reports"][0]["instances"]
+    finding = next(one for one in instances if one["rule"] == "cn-disclosure/text.no_doubled_particle")
+    place = next(one["place"] for one in finding["evidence"]["operands"] if one.get("raw") == "的的")
+    assert (place["file"], place["line"], place["column"]) == ("报告.txt", rank + 5, 6)
+    assert "\n".join(lines)[place["start"] : place["end"]] == "的的"

@@ -15,6 +15,7 @@ from gouji.evaluate.scope import Scope, Seen, Trace
 from gouji.facts.model import Facts
 from gouji.findings import Evidence, Operand, Place, Step, Texts
 from gouji.functions import abs_of
+from gouji.record import replace
 from gouji.values import Exact, exact, render_exact
 
 _ZERO: Final = ("按零计：", "taken as zero: ")
@@ -64,19 +65,16 @@ def _operand(seen: Seen, scope: Scope) -> Operand:
 def _place(seen: Seen, scope: Scope) -> Place | None:
     facts = _document(seen.document, scope)
     place = None if facts is None else facts.places.get(seen.pointer)
-    if place is None or place.start is None or seen.start is None or seen.end is None:
+    if facts is None or place is None or seen.start is None or seen.end is None:
         return place
-    return Place(
-        place.file,
-        place.line,
-        place.column,
-        place.page,
-        place.box,
-        place.table,
-        place.table_row,
-        place.table_column,
-        place.start + seen.start,
-        place.start + seen.end,
+    # The paragraph in which a match begins, and how far into it.
+    at, piece = next((one for one in reversed(facts.pieces.get(seen.pointer, ())) if one[0] <= seen.start), (0, place))
+    into = seen.start - at
+    return replace(
+        piece,
+        column=None if piece.column is None else piece.column + into,
+        start=None if piece.start is None else piece.start + into,
+        end=None if piece.start is None else piece.start + seen.end - at,
     )
 
 

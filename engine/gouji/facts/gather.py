@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gouji.facts.model import NOTHING, NOWHERE, Facts
+from gouji.facts.model import NOTHING, NOWHERE, WHOLE, Facts, Pieces
 from gouji.findings import Place
 from gouji.report.model import Report
 from gouji.vocabulary.model import Format, Vocabulary
@@ -16,6 +16,7 @@ def gather(
     doubts: Mapping[str, tuple[str, ...]] = NOTHING,
     *,
     places: Mapping[str, Place] = NOWHERE,
+    pieces: Pieces = WHOLE,
     name: str = "",
     fixed: dict[object, object] | None = None,
 ) -> Facts:
@@ -23,7 +24,7 @@ def gather(
 
     `fixed` may be handed on from one report to the next of the same vocabulary.
     """
-    return Facts(name, report, vocabulary, doubts, places, {}, {} if fixed is None else fixed)
+    return Facts(name, report, vocabulary, doubts, places, {}, {} if fixed is None else fixed, pieces)
 
 
 def table_format(facts: Facts, table_id: str) -> str:

@@ -22,14 +22,17 @@ Reason: TypeAlias = str
 
 NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 NOWHERE: Final[Mapping[str, Place]] = MappingProxyType({})
+Pieces: TypeAlias = Mapping[str, tuple[tuple[int, Place], ...]]
+"""By JSON pointer to a text: at which of its characters each piece of it begins, and where that piece stands."""
+WHOLE: Final[Pieces] = MappingProxyType({})
 
 
 class Facts(Record, frozen=True, eq=False):
     """A report with its vocabulary, what its reader doubts, and where its values stand.
 
     `name` tells documents of one check apart. `doubts` and `places` go by JSON pointer; a doubt holds for everything
-    below its pointer. `memo` keeps what was found once, `fixed` what holds for every report of the vocabulary; neither
-    changes an answer.
+    below its pointer. `pieces` says where the paragraphs of a text stand. `memo` keeps what was found once, `fixed`
+    what holds for every report of the vocabulary; neither changes an answer.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Facts(Record, frozen=True, eq=False):
     places: Mapping[str, Place]
     memo: dict[object, object] = field(default_factory=dict)
     fixed: dict[object, object] = field(default_factory=dict)
+    pieces: Pieces = WHOLE
 
 
 class Documents(Record, frozen=True):

@@ -57,14 +57,15 @@ def read_prose(blocks: Iterable[Paragraph | Heading]) -> ProseRead:
     return ProseRead(tuple(lead), tuple(parts))
 
 
-def joined(pieces: Iterable[Piece]) -> tuple[str, list[dict[str, int]]]:
+def joined(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, Place]]]:
     """Return the text of pieces, and for each where it begins in the text and where it stands in the document."""
     texts: list[str] = []
-    segments: list[dict[str, int]] = []
+    segments: list[tuple[int, Place]] = []
     at = 0
     for piece in pieces:
-        if piece.place.start is not None:
-            segments.append({"at": at, "start": piece.place.start, "end": piece.place.start + len(piece.text)})
+        place = piece.place
+        end = None if place.start is None else place.start + len(piece.text)
+        segments.append((at, replace(place, end=end)))
         texts.append(piece.text)
         at += len(piece.text) + 1
     return "\n".join(texts), segments

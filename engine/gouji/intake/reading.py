@@ -21,7 +21,7 @@ from gouji.intake.labels import LabelIndex, index_table
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.tables import ReadTable, read_table
-from gouji.record import MutableRecord, Record, field
+from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.model import pointer_of
 from gouji.values import MAX_DIGITS
 from gouji.vocabulary.model import Table, Vocabulary
@@ -258,8 +258,9 @@ class _Extraction(MutableRecord):
         self._map_prose(pointer, pieces[0].place, segments)
         return text
 
-    def _map_prose(self, pointer: str, place: Place, segments: list[dict[str, int]]) -> None:
-        self.map[pointer] = {**_mapped(place, None, "exact"), "segments": segments}
+    def _map_prose(self, pointer: str, place: Place, segments: Sequence[tuple[int, Place]]) -> None:
+        pieces = [{"at": at, **_place_json(replace(piece, file=None))} for at, piece in segments]
+        self.map[pointer] = {**_mapped(place, None, "exact"), "segments": pieces}
 
     def _map_stated(self, pointer: str, stated: Stated) -> None:
         self.map[pointer] = {**_mapped(stated.place, stated.raw, "exact"), "decided": stated.decided}
