@@ -1,0 +1,35 @@
+"""What the benchmarks compare does the same work: the peers name the same faulty reports, and explain as told."""
+
+from __future__ import annotations
+
+import pytest
+
+import handwritten
+import run
+import synthetic
+
+NUMBER = 200
+
+
+def test_both_peers_name_the_same_faulty_reports() -> None:
+    faulty = run.agree(run.workload(), list(synthetic.reports(NUMBER)))
+    assert NUMBER // 5 < faulty < NUMBER // 2  # three in ten are made faulty
+
+
+def test_reports_made_without_fault_have_none() -> None:
+    assert run.agree(run.workload(), list(synthetic.reports(NUMBER // 4, faulty=0))) == 0
+
+
+def test_a_disagreement_stops_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handwritten, "check", lambda content: [])
+    with pytest.raises(SystemExit, match="disagree"):
+        run.agree(run.workload(), list(synthetic.reports(20, faulty=1)))
+
+
+def test_the_workload_is_61_checks() -> None:
+    [report] = synthetic.reports(1, faulty=0)
+    settled = run.workload().fast.settle(report)
+    assert settled is not None
+    # min() of a table and the two conditions on the form stand for several of the checks that the plan counts.
+    assert settled.planned >= 61
+    assert settled.counts["pass"] == settled.planned - settled.counts["not_applicable"]
