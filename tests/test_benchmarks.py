@@ -7,6 +7,8 @@ import pytest
 import handwritten
 import run
 import synthetic
+from gouji.api import load_pack
+from gouji.cli.packs import files_of, folder_of
 
 NUMBER = 200
 
@@ -33,3 +35,11 @@ def test_the_workload_is_61_checks() -> None:
     # min() of a table and the two conditions on the form stand for several of the checks that the plan counts.
     assert settled.planned >= 61
     assert settled.counts["pass"] == settled.planned - settled.counts["not_applicable"]
+
+
+def test_reports_made_without_fault_pass_the_whole_pack_too() -> None:
+    whole = load_pack(files_of(folder_of("cn-disclosure")))
+    for report in synthetic.reports(40, faulty=0):
+        settled = whole.fast.settle(report)
+        assert settled is not None
+        assert [one.instance for one in settled.instances] == []
