@@ -290,3 +290,25 @@ def test_a_finding_in_prose_says_where_its_own_words_stand(tmp_path: Path, capsy
     place = next(one["place"] for one in finding["evidence"]["operands"] if one.get("raw") == "的的")
     assert (place["file"], place["line"], place["column"]) == ("报告.txt", rank + 5, 6)
     assert "\n".join(lines)[place["start"] : place["end"]] == "的的"
+
+
+def test_every_value_printed_in_the_document_that_a_finding_names_has_a_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = BEILUN.read_text(encoding="utf-8")
+    for printed, changed in (
+        ("三、收到和", "二、收到和"),
+        ("（三）政府信息管理", "（五）政府信息管理"),
+        ("\t31\n", "\t32\n"),
+    ):
+        assert printed in text
+        text = text.replace(printed, changed, 1)
+    (tmp_path / "报告.txt").write_text(text, encoding="utf-8")
+    _, out, _ = gouji(capsys, "check", tmp_path / "报告.txt", "--format", "json")
+    findings = [one for one in as_result(out)["reports"][0]["instances"] if one["status"] == "fail"]
+    assert {"structure.ordinal", "structure.part_numbers", "requests.row_total"} <= {
+        one["rule"].partition("/")[2] for one in findings
+    }
+    for finding in findings:
+        for operand in finding["evidence"]["operands"]:
+            assert operand.get("raw") is None or operand["place"]["line"] >= 1, (finding["instance"], operand)

@@ -175,7 +175,7 @@ def test_every_way_to_decide_a_fact_has_words() -> None:
     assert ids <= set(words.DECIDED)
 
 
-@pytest.mark.parametrize("name", ["GRADE", "STATUS", "VERDICT", "DECIDED", "REASON", "SHORT", "LABEL"])
+@pytest.mark.parametrize("name", ["GRADE", "STATUS", "VERDICT", "DECIDED", "REASON", "SHORT", "DOUBT", "LABEL"])
 def test_every_fixed_word_exists_in_both_languages(name: str) -> None:
     table: dict[str, Text] = getattr(words, name)
     for key, text in table.items():

@@ -51,4 +51,8 @@ def _cell(table: Table, row: Line, column: Line, reading: Reading) -> CellShown 
     said = reading.source_map.get(pointer_of_cell(table.id, row.id, column.id))
     if said is None:
         return CellShown(None)
-    return CellShown(str(said.get("raw") or ""), tuple(str(one) for one in said.get("doubts", ())))
+    doubts = [str(one) for one in said.get("doubts", ())]
+    confidence = said.get("confidence", "exact")
+    if isinstance(confidence, str) and confidence.isidentifier() and confidence != "exact":
+        doubts.append(confidence)
+    return CellShown(str(said.get("raw") or ""), tuple(doubts))

@@ -64,7 +64,7 @@ def _operand(seen: Seen, scope: Scope) -> Operand:
 
 def _place(seen: Seen, scope: Scope) -> Place | None:
     facts = _document(seen.document, scope)
-    place = None if facts is None else facts.places.get(seen.pointer)
+    place = None if facts is None else _known(seen.pointer, facts)
     if facts is None or place is None or seen.start is None or seen.end is None:
         return place
     # The paragraph in which a match begins, and how far into it.
@@ -76,6 +76,15 @@ def _place(seen: Seen, scope: Scope) -> Place | None:
         start=None if piece.start is None else piece.start + into,
         end=None if piece.start is None else piece.start + seen.end - at,
     )
+
+
+def _known(pointer: str, facts: Facts) -> Place | None:
+    """Return where a value stands; what is worked out of a heading stands where that does."""
+    printed = pointer.partition("#")[0]
+    if printed in facts.places or not printed.startswith("/sections/"):
+        return facts.places.get(printed)
+    near = (f"{root}/{name}" for root in (printed, printed.rpartition("/")[0]) for name in ("ordinal", "heading"))
+    return next((facts.places[one] for one in near if one in facts.places), None)
 
 
 def _document(name: str, scope: Scope) -> Facts | None:

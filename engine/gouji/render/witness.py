@@ -48,7 +48,7 @@ def place_lines(operands: Iterable[Operand], language: Language) -> Iterator[str
         yield from dict.fromkeys(_not_found(one, language) for one in every if one.reason == "no_match")
         return
     if len(seen) <= _SINGLE:
-        yield from (_single(one, language) for one in seen)
+        yield from dict.fromkeys(_single(one, language) for one in seen)
         return
     singles = []
     for group in _groups(seen):
@@ -63,11 +63,12 @@ def place_lines(operands: Iterable[Operand], language: Language) -> Iterator[str
 
 
 def _single(operand: Operand, language: Language) -> str:
-    where = place_words(operand.place, language) or operand.pointer
+    where = place_words(operand.place, language) or operand.pointer.partition("#")[0]
     name = texts(operand.label, language)
     if operand.state == "blank":
         return f"{where}  {name}  {LABEL['blank'].of(language)}"
-    if operand.raw is None:
+    if operand.raw is None or "\n" in operand.raw or "#" in operand.pointer:
+        # Several paragraphs say no more than where they begin; a heading's number is worked out, not printed so.
         return f"{where}  {name}"
     raw = f"{LABEL['raw'].of(language)}{_quoted(operand.raw, language)}"
     # A quotation is its own name.

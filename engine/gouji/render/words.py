@@ -78,6 +78,14 @@ SHORT: Final = {
     "depends": Text("取决于未知数值", "depends on unknown values"),
 }
 """Reasons in the fewest words, for summaries."""
+DOUBT: Final = {
+    "document_ends_here": Text("文件在此结束，可能不全", "the document ends here"),
+    "near_label": Text("行名称与格式不尽相同", "the label is not quite that of the form"),
+    "near_heading": Text("标题与格式不尽相同", "the heading is not quite that of the form"),
+    "cut_from_line": Text("从一行中切分出来", "cut out of a line"),
+    "split_digits": Text("数字可能分在几处", "the digits may be split"),
+}
+"""What can be doubtful about a value; a doubt that is not listed is printed as its code."""
 LABEL: Final = {
     "grade": Text("等级", "grade"),
     "years": Text("适用", "applies"),
