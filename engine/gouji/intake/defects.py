@@ -35,6 +35,12 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D508": Text("某一行不属于该表所用的格式，未读取", "a row belongs to another format than its table"),
         "D509": Text("表格缺少若干行", "rows of a table were not found"),
         "D510": Text("同一表格的问题过多，其余未列出", "there are too many defects of one table to list"),
+        "D511": Text(
+            "某一行各格的数字连在一起，无法唯一切分", "the digits of a row's cells run together in several ways"
+        ),
+        "D512": Text(
+            "表格各格的数字连在一起，能唯一切分的才读取", "glued digits of a table were cut where that can be done"
+        ),
     }
 )
 
@@ -197,3 +203,21 @@ def too_many(table_id: str, more: int, place: Place | None) -> Defect:
     zh = f"该表另有 {more} 处无法读取，未逐一列出；请对照原件"
     en = f"{more} more places of the table `{table_id}` could not be read and are not listed; look at the original"
     return _defect("D510", zh, en, pointer_of_table(table_id), place)
+
+
+def digits_glued(pointer: str, label: str, digits: str, place: Place) -> Defect:
+    """The cells of a row run together, and can be cut in more than one way or in none."""
+    shown = _shown(digits)
+    zh = f"“{_shown(label)}”一行各格的数字连在一起（“{shown}”），不能唯一切分，未读取；请对照原件"
+    en = f"the cells of row `{_shown(label)}` run together (`{shown}`), in several ways or none; look at the original"
+    return _defect("D511", zh, en, pointer, place)
+
+
+def cells_cut(table_id: str, caption: str, by_totals: int, place: Place) -> Defect:
+    """The cells of a table run together, and were cut where there is one way to do so."""
+    zh = f"{caption}各格的数字连在一起，能唯一切分的才读取"
+    en = f"the digits of table {table_id} run together and were read where they can be cut in one way only"
+    if by_totals:
+        zh += f"；其中 {by_totals} 格按表内合计关系切分，不再用这些合计核验"
+        en += f"; {by_totals} cells were cut by its totals, which prove nothing then"
+    return _defect("D512", f"{zh}；请对照原件", f"{en}; look at the original", pointer_of_table(table_id), place)

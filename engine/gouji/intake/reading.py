@@ -13,14 +13,15 @@ from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import Block, Grid, Heading, Paragraph
+from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.encoding import MAX_BYTES, decode
 from gouji.intake.flat_text import BLANKS, read_flat_text
 from gouji.intake.front import Front, Stated, decide, read_front
+from gouji.intake.glued import read_glued
 from gouji.intake.labels import LabelIndex, index_table
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
-from gouji.intake.tables import ReadTable, read_table
+from gouji.intake.tables import read_table
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.model import pointer_of
 from gouji.values import MAX_DIGITS
@@ -143,12 +144,20 @@ class _Extraction(MutableRecord):
             own = [section for section in self.outline.sections if section.title.section == table.section]
             blocks = self._blocks_of(own)
             read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
+            glued = None if read.format is not None else read_glued(table, blocks, self.vocabulary, year)
+            if glued is not None:
+                # Prose and cells stand in one paragraph; what of it is prose cannot be told.
+                self.silent.update({table.section} if own else ())
+                self.defects.extend(glued.defects)
+                formats[table.id] = glued.format
+                tables[table.id] = self._cells(table, glued.cells, frozenset())
+                continue
             self.defects.extend(read.defects)
             if read.format is None:
                 self._lack_table(table, own, blocks)
                 continue
             formats[table.id] = read.format
-            tables[table.id] = self._cells(table, read)
+            tables[table.id] = self._cells(table, read.cells, read.near)
             self._claim(own, read.blocks)
         return formats, tables
 
@@ -158,9 +167,9 @@ class _Extraction(MutableRecord):
         # The heading was lost: the table may stand under any other.
         return [*self.outline.front, *(one for section in self.outline.sections for one in section.blocks)]
 
-    def _cells(self, table: Table, read: ReadTable) -> Json:
+    def _cells(self, table: Table, read: Sequence[tuple[str, str, Cell]], near: frozenset[str]) -> Json:
         cells: Json = {}
-        for row, column, cell in read.cells:
+        for row, column, cell in read:
             inside = cells
             for step in row.split("."):
                 inside = inside.setdefault(step, {})
@@ -169,7 +178,7 @@ class _Extraction(MutableRecord):
             self.map[pointer_of("tables", table.id, *row.split("."), column)] = {
                 "place": _place_json(cell.place),
                 "raw": cell.text,
-                "confidence": "near_label" if row in read.near else "exact",
+                "confidence": "near_label" if row in near else "exact",
                 "doubts": doubts,
             }
         return cells
