@@ -129,6 +129,14 @@ def test_money_agrees_within_half_of_its_last_printed_digit(paid: str, expected:
     assert answer(only(judged(rule, own, before=PAID))) == expected
 
 
+@pytest.mark.parametrize(("least", "expected"), [("14499", "fail"), ("14500", "pass"), ("99999", "pass")])
+def test_the_lesser_of_money_and_a_number_agrees_where_any_money_that_is_meant_does(least: str, expected: str) -> None:
+    own = report({}, [section("intro", "收取1.5万元。")])
+    paid = "(first paid_here in document).paid"
+    # 1.5万元 stands for 14,500 to 15,500 yuan.
+    assert answer(only(judged(f"check min({least} 元, {paid}) agrees {paid}", own, before=PAID))) == expected
+
+
 # ── ids ─────────────────────────────────────────────────────────────────────
 
 

@@ -21,6 +21,7 @@ from gouji.record import Record
 from gouji.values import Exact
 
 COMBINATIONS: Final = 10_000
+_MOST_ENDS: Final = 6
 
 Sign = Literal["=", "≤", "<"]
 Truth: TypeAlias = bool | None
@@ -192,12 +193,41 @@ def _slack(form: Affine, tolerance: Exact) -> tuple[Exact, Possible]:
 def _fits(leaf: Fits) -> Truth:
     if isinstance(leaf.difference, Composite):
         found = reach(leaf.difference)
-        return None if found is None else _by_bounds("=", found[0], found[1], 0)
+        within = None if found is None else _by_bounds("=", found[0], found[1], 0)
+        return True if within is None and _meets_zero(leaf.difference, leaf.stated) else within
     found_solvable = _solvable_within(leaf.difference, 0)
     if found_solvable is None or found_solvable is False:
         return found_solvable
     own = all(variable in leaf.stated for variable, _ in leaf.difference.terms)
     return True if own else (_affine_against("=", leaf.difference, 0) or None)
+
+
+def _meets_zero(difference: Quantity, stated: frozenset[Variable]) -> bool:
+    """Return whether some ends of the stated ranges make a difference zero, or lie on both sides of zero.
+
+    Between the ends every value is met, when the numbers are no integers and nothing in the difference jumps.
+    """
+    own = sorted(variables_of(difference), key=lambda one: one.key)
+    ranges = [(one.possible.low, one.possible.high) for one in own]
+    if not own or not stated.issuperset(own) or len(own) > _MOST_ENDS:
+        return False
+    signs: set[int] = set()
+    for ends in product(*ranges):
+        assignment = {one: end for one, end in zip(own, ends, strict=True) if end is not None}
+        met = settled(difference, assignment)
+        value = None if isinstance(met, Undefined) else value_of(met)
+        if value is not None:
+            signs.add((value > 0) - (value < 0))
+    smooth = not any(one.possible.whole or one.possible.listed for one in own) and _is_continuous(difference)
+    return 0 in signs or (smooth and len(signs) > 1)
+
+
+def _is_continuous(quantity: Quantity) -> bool:
+    if isinstance(quantity, Affine):
+        return True
+    return quantity.operator in ("+", "*", "abs", "min", "max") and all(
+        _is_continuous(one) for one in quantity.arguments
+    )
 
 
 def _integral(quantity: Quantity) -> Truth:
