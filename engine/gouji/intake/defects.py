@@ -41,6 +41,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D512": Text(
             "表格各格的数字连在一起，能唯一切分的才读取", "glued digits of a table were cut where that can be done"
         ),
+        "D513": Text("表头所写的单位与格式不同", "a head names another unit than the form"),
     }
 )
 
@@ -221,3 +222,10 @@ def cells_cut(table_id: str, caption: str, by_totals: int, place: Place) -> Defe
         zh += f"；其中 {by_totals} 格按表内合计关系切分，不再用这些合计核验"
         en += f"; {by_totals} cells were cut by its totals, which prove nothing then"
     return _defect("D512", f"{zh}；请对照原件", f"{en}; look at the original", pointer_of_table(table_id), place)
+
+
+def unit_differs(table_id: str, head: str, unit: str, place: Place) -> Defect:
+    """A column is headed with another unit than the form prescribes; its numbers are kept as they are printed."""
+    zh = f"表头“{_shown(head)}”的单位“{unit}”与格式不同，该栏数字未按格式的单位采用；请核对单位"
+    en = f"the head `{_shown(head)}` names the unit `{unit}`, not the form's; its numbers are doubted, check the unit"
+    return _defect("D513", zh, en, pointer_of_table(table_id), place)

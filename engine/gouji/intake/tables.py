@@ -7,7 +7,7 @@ Sums are not used, so that what is read does not depend on whether it is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from gouji.findings import Defect, Place
@@ -16,9 +16,13 @@ from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
 from gouji.intake.rows import Label, Row, rows_of
-from gouji.record import MutableRecord, Record, field
+from gouji.intake.units import other_unit
+from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.model import pointer_of, pointer_of_table
 from gouji.vocabulary.model import Table, Vocabulary
+
+UNIT_DIFFERS: Final = "unit_differs"
+"""The doubt about a number whose column is headed with another unit than the form prescribes."""
 
 _MAX_HEAD: Final = 200
 _MAX_DEFECTS: Final = 100
@@ -50,6 +54,7 @@ class _State(MutableRecord):
 
     pending: list[Label] = field(default_factory=list)
     heads: tuple[Head, ...] = ()
+    other_units: dict[str, str] = field(default_factory=dict)
     above: tuple[str, ...] = ()
     reached: int = -1
     read: list[_Reading] = field(default_factory=list)
@@ -63,7 +68,7 @@ def read_table(
     table: Table, blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary, year: int | None
 ) -> ReadTable:
     """Return what a table's blocks say; without any cell when no row could be told for certain."""
-    reader = _TableReader(table, index)
+    reader = _TableReader(table, index, vocabulary)
     if not any(isinstance(block, Grid) or index.may_begin(block.text) for _, block in blocks):
         return reader.finish(vocabulary, year)
     for row in rows_of(blocks, index, vocabulary):
@@ -72,8 +77,9 @@ def read_table(
 
 
 class _TableReader:
-    def __init__(self, table: Table, index: LabelIndex) -> None:
+    def __init__(self, table: Table, index: LabelIndex, vocabulary: Vocabulary) -> None:
         self._table = table
+        self._vocabulary = vocabulary
         self._index = index
         self._state = _State()
         self._order = {line.id: rank for rank, line in enumerate(table.rows)}
@@ -120,6 +126,7 @@ class _TableReader:
         if any(label.named("column") for label in columns):
             state.heads = read_heads(self._table, columns)
             state.headless = False
+            state.other_units = dict(self._other_units(columns))
         state.pending = []
 
     def _complain(self, defect: Defect) -> None:
@@ -136,6 +143,15 @@ class _TableReader:
         if label.hits:
             return label
         return Label(label.text, label.place, self._index.near(fold(label.text), "column"))
+
+    def _other_units(self, columns: Sequence[Label]) -> Iterator[tuple[str, str]]:
+        """Yield the columns whose head names another unit than the form, with that unit; complain of each."""
+        for label in columns:
+            for column in label.named("column"):
+                named = other_unit(label.text, self._table, column, self._vocabulary)
+                if named is not None:
+                    self._complain(defects.unit_differs(self._table.id, label.text, named, label.place))
+                    yield column, named
 
     def _row_ids(self, label: Label) -> tuple[str, ...]:
         exact = tuple(hit.id for hit in label.hits if hit.names == "row" and hit.exact)
@@ -161,6 +177,10 @@ class _TableReader:
             where = pointer_of("tables", self._table.id, *ids[0].split("."))
             self._complain(defects.wrong_count(where, label.text, len(row.values), wanted, label.place))
             return
+        cells = tuple(
+            replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in state.other_units and cell.text else cell
+            for column, cell in zip(head.columns, cells, strict=True)
+        )
         state.reached = self._order[ids[0]]
         state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place))
 
