@@ -30,7 +30,13 @@ _ALIKE: Final = 75
 """How many percent of the report's name a title must hold, in order."""
 
 _FIELD: Final = re.compile(r"[^\s:：]{1,8}[:：]\s*")
-_YEAR: Final = re.compile(r"((?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?")
+_YEAR: Final = re.compile(
+    r"(?<![-—–~～至])((?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?"
+    r"(?!\s*(?:[0-9]{1,2}\s*月|第|发布|公布|印发|编制|修订))"
+)
+"""A year that can be the one reported on: not that of a date, of a number of issue, of publication, or of a span."""
+_NUMBERED_PAPER: Final = re.compile(r"^\S{1,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s*第?[0-9]{1,4}号\s*")
+_AROUND_NAME: Final = re.compile(r"^关于(?:发布|公布|印发)?|(?:(?:19|20)[0-9]{2}\s*[-—–~～至]?\s*)+年度?.*$")
 _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _WIDE_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _PERIOD: Final = re.compile(
@@ -73,7 +79,7 @@ def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabu
     return Front(
         title=title,
         agency=None if title is None else _agency(title, above, kind),
-        year=_year(title, above) or _period((*front, *body)),
+        year=_year(title, above, kind) or _period((*front, *body)),
         published=_published(searched),
         preamble=preamble,
     )
@@ -136,8 +142,11 @@ def _shifted(place: Place, start: int, end: int) -> Place:
 
 
 def _agency(title: Stated, above: Prose | None, kind: str) -> Stated | None:
-    words = str(title.value)
-    year = _YEAR.search(words.translate(_WIDE_DIGITS))
+    printed = str(title.value)
+    paper = _NUMBERED_PAPER.match(printed)
+    begin = 0 if paper is None else paper.end()
+    words = printed[begin:]
+    year = _reported(words, kind)
     first = len(words) if year is None else year.start()
     named = words[:first] if first and year is not None else ""
     start = 0
@@ -145,23 +154,31 @@ def _agency(title: Stated, above: Prose | None, kind: str) -> Stated | None:
         start = 0 if year is None else year.end()
         end = words.find(kind[:4], start)
         named = words[start:end] if end > start else ""
-    bare = named.strip(" \u3000\u00a0《“")
+    bare = _AROUND_NAME.sub("", named.strip(" \u3000\u00a0《“")).strip()
     if bare:
-        start += named.index(bare)
-        return Stated(bare, words, _shifted(title.place, start, start + len(bare)), "title")
+        start += begin + named.index(bare)
+        return Stated(bare, printed, _shifted(title.place, start, start + len(bare)), "title")
     if above is not None and len(above.text) <= _MAX_NAME and not _NO_NAME.search(above.text):
         return Stated(above.text, above.text, above.place, "line_above_title")
     return None
 
 
-def _year(title: Stated | None, above: Prose | None) -> Stated | None:
+def _reported(words: str, kind: str) -> re.Match[str] | None:
+    """Return the year of a title that is reported on; of several the one that stands before the report's name."""
+    found = list(_YEAR.finditer(words.translate(_WIDE_DIGITS)))
+    if len({match.group(1).translate(_NUMERALS) for match in found}) > 1:
+        found = [match for match in found if words.startswith(kind[:4], match.end())]
+    return found[0] if found else None
+
+
+def _year(title: Stated | None, above: Prose | None, kind: str) -> Stated | None:
     if title is None:
         return None
     places = [(str(title.value), title.place)]
     if above is not None and len(above.text) <= _MAX_NAME:
         places.append((above.text, above.place))
     for words, place in places:
-        match = _YEAR.search(words.translate(_WIDE_DIGITS))
+        match = _reported(words, kind)
         if match is not None:
             year = int(match.group(1).translate(_NUMERALS))
             return Stated(year, match.group(), _shifted(place, match.start(), match.end()), "title")

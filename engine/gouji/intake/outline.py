@@ -26,6 +26,7 @@ _LONG_LINE: Final = 200
 _MAX_SPLITS: Final = 100
 _NUMERAL: Final = "〇零一二三四五六七八九十百"
 _SENTENCE: Final = re.compile(r"[。；;！!？?]")
+_LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _PROSE: Final = 80
 
@@ -68,6 +69,7 @@ def read_outline(blocks: Iterable[Block], vocabulary: Vocabulary, indexes: Mappi
             sections[-1].blocks.append((number, block))
         else:
             front.append((number, block))
+    front += _contents_end(sections)
     return Outline(tuple(front), tuple(_without_contents(sections)))
 
 
@@ -88,6 +90,7 @@ class _Headings:
             return None
         match = self._numbered.fullmatch(text)
         ordinal, name = (None, text) if match is None else match.groups()
+        name = _LEADER.sub("", name)
         folded = fold(name)
         exact = self._sections.get(folded)
         if exact is not None and len(exact) == 1:
@@ -210,6 +213,19 @@ def _stretch(block: Paragraph, start: int, end: int, cut: bool) -> Iterator[tupl
         offset = place.start + first
         place = replace(place, column=place.column + first, start=offset, end=offset + len(bare))
     yield Paragraph(bare, place), cut
+
+
+def _contents_end(sections: list[OutlineSection]) -> list[tuple[int, Block]]:
+    """Take what stands below the last line of a table of contents off that line, and return it."""
+    for rank, section in enumerate(sections):
+        if section.blocks:
+            later = {one.title.section for one in sections[rank + 1 :]}
+            listed = [one.title.section for one in sections[: rank + 1]]
+            if len(listed) > 1 and None not in listed and later.issuperset(listed):
+                found, section.blocks = section.blocks, []
+                return found
+            break
+    return []
 
 
 def _without_contents(sections: Sequence[OutlineSection]) -> Iterator[OutlineSection]:
