@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
 from gouji.evaluate.fast import FastPath, Plain
 from gouji.findings import STATUSES, Defect, Fact, Instance, Place, ReportResult, Unread, verdict_of
-from gouji.record import Record, field_names, replace
+from gouji.record import Record, replace
 from gouji.report.build import report_hash
 from gouji.source import Source, Span
 
@@ -268,25 +268,25 @@ def _open_json(name: str, content: bytes, pack: Pack, max_bytes: int) -> Documen
 
 
 def _opened(name: str, reading: Reading) -> Document:
+    from gouji.report.build import build, place_of
+
     doubts = {pointer: tuple(said["doubts"]) for pointer, said in reading.source_map.items() if said["doubts"]}
-    places = {pointer: _place(said["place"]) for pointer, said in reading.source_map.items()}
+    places = {pointer: place_of(said["place"]) for pointer, said in reading.source_map.items()}
     decided = {
         pointer[1:].replace("/", "."): str(said["decided"])
         for pointer, said in reading.source_map.items()
         if "decided" in said
     }
-    from gouji.report.build import build
-
     pieces = {
-        pointer: tuple((one["at"], _place({**said["place"], **one})) for one in said["segments"])
+        pointer: tuple((one["at"], place_of({**said["place"], **_without_at(one)})) for one in said["segments"])
         for pointer, said in reading.source_map.items()
         if "segments" in said
     }
     return Document(name, build(reading.report), doubts, places, decided, reading.defects, None, pieces)
 
 
-def _place(said: Mapping[str, Any]) -> Place:
-    return Place(**{key: value for key, value in said.items() if key in field_names(Place)})
+def _without_at(segment: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in segment.items() if key != "at"}
 
 
 def _defect(one: ReportDefect, vocabulary: Vocabulary, *, whole: bool = False) -> Defect:

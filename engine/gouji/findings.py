@@ -27,6 +27,8 @@ class Place(Record, frozen=True):
     """Where a value stands in the document as published; only what the reader knows is set.
 
     Lines, columns, pages, tables, rows and columns count from 1; `start` and `end` are character offsets.
+    In a format without lines a paragraph is a line, and offsets count in the paragraphs joined by line breaks.
+    `box` is left, top, right and bottom in points from the upper left corner of the page.
     """
 
     file: str | None = None

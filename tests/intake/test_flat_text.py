@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.intake.blocks import Grid, Paragraph
-from gouji.intake.flat_text import read_flat_text
+from gouji.intake.readers.text import read_flat_text
 
 WORDS = st.text(st.sampled_from("一二三甲乙丙（）、.“”0123456789"), min_size=1, max_size=8)
 

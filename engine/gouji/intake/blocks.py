@@ -1,15 +1,19 @@
 """What every kind of document is made of: headings, paragraphs and table grids, each with its place.
 
 Readers of single formats make these; the extraction knows nothing else of a document.
+A page break is no block: the page stands in every place. A table that goes on after one is a further grid.
 No form, no vocabulary and no file format is known here.
 """
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from gouji.findings import Place
 from gouji.record import Record
+
+BLANKS: Final = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
+"""What may stand around a word without belonging to it."""
 
 
 class Heading(Record, frozen=True):
@@ -47,11 +51,13 @@ class Grid(Record, frozen=True):
 
     `ragged` says that spans are not known: a merged cell is printed once in its first row and may be an empty cell
     in the rows below, and a cell's column is only its rank in the row.
+    `continues` says that the table goes on after a page break; a head that is printed again is kept, as rows.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Place
     ragged: bool
+    continues: bool = False
 
 
 Block: TypeAlias = Heading | Paragraph | Grid

@@ -23,22 +23,6 @@ _MARKS: Final = (
 )
 """The longer marks stand before those that are their beginning."""
 
-_MAGIC: Final = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (DOCX, XLSX, OFD …)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE (DOC, XLS, WPS …)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-)
-_FRONT: Final = 1024
-
 
 class Decoded(Record, frozen=True):
     """The text of a file and the encoding by which it was read."""
@@ -56,11 +40,6 @@ def decode(name: str, content: bytes, max_bytes: int = MAX_BYTES) -> Decoded | D
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(name, content[len(mark) :], encoding)
-    kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
-    if kind is None and b"%PDF-" in content[:_FRONT]:
-        kind = "PDF"
-    if kind is not None:
-        return defects.other_format(name, kind)
     at = content.find(b"\0")
     if at >= 0:
         return defects.binary(name, at)

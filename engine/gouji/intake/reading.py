@@ -1,6 +1,6 @@
 """A document to report JSON, source map and defects: the one entry of this room.
 
-`read_document` decodes, has the reader of the format make blocks, and extracts by the vocabulary.
+`read_document` has the reader of the format make blocks, and extracts by the vocabulary.
 Whether what was read is right or complete is judged by rules, not here.
 """
 
@@ -13,16 +13,17 @@ from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
-from gouji.intake.encoding import MAX_BYTES, decode
-from gouji.intake.flat_text import BLANKS, read_flat_text
+from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import read_glued
 from gouji.intake.labels import LabelIndex, index_table
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
+from gouji.intake.readers.dispatch import read_file
 from gouji.intake.tables import read_table
 from gouji.record import MutableRecord, Record, field, replace
+from gouji.report.build import place_json
 from gouji.report.model import pointer_of
 from gouji.values import MAX_DIGITS
 from gouji.vocabulary.model import Table, Vocabulary
@@ -56,10 +57,10 @@ class Reading(Record, frozen=True):
 
 def read_document(name: str, content: bytes, vocabulary: Vocabulary, max_bytes: int = MAX_BYTES) -> Reading:
     """Return what a document says, with every place; never raises for what is in the document."""
-    decoded = decode(name, content, max_bytes)
-    if isinstance(decoded, Defect):
-        return Reading({}, {}, (decoded,))
-    return read_blocks(name, read_flat_text(name, decoded.text), vocabulary)
+    blocks = read_file(name, content, max_bytes)
+    if isinstance(blocks, Defect):
+        return Reading({}, {}, (blocks,))
+    return read_blocks(name, blocks, vocabulary)
 
 
 def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> Reading:
@@ -173,10 +174,11 @@ class _Extraction(MutableRecord):
             inside = cells
             for step in row.split("."):
                 inside = inside.setdefault(step, {})
-            doubts = [*cell.doubts, *([CUT_OFF] if cell.text and cell.place.end == self.end else [])]
+            last = self.end is not None and cell.place.end == self.end
+            doubts = [*cell.doubts, *([CUT_OFF] if cell.text and last else [])]
             inside[column] = cell.text if doubts else cell_value(cell.text)
             self.map[pointer_of("tables", table.id, *row.split("."), column)] = {
-                "place": _place_json(cell.place),
+                "place": place_json(cell.place),
                 "raw": cell.text,
                 "confidence": "near_label" if row in near else "exact",
                 "doubts": doubts,
@@ -268,7 +270,7 @@ class _Extraction(MutableRecord):
         return text
 
     def _map_prose(self, pointer: str, place: Place, segments: Sequence[tuple[int, Place]]) -> None:
-        pieces = [{"at": at, **_place_json(replace(piece, file=None))} for at, piece in segments]
+        pieces = [{"at": at, **place_json(replace(piece, file=None))} for at, piece in segments]
         self.map[pointer] = {**_mapped(place, None, "exact"), "segments": pieces}
 
     def _map_stated(self, pointer: str, stated: Stated) -> None:
@@ -320,22 +322,11 @@ def _bare(text: str) -> str:
 
 
 def _mapped(place: Place, raw: str | None, confidence: str) -> Json:
-    return {"place": _place_json(place), "raw": raw, "confidence": confidence, "doubts": []}
-
-
-def _place_json(place: Place) -> Json:
-    said = {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "start": place.start,
-        "end": place.end,
-    }
-    return {key: value for key, value in said.items() if value is not None}
+    return {"place": place_json(place), "raw": raw, "confidence": confidence, "doubts": []}
 
 
 def _defect_json(defect: Defect) -> Json:
     said: Json = {"pointer": defect.pointer or "", "code": defect.code, "message": dict(defect.message)}
     if defect.place is not None:
-        said["place"] = _place_json(defect.place)
+        said["place"] = place_json(defect.place)
     return said

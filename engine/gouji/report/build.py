@@ -60,10 +60,11 @@ def _defect(said: Mapping[str, Any]) -> Defect:
     message = said["message"]
     text = Text(message, message) if isinstance(message, str) else Text(message["zh"], message["en"])
     place = said.get("place")
-    return Defect(said["code"], said.get("pointer", ""), text, None if place is None else _place(place))
+    return Defect(said["code"], said.get("pointer", ""), text, None if place is None else place_of(place))
 
 
-def _place(said: Mapping[str, Any]) -> Place:
+def place_of(said: Mapping[str, Any]) -> Place:
+    """Return the place that report JSON or a source map states."""
     whole = {name: int(value) for name, value in said.items() if name not in ("file", "box")}
     if "table" in whole:
         whole |= {f"table_{name}": whole.pop(name) for name in ("row", "column") if name in whole}
@@ -136,11 +137,12 @@ def _section_json(section: ReportSection) -> dict[str, Any]:
 
 def _defect_json(defect: Defect) -> dict[str, Any]:
     message = {"zh": defect.message.zh, "en": defect.message.en}
-    place = None if defect.place is None else _place_json(defect.place)
+    place = None if defect.place is None else place_json(defect.place)
     return _stated({"pointer": defect.pointer, "code": defect.code, "message": message, "place": place})
 
 
-def _place_json(place: Place) -> dict[str, Any]:
+def place_json(place: Place) -> dict[str, Any]:
+    """Return a place as report JSON and source maps write it: only what is known."""
     box = None if place.box is None else [Decimal(one) for one in place.box]
     column = place.column if place.table is None else place.table_column
     return _stated(

@@ -11,14 +11,13 @@ Everything else is a paragraph a line. No form and no vocabulary is known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from gouji.findings import Place
-from gouji.intake.blocks import Block, Cell, Grid, Paragraph
+from gouji.findings import Defect, Place
+from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
+from gouji.intake.encoding import decode
 from gouji.record import MutableRecord, Record, field
-
-BLANKS: Final = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 
 _MAX_ROW_CELLS: Final = 400
 _ORDINAL: Final = re.compile(r"[（(]?[〇零一二三四五六七八九十百0-9]{1,4}[）)]?[、.．,，]?")
@@ -37,6 +36,12 @@ class _Building(MutableRecord):
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     lines: list[_Line] = field(default_factory=list)
+
+
+def read_text(name: str, content: bytes) -> Sequence[Block] | Defect:
+    """Return the blocks of a text file."""
+    decoded = decode(name, content)
+    return decoded if isinstance(decoded, Defect) else read_flat_text(name, decoded.text)
 
 
 def read_flat_text(name: str, text: str) -> tuple[Block, ...]:

@@ -1,0 +1,53 @@
+"""The one place that knows which reader reads which format: name and bytes enter, blocks leave, or a defect.
+
+A format is added by its module and one line in `_READERS`; the module is loaded when a file of the format is met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, TypeAlias, cast
+
+from gouji.findings import Defect
+from gouji.intake import defects
+from gouji.intake.blocks import Block
+from gouji.intake.encoding import MAX_BYTES, decode
+from gouji.intake.readers.detect import SHOWN, Format, detect_binary, detect_text
+
+Reader: TypeAlias = Callable[[str, bytes], "Sequence[Block] | Defect"]
+
+_READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
+    {
+        "text": ("gouji.intake.readers.text", "read_text"),
+        "markdown": ("gouji.intake.readers.text", "read_text"),
+        "csv": ("gouji.intake.readers.text", "read_text"),
+        "html": ("gouji.intake.readers.text", "read_text"),
+    }
+)
+"""By format, the module of its reader and the reader's name."""
+
+
+def read_file(name: str, content: bytes, max_bytes: int = MAX_BYTES) -> Sequence[Block] | Defect:
+    """Return the blocks of a file of any format, or the one reason why it could not be read."""
+    if len(content) > max_bytes:
+        return defects.too_large(name, len(content), max_bytes)
+    if not content.strip():
+        return defects.empty(name)
+    found = detect_binary(content)
+    if found is None:
+        decoded = decode(name, content)
+        if isinstance(decoded, Defect):
+            return decoded
+        found = detect_text(name, decoded.text)
+    reader = reader_of(found)
+    return defects.other_format(name, SHOWN[found]) if reader is None else reader(name, content)
+
+
+def reader_of(found: Format) -> Reader | None:
+    """Return the reader of a format; nothing when there is none."""
+    if found not in _READERS:
+        return None
+    module, function = _READERS[found]
+    return cast(Reader, getattr(import_module(module), function))
