@@ -21,6 +21,9 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D303": Text("文件的文字编码无法识别", "the file's encoding is not one that can be read"),
         "D304": Text("文件是尚不支持的格式", "the file is of a format that cannot be read yet"),
         "D305": Text("文件不是文本", "the file is not text"),
+        "D306": Text("文件加了密码", "the file is protected by a password"),
+        "D308": Text("文件已损坏", "the file is damaged"),
+        "D309": Text("文件的内容超出上限", "what is in the file goes beyond a limit"),
         "D401": Text("没有找到任何章节标题", "no heading of a section was found"),
         "D402": Text("没有找到某一章节的标题", "the heading of a section was not found"),
         "D403": Text("报告年度无法确定", "the reporting year could not be determined"),
@@ -97,6 +100,29 @@ def binary(name: str, offset: int) -> Defect:
     zh = f"文件不是文本：第 {offset + 1} 个字符是 NUL；请提供文本文件或报告 JSON"
     en = f"the file is not text: character {offset + 1} is NUL; supply a text file or a report JSON"
     return _defect("D305", zh, en, "", Place(file=name), True)
+
+
+def encrypted(name: str) -> Defect:
+    """The content cannot be seen without a password."""
+    zh = "文件加了密码，无法读取；请去掉密码后另存，再检查"
+    en = "the file is protected by a password and was not read; save it without one and check again"
+    return _defect("D306", zh, en, "", Place(file=name), True)
+
+
+def damaged(name: str, kind: str) -> Defect:
+    """The file begins like one of its format, but is not whole."""
+    zh = f"文件不是完整的 {kind} 文件，无法读取；请重新下载或另存后再检查"
+    en = f"the file is not a whole {kind} file and was not read; download or save it again"
+    return _defect("D308", zh, en, "", Place(file=name), True)
+
+
+def too_complex(name: str) -> Defect:
+    """The tables or parts of a file are far larger or more than those of any report."""
+    zh = "文件里的表格或部件远多于或远大于任何报告，未读取；请另存为只含报告的文件"
+    en = (
+        "the tables or parts in the file are far more or larger than a report's; save a file that holds only the report"
+    )
+    return _defect("D309", zh, en, "", Place(file=name), True)
 
 
 def no_sections(place: Place) -> Defect:

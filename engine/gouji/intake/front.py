@@ -112,12 +112,22 @@ def _title_at(searched: Sequence[Prose], kind: str) -> int | None:
     best: tuple[int, int] | None = None
     wanted = fold(kind)
     for rank, block in enumerate(searched):
-        if len(block.text) > _MAX_TITLE or "。" in block.text:
+        if len(block.text) > _MAX_TITLE or "。" in block.text or _within_cited_title(block.text):
             continue
         alike = _held(fold(block.text), wanted) + 5 * bool(_YEAR.search(block.text.translate(_WIDE_DIGITS)))
         if alike >= _ALIKE and (best is None or alike > best[0]):
             best = (alike, rank)
     return None if best is None else best[1]
+
+
+def _within_cited_title(text: str) -> bool:
+    """Return whether a line begins or ends within a title that is cited: it is a stretch of a broken sentence."""
+    depth = 0
+    for mark in text:
+        depth += (mark == "《") - (mark == "》")
+        if depth < 0:
+            return True
+    return depth > 0
 
 
 def _held(text: str, wanted: str) -> int:

@@ -23,7 +23,7 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
         "text": ("gouji.intake.readers.text", "read_text"),
         "markdown": ("gouji.intake.readers.text", "read_text"),
         "csv": ("gouji.intake.readers.text", "read_text"),
-        "html": ("gouji.intake.readers.text", "read_text"),
+        "html": ("gouji.intake.readers.html", "read_html"),
     }
 )
 """By format, the module of its reader and the reader's name."""
