@@ -23,6 +23,7 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
         "text": ("gouji.intake.readers.text", "read_text"),
         "markdown": ("gouji.intake.readers.text", "read_text"),
         "csv": ("gouji.intake.readers.text", "read_text"),
+        "docx": ("gouji.intake.readers.docx", "read_docx"),
         "html": ("gouji.intake.readers.html", "read_html"),
     }
 )

@@ -1,0 +1,140 @@
+"""A Word document to blocks: its paragraphs in their order, and every table that holds no other table.
+
+The main part is read as XML: macros are never run, nothing is fetched, deleted words are left out.
+A table around tables only lays out the page; text boxes stand behind the paragraph that holds them.
+Numbers that Word counts itself are not in the text and are not given. No form and no vocabulary is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from gouji.findings import Defect, Place
+from gouji.intake import defects
+from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
+from gouji.intake.readers.archive import DamagedError, TooLargeError, xml_of
+from gouji.record import MutableRecord, field, replace
+
+_MAIN: Final = "word/document.xml"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_GONE: Final = frozenset({_W + "del", _W + "moveFrom", _FALLBACK})
+"""Words that were deleted, moved away, or stand there a second time for old programs."""
+
+_MAX_CELLS: Final = 200_000
+_MAX_SPAN: Final = 1_000
+
+
+class _Body(MutableRecord):
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+    tables: int = 0
+    cells: int = 0
+    lines: int = 0
+    offset: int = 0
+
+
+def read_docx(name: str, content: bytes) -> Sequence[Block] | Defect:
+    """Return the blocks of a Word document."""
+    try:
+        root = xml_of(content, _MAIN)
+    except DamagedError:
+        return defects.damaged(name, "DOCX")
+    except TooLargeError:
+        return defects.too_complex(name)
+    body = _Body(name)
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if node.tag == _W + "p":
+            _take_paragraph(body, node)
+            pending.extend(reversed(list(_boxes(node))))
+        elif node.tag == _W + "tbl" and next(node.iterdescendants(_W + "tbl"), None) is None:
+            _take_table(body, node)
+        elif node.tag not in _GONE:
+            pending.extend(reversed(node))
+        if body.cells > _MAX_CELLS:
+            return defects.too_complex(name)
+    return tuple(body.blocks)
+
+
+def _take_paragraph(body: _Body, paragraph: Any) -> None:
+    for line in _text_of(paragraph).split("\n"):
+        text = line.strip(BLANKS)
+        if text:
+            body.lines += 1
+            place = Place(body.name, body.lines, 1, start=body.offset, end=body.offset + len(text))
+            body.offset += len(text) + 1
+            body.blocks.append(Paragraph(text, place))
+
+
+def _text_of(paragraph: Any) -> str:
+    words: list[str] = []
+    pending = list(reversed(paragraph))
+    while pending:
+        node = pending.pop()
+        match node.tag:
+            case _ if node.tag in _GONE or node.tag in (_W + "txbxContent", _W + "pPr", _W + "rPr"):
+                continue
+            case _ if node.tag == _W + "t":
+                words.append(node.text or "")
+            case _ if node.tag in (_W + "br", _W + "cr"):
+                words.append("\n")
+            case _ if node.tag == _W + "tab":
+                words.append("\t")
+            case _ if node.tag == _W + "noBreakHyphen":
+                words.append("-")
+            case _:
+                pending.extend(reversed(node))
+    return "".join(words)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """Return the contents of the outermost text boxes of a paragraph."""
+    pending = list(reversed(paragraph))
+    while pending:
+        node = pending.pop()
+        if node.tag == _W + "txbxContent":
+            yield node
+        elif node.tag not in _GONE:
+            pending.extend(reversed(node))
+
+
+def _take_table(body: _Body, table: Any) -> None:
+    body.tables += 1
+    rows: list[list[Cell]] = []
+    above: dict[int, tuple[int, int]] = {}
+    for row in table.iterdescendants(_W + "tr"):
+        cells: list[Cell] = []
+        at = 1 + _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for one in row.iter(_W + "tc"):
+            across = max(_number(one.find(f"{_W}tcPr/{_W}gridSpan"), 1), 1)
+            merged = one.find(f"{_W}tcPr/{_W}vMerge")
+            goes_on = merged is not None and merged.get(_W + "val") != "restart"
+            body.cells += 1
+            if goes_on and at in above:
+                number, rank = above[at]
+                rows[number][rank] = replace(rows[number][rank], row_span=rows[number][rank].row_span + 1)
+            else:
+                above.pop(at, None)
+                if merged is not None:
+                    above[at] = (len(rows), len(cells))
+                place = Place(body.name, table=body.tables, table_row=len(rows) + 1, table_column=at)
+                cells.append(Cell(_text_in(one), len(rows) + 1, at, place, 1, across))
+            at += across
+        rows.append(cells)
+    printed = tuple(tuple(cells) for cells in rows if cells)
+    if printed:
+        body.blocks.append(Grid(printed, Place(body.name, table=body.tables), ragged=False))
+
+
+def _number(node: Any, otherwise: int) -> int:
+    stated = "" if node is None else node.get(_W + "val") or ""
+    return min(int(stated), _MAX_SPAN) if stated.isascii() and stated.isdecimal() and len(stated) < 7 else otherwise
+
+
+def _text_in(cell: Any) -> str:
+    """Return the paragraphs of a cell, divided by line breaks."""
+    lines = (line.strip(BLANKS) for one in cell.iter(_W + "p") for line in _text_of(one).split("\n"))
+    return "\n".join(line for line in lines if line)

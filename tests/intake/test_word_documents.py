@@ -1,0 +1,151 @@
+"""Word documents: what Word shows is what is read, and documents made to hurt end in a defect."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from gouji.findings import Defect
+from gouji.intake.blocks import Block, Cell, Grid
+from gouji.intake.readers.dispatch import read_file
+from gouji.intake.reading import read_document
+from gouji.vocabulary.model import Vocabulary
+
+NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(body: str, head: str = "", members: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """Return a Word document whose main part holds a body."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"{head}<w:document {NAMES}><w:body>{body}</w:body></w:document>")
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def p(text: str) -> str:
+    """Return a paragraph of one run."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def tc(text: str, marks: str = "") -> str:
+    """Return a cell with properties."""
+    return f"<w:tc><w:tcPr>{marks}</w:tcPr>{p(text)}</w:tc>"
+
+
+WIDE = '<w:gridSpan w:val="2"/>'
+DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        pytest.param("<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:t>乙</w:t></w:r></w:p>", ["甲乙"], id="runs"),
+        pytest.param(
+            "<w:p><w:del><w:r><w:delText>1</w:delText></w:r></w:del><w:ins><w:r><w:t>2</w:t></w:r></w:ins></w:p>",
+            ["2"],
+            id="tracked changes",
+        ),
+        pytest.param(
+            f"<w:p><w:r><w:t>甲</w:t><w:pict><w:txbxContent>{p('乙')}</w:txbxContent></w:pict></w:r></w:p>",
+            ["甲", "乙"],
+            id="a text box",
+        ),
+        pytest.param(
+            f"<w:tbl><w:tr>{tc('甲', DOWN)}{tc('乙', WIDE)}</w:tr><w:tr>{tc('', ON)}{tc('1')}{tc('')}</w:tr></w:tbl>",
+            [[[(1, "甲", 2, 1), (2, "乙", 1, 2)], [(2, "1", 1, 1), (3, "", 1, 1)]]],
+            id="merged cells",
+        ),
+        pytest.param(
+            f"<w:tbl><w:tr><w:tc>{p('页')}<w:tbl><w:tr>{tc('甲')}</w:tr></w:tbl></w:tc></w:tr></w:tbl>",
+            ["页", [[(1, "甲", 1, 1)]]],
+            id="a table around tables is only layout",
+        ),
+    ],
+)
+def test_a_document_gives_what_word_shows(body: str, blocks: list[object]) -> None:
+    read = read_file("x.docx", docx(body))
+    assert not isinstance(read, Defect), read
+    assert [_shown(block) for block in read] == blocks
+
+
+def _shown(block: Block) -> object:
+    if isinstance(block, Grid):
+        return [[(one.column, one.text, one.row_span, one.column_span) for one in row] for row in block.rows]
+    return block.text
+
+
+def test_macros_and_names_that_lead_out_of_the_archive_do_nothing(tmp_path: Path) -> None:
+    content = docx(p("甲"), members={"word/vbaProject.bin": b"x", "../../out.txt": b"x"})
+    read = read_file(str(tmp_path / "x.docm"), content)
+    assert not isinstance(read, Defect)
+    assert [_shown(block) for block in read] == ["甲"]
+    assert list(tmp_path.iterdir()) == []
+
+
+ENTITY = '<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+BOMB = '<!DOCTYPE w:document [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "' + "&a;" * 100 + '">]>'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        pytest.param(docx(p("&a;"), ENTITY), "D308", id="an entity from a file"),
+        pytest.param(docx(p("&b;" * 1000), BOMB), "D308", id="a bomb of entities"),
+        pytest.param(docx("<w:p/>" * 20_000_000), "D309", id="a bomb of zeros"),
+        pytest.param(docx(p("甲" * 4000) + "<w:p>"), "D308", id="broken XML"),
+        pytest.param(docx(p("甲" * 4000))[:-60], "D308", id="cut short"),
+    ],
+)
+def test_documents_made_to_hurt_are_refused_at_once(content: bytes, code: str) -> None:
+    began = time.monotonic()
+    refused = read_file("x.docx", content)
+    assert isinstance(refused, Defect)
+    assert refused.code == code
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("number", ["011", "013"])
+def test_a_real_report_as_a_word_document_reads_as_the_page_does(
+    number: str, corpus: Path, vocabulary: Vocabulary
+) -> None:
+    path = next(corpus.glob(f"{number}-*/source.html"))
+    blocks = read_file(path.name, path.read_bytes())
+    assert not isinstance(blocks, Defect)
+    written = docx("".join(_as_word(block) for block in blocks))
+    page, word = (
+        read_document(name, content, vocabulary).report
+        for name, content in (("x.html", path.read_bytes()), ("x.docx", written))
+    )
+    assert word == page
+
+
+def _as_word(block: Block) -> str:
+    if not isinstance(block, Grid):
+        return p(block.text)
+    open_columns: dict[int, tuple[int, Cell]] = {}
+    rows = []
+    for cells in block.rows:
+        here = {one.column: (one, DOWN if one.row_span > 1 else "") for one in cells}
+        for column, (left, cell) in list(open_columns.items()):
+            if left:
+                here[column] = (continued(cell), ON)
+                open_columns[column] = (left - 1, cell)
+        open_columns |= {one.column: (one.row_span - 1, one) for one in cells}
+        row = (
+            tc(one.text, f'<w:gridSpan w:val="{one.column_span}"/>{mark}') for _, (one, mark) in sorted(here.items())
+        )
+        rows.append(f"<w:tr>{''.join(row)}</w:tr>")
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+def continued(cell: Cell) -> Cell:
+    """Return a cell that goes on below: it is printed empty."""
+    return Cell("", cell.row, cell.column, cell.place, 1, cell.column_span)
