@@ -10,6 +10,7 @@ import contextlib
 import os
 import stat
 import sys
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from gouji import __version__
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gouji.api import Pack
 
 _MOST: Final = 64 << 20
+_DIGEST: Final = 32
 
 
 def cached_pack(files: dict[str, bytes], *, use: bool = True) -> Pack:
@@ -78,6 +80,8 @@ def _is_private(about: os.stat_result) -> bool:
 
 def _owned(path: str) -> bytes | None:
     try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return None
@@ -86,13 +90,13 @@ def _owned(path: str) -> bytes | None:
         if not stat.S_ISREG(about.st_mode) or not _is_private(about) or about.st_size > _MOST:
             return None
         content = file.read()
-    # A file that was cut short must not be loaded: the length stands in front.
-    return content[8:] if int.from_bytes(content[:8], "big") == len(content) - 8 else None
+    # What was cut short or damaged must not be loaded: the digest of the rest stands in front.
+    return content[_DIGEST:] if content[:_DIGEST] == sha256(content[_DIGEST:]).digest() else None
 
 
 def _keep(path: str, content: bytes) -> None:
     beside = f"{path}.{os.getpid()}"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(len(content).to_bytes(8, "big") + content)
+        file.write(sha256(content).digest() + content)
     os.replace(beside, path)

@@ -5,7 +5,9 @@ Reads the file system; what a file says is asked of the caller.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +23,8 @@ DOCUMENT_ENDINGS: Final = frozenset(
 )  # fmt: skip
 """What is taken out of folders. Pictures are read when they are named: in folders most of them are decoration."""
 STANDARD_INPUT: Final = "-"
+_HANDED_OVER: Final = ("/dev/fd/", "/dev/stdin", "/dev/null", "/proc/self/fd/")
+"""Pipes that a shell opened for us: `gouji check <(convert report.doc)`."""
 
 
 class Candidate(Record, frozen=True):
@@ -120,7 +124,11 @@ def content_of(candidate: Candidate, most: int) -> bytes:
     """
     if candidate.path == STANDARD_INPUT:
         return sys.stdin.buffer.read(most + 1)
-    if os.path.isdir(candidate.path):
+    mode = os.stat(candidate.path).st_mode
+    if stat.S_ISDIR(mode):
         os.listdir(candidate.path)  # raises for a folder that is closed
+    elif not stat.S_ISREG(mode) and not candidate.path.startswith(_HANDED_OVER):
+        # Reading it could wait for ever for somebody to write.
+        raise OSError(errno.ENXIO, "", candidate.path)
     with open(candidate.path, "rb") as file:
         return file.read(most + 1)

@@ -19,6 +19,7 @@ _FAULTS: Final = {
     errno.ENAMETOOLONG: Text("文件名过长", "the name is too long"),
     errno.ELOOP: Text("链接互相指向", "links point at each other"),
     errno.EBADF: Text("已关闭", "it is closed"),
+    errno.ENXIO: Text("这是管道或设备，不是文件", "it is a pipe or a device, not a file"),
     errno.EIO: Text("磁盘读写错误", "the disk cannot be read or written"),
 }
 

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from gouji.cli import faults
 from gouji.cli.app import refuse
 from gouji.diagnostics import Language, RulesRejectedError, describe
 
@@ -54,6 +55,13 @@ def open_pack(options: argparse.Namespace) -> Pack | int:
     language: Language = options.lang
     try:
         return cached_pack(files_of(folder_of(options.pack)), use=not options.no_cache)
+    except OSError as error:
+        said = faults.said(error)
+        return refuse(
+            f"规则包的文件打不开：{error.filename}（{said.zh}）",
+            f"a file of the pack cannot be opened: {error.filename} ({said.en})",
+            language,
+        )
     except NoSuchPackError as missing:
         return refuse(f"没有规则包“{missing}”", f"there is no pack `{missing}`", language)
     except RulesRejectedError as rejected:
