@@ -312,3 +312,14 @@ def test_every_value_printed_in_the_document_that_a_finding_names_has_a_place(
     for finding in findings:
         for operand in finding["evidence"]["operands"]:
             assert operand.get("raw") is None or operand["place"]["line"] >= 1, (finding["instance"], operand)
+
+
+@pytest.mark.parametrize("arguments", [["check", "{0}", "--output", "{0}"], ["read", "{0}", "--source-map", "{0}"]])
+def test_a_result_is_never_written_over_the_report(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("报告", encoding="utf-8")
+    code, _, err = gouji(capsys, *(one.format(report) for one in arguments))
+    assert (code, report.read_text(encoding="utf-8")) == (2, "报告")
+    assert "请另起文件名" in err

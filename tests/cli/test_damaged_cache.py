@@ -1,4 +1,4 @@
-"""A cache that is damaged, or not ours alone, costs time and nothing else; files of a pack that are closed are named."""
+"""A damaged cache, or one not ours alone, costs time and nothing else; closed files of a pack are named."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import subprocess
@@ -77,6 +78,16 @@ def test_the_compiled_rules_and_the_explaining_evaluator_give_the_same_result(re
     assert (compiled.counts, compiled.planned, compiled.verdict, compiled.rules_without_instance, compiled.digest) == (
         explained.counts, explained.planned, explained.verdict, explained.rules_without_instance, explained.digest,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("lost", ["heading", "ordinal", "id", "text"])
+def test_both_agree_on_sections_that_lack_something(lost: str) -> None:
+    for number in range(6):
+        report = copy.deepcopy(CLEAN["clean-2021"])
+        report["sections"][number].pop(lost, None)
+        content = as_bytes(report)
+        compiled, explained = result(content), result(content, explained=True)
+        assert (compiled.counts, compiled.planned) == (explained.counts, explained.planned), number
 
 
 @pytest.mark.parametrize("base", sorted(CLEAN))

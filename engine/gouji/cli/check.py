@@ -37,7 +37,9 @@ def check(options: argparse.Namespace) -> int:
         return refuse(f"没有文件或文件夹“{missing}”", f"there is no file or folder `{missing}`", language)
     except WaiversRejectedError as rejected:
         return refuse(rejected.message.zh, rejected.message.en, language)
-    problem = _unknown_override(options, pack) or unwritable(options.output)
+    problem = _unknown_override(options, pack) or unwritable(
+        options.output, [options.waivers, *(one.path for one in found)]
+    )
     if problem is not None:
         return refuse(problem.zh, problem.en, language)
     if not found:

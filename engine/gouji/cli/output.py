@@ -67,11 +67,20 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def unwritable(path: str | None) -> Text | None:
+def unwritable(path: str | None, inputs: Iterable[str | None] = ()) -> Text | None:
     """Return why a result could not be written to a file, as far as it is known before the work is done."""
+    if path is not None and any(_is_same(path, one) for one in inputs if one is not None):
+        return Text(
+            f"“{path}”是要读取的文件，结果不能写到它上面；请另起文件名",
+            f"`{path}` is read from, and no result is written over it; choose another name",
+        )
     if path is None or os.path.isdir(os.path.dirname(path) or "."):
         return None
     return Text(f"写不了“{path}”：没有该文件夹", f"cannot write `{path}`: there is no such folder")
+
+
+def _is_same(path: str, other: str) -> bool:
+    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def put(text: str, path: str | None, language: Language) -> int:

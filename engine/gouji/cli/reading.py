@@ -29,7 +29,9 @@ def read(options: argparse.Namespace) -> int:
             f"`{options.path}` is a folder; read takes one file",
             language,
         )
-    problem = unwritable(options.output) or unwritable(options.source_map)
+    problem = unwritable(options.output, [options.path]) or unwritable(
+        options.source_map, [options.path, options.output]
+    )
     if problem is not None:
         return refuse(problem.zh, problem.en, language)
     pack = open_pack(options)

@@ -268,8 +268,9 @@ class PlainReport:
     def headings(self) -> Sequence[FoundHeading]:
         """Return the headings of the top level."""
         self._encode()  # without any text the headings are unknown
-        printed = [one for one in self._report.sections if type(one.heading) is str]
-        return list(enumerate(printed, 1))
+        if any(type(one.heading) is not str for one in self._report.sections):
+            raise NotPlainError
+        return list(enumerate(self._report.sections, 1))
 
     def parts(self, section: str) -> Sequence[FoundHeading]:
         """Return the parts of a section."""

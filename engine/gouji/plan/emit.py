@@ -25,6 +25,9 @@ READER: Final = "report"
 SECTIONS: Final = "sections"
 """The local variable with the report's sections by id."""
 
+MOST_PIECES: Final = 10_000
+"""How many elements the conditions of one rule may be written out for."""
+
 _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
     "=": ast.Eq,
     "≠": ast.NotEq,
@@ -55,6 +58,17 @@ class Emitter(MutableRecord):
     used: dict[tuple[str, str, str], str] = field(default_factory=dict)
     ratios: dict[Fraction, str] = field(default_factory=dict)
     raising: bool = False
+    pieces: int = 0
+
+    def spend(self) -> None:
+        """Count one more element that a condition is written out for.
+
+        Raises:
+            NotCompiledError: a rule asks of so many that the evaluator, which counts as it goes, must answer it.
+        """
+        self.pieces += 1
+        if self.pieces > MOST_PIECES:
+            raise NotCompiledError
 
     def cell(self, table: str, row: str, column: str) -> ast.expr:
         """Return the local variable that holds a cell."""
@@ -533,6 +547,7 @@ def _quantified(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
 
 
 def _body(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
+    out.spend()
     held = condition(node.satisfies, scope, out)
     if node.where is None:
         return held

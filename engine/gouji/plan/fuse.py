@@ -74,6 +74,7 @@ def _form(vocabulary: Vocabulary, format_id: str) -> dict[tuple[str, str], str |
 
 
 def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInstance]) -> list[ast.stmt]:
+    out.pieces = 0
     axes = [elements(one.axis, out) for one in rule.fors]
     if any(axis is None for axis in axes):
         return _found_rule(rule, index, out, instances)
@@ -81,6 +82,7 @@ def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInsta
     planned = 0
     for choice in product(*(axis for axis in axes if axis is not None)):
         planned += 1
+        out.spend()
         scope = {one.variable: bound for one, bound in zip(rule.fors, choice, strict=True)}
         number = len(instances)
         instances.append(OpenInstance(index, planned - 1))
