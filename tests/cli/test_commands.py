@@ -323,3 +323,15 @@ def test_a_result_is_never_written_over_the_report(
     code, _, err = gouji(capsys, *(one.format(report) for one in arguments))
     assert (code, report.read_text(encoding="utf-8")) == (2, "报告")
     assert "请另起文件名" in err
+
+
+@pytest.mark.parametrize("character", ["\x9b", "\x85", "\u202e", "\u2066", "\u2028", "\u200f"])
+def test_json_for_a_terminal_holds_no_character_that_it_obeys(
+    character: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = json.loads((ROOT / "reports/beilun-2021/report.json").read_text(encoding="utf-8"))
+    report["agency"]["name"] = f"甲{character}局"
+    (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    _, out, _ = gouji(capsys, "check", str(tmp_path / "report.json"), "--format", "json")
+    assert character not in out
+    assert f"甲{character}局" in json.dumps(json.loads(out), ensure_ascii=False)

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from gouji.cli.app import refuse
 from gouji.diagnostics import Language, Text
@@ -16,6 +16,11 @@ from gouji.findings import RunResult
 
 if TYPE_CHECKING:
     from gouji.render.page import Block
+
+
+_CONTROLLING: Final = (*range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_INERT: Final = {code: f"\\u{code:04x}" for code in _CONTROLLING}
+"""Characters that a terminal obeys, or that turn the direction of writing; JSON leaves them as they are."""
 
 
 def write(run: RunResult, options: argparse.Namespace) -> int:
@@ -64,7 +69,7 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 def as_json(value: Any) -> str:
     """Return a value as JSON text for people and machines."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=2).translate(_INERT) + "\n"
 
 
 def unwritable(path: str | None, inputs: Iterable[str | None] = ()) -> Text | None:
