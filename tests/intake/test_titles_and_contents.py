@@ -34,6 +34,14 @@ def test_year_and_agency_are_those_that_the_title_reports_on(
     assert (report["year"], report["agency"]["name"]) == (year, agency)
 
 
+def test_a_period_in_a_line_without_full_stop_belongs_to_the_preamble(beilun: bytes, vocabulary: Vocabulary) -> None:
+    text = beilun.decode()
+    at = text.index("本年度报告根据")
+    line = "数据统计期限：2021年1月1日至2021年12月31日\n"
+    found = read_document("source.txt", (text[:at] + line + text[at:]).encode(), vocabulary).report
+    assert found["preamble"].startswith(line)
+
+
 CONTENTS = [
     ("the bare headings", "{}"),
     ("with dots and a page number", "{}……………1"),

@@ -75,7 +75,7 @@ def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabu
     title = None if at is None else _title(searched[at])
     above = None if at is None or at == 0 else searched[at - 1]
     after = searched[0 if at is None else at + 1 :]
-    preamble = tuple(one for one in after if "。" in one.text)
+    preamble = tuple(one for one in after if "。" in one.text or _PERIOD.search(one.text[:_MAX_TITLE]))
     return Front(
         title=title,
         agency=None if title is None else _agency(title, above, kind),
