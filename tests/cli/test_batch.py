@@ -181,6 +181,39 @@ def test_a_pipe_or_a_closed_or_dangling_thing_in_a_folder_does_not_stop_the_run(
         "gone.txt": "文件无法打开：不存在该文件或文件夹；请检查后重试",
         "loop.txt": "文件无法打开：链接互相指向；请检查后重试",
     }
+    assert [(one["name"], one["because"]["zh"]) for one in values["passed_over"]] == [
+        ("pipe.txt", "是管道或设备，不是文件")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "because"),
+    [
+        ("noext", b"x", "目录中不读这类文件（无扩展名），要读请直接给出文件名"),
+        ("b.log", b"x", "目录中不读这类文件（“.log”），要读请直接给出文件名"),
+        ("o.json", b'{"kind": "another"}', "不是这类报告：没有报告的部分、表格和年度"),
+        ("README.md", "# 说明\n本目录存放各单位报告。\n".encode(), "不是这类报告：没有报告的部分、表格和年度"),
+    ],
+)
+def test_a_file_of_a_folder_that_is_no_report_is_named_and_is_no_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, because: str
+) -> None:
+    shutil.copy(BEILUN, tmp_path / "a.txt")
+    (tmp_path / name).write_bytes(content)
+    code = run(["check", str(tmp_path), "--format", "json"])
+    values = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert [one["name"] for one in values["reports"]] == ["a.txt"]
+    assert values["unread"] == []
+    assert [(one["name"], one["because"]["zh"]) for one in values["passed_over"]] == [(name, because)]
+
+
+def test_a_document_of_which_nothing_is_understood_is_a_failure_when_it_is_named_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("本目录存放各单位报告。\n", encoding="utf-8")
+    assert run(["check", str(tmp_path / "a.txt"), "--format", "json"]) == 3
+    assert len(json.loads(capsys.readouterr().out)["reports"]) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")

@@ -13,10 +13,16 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from gouji.api import MAX_DOCUMENT, Document, Overrides, Pack, check_document, kept_pack, open_document
-from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of
-from gouji.findings import Defect, ReportResult, Unread
+from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of, left_out
+from gouji.findings import Defect, ReportResult, Texts, Unread
 from gouji.record import Record
 
+_NO_REPORT: Final[Texts] = MappingProxyType(
+    {
+        "zh": "不是这类报告：没有报告的部分、表格和年度",
+        "en": "no report of this kind: none of its sections, tables or years",
+    }
+)
 _FILES_A_PROCESS: Final = 8
 """A further process pays for starting it only with this many files."""
 
@@ -32,8 +38,8 @@ class Task(Record, frozen=True):
 class Outcome(Record, frozen=True):
     """What became of a file.
 
-    `key` tells reports apart, as far as known; `rank` is lower for a better reading; `skipped` is a file of a folder
-    that is no report at all.
+    `key` tells reports apart, as far as known; `rank` is lower for a better reading. A file of a folder that is no
+    report at all has no result, and `because` says why.
     """
 
     candidate: Candidate
@@ -41,6 +47,7 @@ class Outcome(Record, frozen=True):
     key: tuple[str, str | None, int] | None = None
     rank: tuple[int, int, int] = (1 << 30, 0, 0)
     crashed: bool = False
+    because: Texts | None = None
 
 
 def outcomes(
@@ -86,22 +93,27 @@ def outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
 
 
 def _outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
+    why = left_out(candidate)
+    if why is not None:
+        return Outcome(candidate, None, because={"zh": why.zh, "en": why.en})
     try:
         content = content_of(candidate, MAX_DOCUMENT)
     except OSError as error:
         from gouji.cli.faults import said
 
-        why = said(error)
+        fault = said(error)
         texts = {
-            "zh": f"文件无法打开：{why.zh}；请检查后重试",
-            "en": f"the file cannot be opened: {why.en}; check it and try again",
+            "zh": f"文件无法打开：{fault.zh}；请检查后重试",
+            "en": f"the file cannot be opened: {fault.en}; check it and try again",
         }
         return Outcome(candidate, Unread(candidate.name, (Defect("D001", texts, blocking=True),)))
     if candidate.folder is not None and not _is_ours(candidate, content, pack):
-        return Outcome(candidate, None)
+        return Outcome(candidate, None, because=_NO_REPORT)
     document = open_document(candidate.name, content, pack)
     if isinstance(document, Unread):
         return Outcome(candidate, document)
+    if candidate.folder is not None and _says_nothing(document):
+        return Outcome(candidate, None, because=_NO_REPORT)
     result = check_document(document, pack, task.given, task.waivers, everything=task.everything)
     return Outcome(candidate, result, _key(document), _rank(document))
 
@@ -111,6 +123,15 @@ def _is_ours(candidate: Candidate, content: bytes, pack: Pack) -> bool:
     if not candidate.name.lower().endswith(".json"):
         return True
     return b'"kind"' in content and pack.vocabulary.kind.encode() in content
+
+
+def _says_nothing(document: Document) -> bool:
+    """Return whether nothing of the form was found in a text: no section, no table, no year.
+
+    A file with any of them stays a report, however damaged, so that it is not lost among the others.
+    """
+    report = document.report
+    return report.year is None and not report.tables and all(one.id is None for one in report.sections)
 
 
 def _key(document: Document) -> tuple[str, str | None, int] | None:

@@ -25,6 +25,8 @@ def one_per_report(every: Sequence[Outcome]) -> tuple[list[Outcome], tuple[Passe
     passed_over: list[PassedOver] = []
     for one in every:
         if one.result is None:
+            if one.because is not None:
+                passed_over.append(PassedOver(one.candidate.name, one.because))
             continue
         better = best[_identity(one)]
         if not one.crashed and not isinstance(one.result, ReportResult) and one.candidate.folder is not None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from gouji.diagnostics import Text
 from gouji.record import Record, replace
 
 DOCUMENT_ENDINGS: Final = frozenset(
@@ -21,7 +22,7 @@ DOCUMENT_ENDINGS: Final = frozenset(
         ".ods", ".csv",
     )
 )  # fmt: skip
-"""What is taken out of folders. Pictures are read when they are named: in folders most of them are decoration."""
+"""What is read out of folders. Pictures are read when they are named: in folders most of them are decoration."""
 STANDARD_INPUT: Final = "-"
 _HANDED_OVER: Final = ("/dev/fd/", "/dev/stdin", "/dev/null", "/proc/self/fd/")
 """Pipes that a shell opened for us: `gouji check <(convert report.doc)`."""
@@ -86,11 +87,8 @@ def _in_folder(top: str) -> Iterator[Candidate]:
     for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in DOCUMENT_ENDINGS:
-                # A pipe or device among the files would make the run wait for ever; a dangling link is told of.
+            if not name.startswith("."):
                 path = os.path.join(folder, name)
-                if not os.path.isfile(path) and os.path.exists(path):
-                    continue
                 yield Candidate(path, folder, os.path.relpath(path, top).replace(os.sep, "/"))
     for folder in closed:
         # Trying to read it says why it could not be looked into.
@@ -114,6 +112,23 @@ def _lengthened(one: Candidate) -> str:
     parts = os.path.abspath(one.path).split(os.sep)[1:]
     shown = one.name.count("/") + 2
     return one.name if one.path == STANDARD_INPUT or shown > len(parts) else "/".join(parts[-shown:])
+
+
+def left_out(candidate: Candidate) -> Text | None:
+    """Return why a file that was found in a folder is not opened at all; nothing when it is."""
+    if candidate.folder is None:
+        return None
+    # A pipe or device among the files would make the run wait for ever; a dangling link is told of when it is opened.
+    if not os.path.isfile(candidate.path) and os.path.exists(candidate.path):
+        return Text("是管道或设备，不是文件", "a pipe or a device, not a file")
+    ending = os.path.splitext(candidate.path)[1].lower()
+    if ending in DOCUMENT_ENDINGS:
+        return None
+    shown = Text(f"“{ending}”", f"`{ending}`") if ending else Text("无扩展名", "no ending")
+    return Text(
+        f"目录中不读这类文件（{shown.zh}），要读请直接给出文件名",
+        f"not a kind that is read out of folders ({shown.en}); name the file itself to have it read",
+    )
 
 
 def content_of(candidate: Candidate, most: int) -> bytes:
