@@ -45,6 +45,9 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
             "表格各格的数字连在一起，能唯一切分的才读取", "glued digits of a table were cut where that can be done"
         ),
         "D513": Text("表头所写的单位与格式不同", "a head names another unit than the form"),
+        "D514": Text(
+            "表格各行的名称与数字分离，按格式的顺序拼合", "figures torn from their labels were put in the form's order"
+        ),
     }
 )
 
@@ -255,3 +258,13 @@ def unit_differs(table_id: str, head: str, unit: str, place: Place) -> Defect:
     zh = f"表头“{_shown(head)}”的单位“{unit}”与格式不同，该栏数字未按格式的单位采用；请核对单位"
     en = f"the head `{_shown(head)}` names the unit `{unit}`, not the form's; its numbers are doubted, check the unit"
     return _defect("D513", zh, en, pointer_of_table(table_id), place)
+
+
+def rows_put_together(table_id: str, caption: str, cells: int, place: Place) -> Defect:
+    """A converter tore labels and figures of a table apart; they were put together by the order of the form."""
+    zh = f"{caption}的行名与数字在转换中分离，其中 {cells} 格按格式的顺序拼合，不再用于核验；请对照原件"
+    en = (
+        f"labels and figures of table {table_id} were torn apart; {cells} cells were put together in the form's order "
+        "and prove nothing then; look at the original"
+    )
+    return _defect("D514", zh, en, pointer_of_table(table_id), place)

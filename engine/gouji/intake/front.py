@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from gouji.findings import Place
@@ -28,6 +29,9 @@ _MAX_NAME: Final = 40
 _MAX_PERIOD: Final = 20_000
 _ALIKE: Final = 75
 """How many percent of the report's name a title must hold, in order."""
+
+_MIN_BROKEN: Final = 20
+"""How long a line is at least that is only broken by the width of its page."""
 
 _FIELD: Final = re.compile(r"[^\s:：]{1,8}[:：]\s*")
 _YEAR: Final = re.compile(
@@ -72,10 +76,17 @@ def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabu
     searched = front[:_MAX_SEARCHED]
     kind = vocabulary.labels.of(vocabulary.languages[0])
     at = _title_at(searched, kind)
-    title = None if at is None else _title(searched[at])
-    above = None if at is None or at == 0 else searched[at - 1]
     after = searched[0 if at is None else at + 1 :]
-    preamble = tuple(one for one in after if "。" in one.text or _PERIOD.search(one.text[:_MAX_TITLE]))
+    above = None if at is None or at == 0 else searched[at - 1]
+    if at is None:
+        at, broken = _broken_title(searched, kind)
+        title = None if broken is None else _title(broken)
+        if broken is not None:
+            above = None if at == 0 else searched[at - 1]
+            after = searched[at + 2 :]
+    else:
+        title = _title(searched[at])
+    preamble = _preamble(after)
     return Front(
         title=title,
         agency=None if title is None else _agency(title, above, kind),
@@ -118,6 +129,29 @@ def _title_at(searched: Sequence[Prose], kind: str) -> int | None:
         if alike >= _ALIKE and (best is None or alike > best[0]):
             best = (alike, rank)
     return None if best is None else best[1]
+
+
+def _broken_title(searched: Sequence[Prose], kind: str) -> tuple[int, Prose | None]:
+    """Return a title that is broken over two lines, as one block, with the rank of its first line."""
+    for rank, (one, other) in enumerate(pairwise(searched)):
+        place = replace(one.place, end=other.place.end)
+        joined = Paragraph(one.text + other.text, place)
+        # Only what is a title to its last character: two lines of prose may hold its words, too.
+        if fold(joined.text).endswith(fold(kind)) and _title_at((joined,), kind) is not None:
+            return rank, joined
+    return 0, None
+
+
+def _preamble(after: Sequence[Prose]) -> tuple[Prose, ...]:
+    """Return the sentences; a long line that goes on in a sentence belongs to it."""
+    kept: list[Prose] = []
+    goes_on = False
+    for one in reversed(after):
+        said = "。" in one.text or _PERIOD.search(one.text[:_MAX_TITLE]) is not None
+        goes_on = said or (goes_on and len(one.text) >= _MIN_BROKEN and ":" not in one.text and "：" not in one.text)
+        if goes_on:
+            kept.append(one)
+    return tuple(reversed(kept))
 
 
 def _within_cited_title(text: str) -> bool:

@@ -10,7 +10,7 @@ White space is taken for the end of a cell.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from math import prod
@@ -255,12 +255,12 @@ def _rows(text: _Text, table: Table, format_id: str, runs: Sequence[_Run]) -> Gl
         else:
             open_rows[run.row.id] = solved
     by_id = {run.row.id: run for run in runs}
-    for group in _totalled(table, format_id, by_id):
+    for group in totalled(table, format_id, by_id):
         known.update(_by_columns(text, group, by_id, known, open_rows))
     return _table(text, table, format_id, runs, known)
 
 
-def _totalled(table: Table, format_id: str, runs: Mapping[str, _Run]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def totalled(table: Table, format_id: str, rows: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each total row with the rows it sums, where all of them were found."""
     for row in table.lines("row", format_id):
         group = row.id.rpartition(".")[0]
@@ -271,7 +271,7 @@ def _totalled(table: Table, format_id: str, runs: Mapping[str, _Run]) -> Iterato
             for one in table.lines("row", format_id)
             if one.id.startswith(f"{group}.") and not one.total and one.id != row.id
         )
-        if row.id in runs and all(one in runs for one in parts):
+        if row.id in rows and all(one in rows for one in parts):
             yield row.id, parts
 
 

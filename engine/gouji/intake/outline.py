@@ -46,6 +46,7 @@ class OutlineSection(MutableRecord):
     """A heading and the numbered blocks under it."""
 
     title: Title
+    number: int
     blocks: list[tuple[int, Block]] = field(default_factory=list)
 
 
@@ -64,13 +65,13 @@ def read_outline(blocks: Iterable[Block], vocabulary: Vocabulary, indexes: Mappi
     for number, (block, cut) in enumerate(_pieces(blocks, vocabulary, headings, indexes)):
         title = None if isinstance(block, Grid) else headings.read(block, cut)
         if title is not None:
-            sections.append(OutlineSection(title))
+            sections.append(OutlineSection(title, number))
         elif sections:
             sections[-1].blocks.append((number, block))
         else:
             front.append((number, block))
     front += _contents_end(sections)
-    return Outline(tuple(front), tuple(_without_contents(sections)))
+    return Outline(tuple(front), tuple(_with_pieces(_without_contents(sections), vocabulary)))
 
 
 class _Headings:
@@ -82,6 +83,7 @@ class _Headings:
         marks = re.escape(vocabulary.ordinal_mark)
         self._numbered = re.compile(rf"([{_NUMERAL}]{{1,4}})\s*(?:{marks}|[、.．,，])\s*(\S.*)", re.DOTALL)
         self._strictly = re.compile(rf"([{_NUMERAL}]{{1,4}}){marks or '、'}")
+        self._captions = tuple(table.caption for table in vocabulary.tables if table.caption)
         self._compared = 0
 
     def read(self, block: Paragraph | Heading, cut: bool) -> Title | None:
@@ -95,7 +97,7 @@ class _Headings:
         exact = self._sections.get(folded)
         if exact is not None and len(exact) == 1:
             return Title(text, ordinal, next(iter(exact)), False, cut, block.place)
-        if ordinal is None and not isinstance(block, Heading):
+        if ordinal is None and (not isinstance(block, Heading) or text.startswith(self._captions)):
             return None
         if _SENTENCE.search(text) or self._labels_a_table(fold(text)):
             return None
@@ -139,7 +141,7 @@ def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) 
 
     Lines that only begin with a TAB look like rows of one cell; headings and sentences among them are prose.
     """
-    if not any(_labels(cell.text, indexes) for row in grid.rows for cell in row):
+    if not _of_figures(grid) and not any(_labels(cell.text, indexes) for row in grid.rows for cell in row):
         yield from (_prose(row) for row in grid.rows if any(cell.text for cell in row))
         return
     rows: list[tuple[Cell, ...]] = []
@@ -155,6 +157,12 @@ def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) 
             rows.append(row)
     if rows:
         yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
+
+
+def _of_figures(grid: Grid) -> bool:
+    """Return whether every row holds several figures and nothing else: a piece of a torn table, no prose."""
+    rows = [[cell.text for cell in row if cell.text] for row in grid.rows]
+    return all(len(row) > 1 and all(one.isascii() and one.isdigit() for one in row) for row in rows)
 
 
 def _labels(text: str, indexes: Mapping[str, LabelIndex]) -> bool:
@@ -239,3 +247,29 @@ def _without_contents(sections: Sequence[OutlineSection]) -> Iterator[OutlineSec
         if section.title.section is not None:
             later.add(section.title.section)
     return reversed(kept)
+
+
+def _with_pieces(sections: Iterable[OutlineSection], vocabulary: Vocabulary) -> Iterator[OutlineSection]:
+    """Give pieces of a torn table back to its section: unknown headings made of its labels' characters, with grids."""
+    last: OutlineSection | None = None
+    for section in sections:
+        title = section.title
+        torn = last is not None and title.section is None and any(isinstance(one, Grid) for _, one in section.blocks)
+        if last is not None and torn and _made_of_labels(title.text, last.title.section, vocabulary):
+            last.blocks += [(section.number, Paragraph(title.text, title.place)), *section.blocks]
+            continue
+        if last is not None:
+            yield last
+        last = section
+    if last is not None:
+        yield last
+
+
+def _made_of_labels(text: str, section: str | None, vocabulary: Vocabulary) -> bool:
+    known: set[str] = set()
+    for table in vocabulary.tables_of(section or ""):
+        for line in (*table.rows, *table.columns):
+            known.update(*map(fold, line.printed.every()))
+        for group in table.groups:
+            known.update(*map(fold, () if group.printed is None else group.printed.every()))
+    return bool(known) and set(fold(text)) <= known

@@ -16,12 +16,13 @@ from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
-from gouji.intake.glued import read_glued
+from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_table
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
-from gouji.intake.tables import read_table
+from gouji.intake.tables import ReadTable, read_table
+from gouji.intake.torn import read_torn
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.build import place_json
 from gouji.report.model import pointer_of
@@ -145,7 +146,7 @@ class _Extraction(MutableRecord):
             own = [section for section in self.outline.sections if section.title.section == table.section]
             blocks = self._blocks_of(own)
             read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
-            glued = None if read.format is not None else read_glued(table, blocks, self.vocabulary, year)
+            glued = self._solved(table, blocks, read, year)
             if glued is not None:
                 # Prose and cells stand in one paragraph; what of it is prose cannot be told.
                 self.silent.update({table.section} if own else ())
@@ -161,6 +162,23 @@ class _Extraction(MutableRecord):
             tables[table.id] = self._cells(table, read.cells, read.near)
             self._claim(own, read.blocks)
         return formats, tables
+
+    def _solved(
+        self, table: Table, blocks: Sequence[tuple[int, Block]], read: ReadTable, year: int | None
+    ) -> GluedTable | None:
+        """Return a table whose cells had to be cut or put together; nothing when they stand as in the form."""
+        index = self.indexes[table.id]
+        if read.format is None:
+            glued = read_glued(table, blocks, self.vocabulary, year)
+            if glued is not None:
+                return glued
+            # Pieces of other heads stand in the prose around a grid that is whole.
+            grids = [(number, block) for number, block in blocks if isinstance(block, Grid)]
+            read = read_table(table, grids, index, self.vocabulary, year)
+        if read.near or (read.format is not None and not any(one.code == "D509" for one in read.defects)):
+            return None
+        known = None if read.format is None else GluedTable(read.format, read.cells, read.defects)
+        return read_torn(table, blocks, index, self.vocabulary, known, year)
 
     def _blocks_of(self, own: Sequence[OutlineSection]) -> list[tuple[int, Block]]:
         if own:

@@ -21,7 +21,7 @@ Reader: TypeAlias = Callable[[str, bytes], "Sequence[Block] | Defect"]
 _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
     {
         "text": ("gouji.intake.readers.text", "read_text"),
-        "markdown": ("gouji.intake.readers.text", "read_text"),
+        "markdown": ("gouji.intake.readers.markdown", "read_markdown"),
         "csv": ("gouji.intake.readers.text", "read_text"),
         "docx": ("gouji.intake.readers.docx", "read_docx"),
         "html": ("gouji.intake.readers.html", "read_html"),
