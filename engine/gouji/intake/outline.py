@@ -141,7 +141,8 @@ def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) 
 
     Lines that only begin with a TAB look like rows of one cell; headings and sentences among them are prose.
     """
-    if not _of_figures(grid) and not any(_labels(cell.text, indexes) for row in grid.rows for cell in row):
+    kept = grid.continues or _of_figures(grid)
+    if not kept and not any(_labels(cell.text, indexes) for row in grid.rows for cell in row):
         yield from (_prose(row) for row in grid.rows if any(cell.text for cell in row))
         return
     rows: list[tuple[Cell, ...]] = []

@@ -14,6 +14,7 @@ from typing import Any, Final
 from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
@@ -144,7 +145,7 @@ class _Extraction(MutableRecord):
         tables: Json = {}
         for table in self.vocabulary.tables:
             own = [section for section in self.outline.sections if section.title.section == table.section]
-            blocks = self._blocks_of(own)
+            blocks = mend_breaks(self._blocks_of(own), self.indexes[table.id])
             read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
             glued = self._solved(table, blocks, read, year)
             if glued is not None:
