@@ -97,7 +97,8 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, placeholders: frozense
             break
     if last < 0:
         first = next((rank for rank, cell in enumerate(printed) if is_value(cell.text, placeholders)), len(printed))
-        last = first - 1
+        # Blanks before the first figure are cells, too: only words are no values.
+        last = max((rank for rank in range(first) if printed[rank].text), default=-1)
     labels = tuple(
         Label(cell.text, cell.place, hits)
         for cell, hits in zip(printed[: last + 1], found[: last + 1], strict=True)

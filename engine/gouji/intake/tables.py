@@ -122,7 +122,7 @@ class _TableReader:
     def _settle_head(self) -> None:
         """Read the head out of the labels since the last figures, when they hold one."""
         state = self._state
-        columns = [self._as_column(label) for label in state.pending]
+        columns = [self._as_column(label) for label in _once(state.pending)]
         if any(label.named("column") for label in columns):
             state.heads = read_heads(self._table, columns)
             state.headless = False
@@ -216,15 +216,16 @@ class _TableReader:
             return
         head = _merged(heads)
         width = len(head.columns)
-        if len(row.values) != width * len(head.rows):
+        wanted = width * len(head.rows)
+        values = _without_padding(row, wanted)
+        if len(values) != wanted:
             where = pointer_of_table(self._table.id)
             place = row.values[0].place
-            wanted = width * len(head.rows)
-            self._complain(defects.wrong_count(where, self._table.caption, len(row.values), wanted, place))
+            self._complain(defects.wrong_count(where, self._table.caption, len(values), wanted, place))
             return
         state.blocks.update(row.blocks)
         for rank, row_id in enumerate(head.rows):
-            cells = row.values[rank * width : (rank + 1) * width]
+            cells = values[rank * width : (rank + 1) * width]
             state.read.append(_Reading(row_id, row_id, head, cells, False, cells[0].place))
 
     def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
@@ -285,6 +286,21 @@ def _fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
     spare = row.values[wanted:]
     padded = len(row.values) > wanted and not any(cell.text for cell in spare)
     return row.values[:wanted] if padded and (row.values[0].text or not row.filled) else None
+
+
+def _once(labels: Sequence[Label]) -> Sequence[Label]:
+    """Return a head once that is printed twice in a row, as at a page break right below it."""
+    known = [label for label in labels if label.hits]
+    half = len(known) // 2
+    texts = [fold(label.text) for label in known]
+    return known[:half] if half > 1 and texts[:half] == texts[half:] else labels
+
+
+def _without_padding(row: Row, wanted: int) -> tuple[Cell, ...]:
+    """Return the cells of a row without labels, without what is too many of blanks in front when the last is filled."""
+    spare = len(row.values) - wanted
+    padded = 0 < spare < len(row.values) and not any(one.text for one in row.values[:spare]) and row.values[-1].text
+    return row.values[spare:] if padded else row.values
 
 
 def _same(one: _Reading, other: _Reading) -> bool:

@@ -165,9 +165,12 @@ def _fits(table: Table, row: Row, line: Line) -> bool | None:
 
 def _of_width(row: Row, width: int) -> tuple[Cell, ...] | None:
     """Return the values of a row when there are as many as columns, or more by blanks behind a last one filled."""
-    if len(row.values) < width or any(cell.text for cell in row.values[width:]):
+    values = row.values
+    while not row.labels and len(values) > width and not values[0].text:
+        values = values[1:]
+    if len(values) < width or any(cell.text for cell in values[width:]):
         return None
-    cells = row.values[:width]
+    cells = values[:width]
     filled = all(cell.text for cell in cells)
     return cells if filled or (row.labels and all(cell.text for cell in cells[:-1])) else None
 

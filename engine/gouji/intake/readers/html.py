@@ -30,6 +30,12 @@ _MAX_SLOTS: Final = 200_000
 _MAX_COLUMN_SPAN: Final = 1_000
 _MAX_ROW_SPAN: Final = 65_534
 _MAX_HEADINGS: Final = 200
+_MAX_DEPTH: Final = 25_000
+_TAG: Final = re.compile(
+    r"<(/?)(?!(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|optgroup|colgroup|r[pt]|[bh]r|img|input|meta|link|col|area"
+    r"|base|embed|source|track|wbr|param)[\s/>])[a-z]"
+)
+"""Tags of elements that stay open until they are closed."""
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _WHOLE: Final = re.compile(r"\s*([0-9]{1,12})")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.I)
@@ -77,7 +83,7 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
         return decoded
     text = decoded.text
     low = text.lower()
-    if low.count("<table") > _MAX_TABLES:
+    if low.count("<table") > _MAX_TABLES or _too_deep(low):
         return defects.too_complex(name)
     root = LexborHTMLParser(text).root
     if root is None:
@@ -88,6 +94,16 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     blocks = _report_of(page)
     cut = low.rfind("<td") > low.rfind("</table")
     return _with_doubt(blocks) if cut else blocks
+
+
+def _too_deep(low: str) -> bool:
+    """Return whether elements could be open within each other deeper than the parser can follow in good time."""
+    depth = 0
+    for match in _TAG.finditer(low):
+        depth = max(depth - 1, 0) if match.group(1) else depth + 1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
 
 
 def _walk(page: _Page, root: LexborNode) -> bool:

@@ -1,0 +1,127 @@
+"""Reports written by the tests in many formats and layouts are read back equal; `/` stays `/`, a blank stays blank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gouji.intake.reading import Reading, cell_value, read_document
+from gouji.vocabulary.load import load_vocabulary
+from gouji.vocabulary.model import Vocabulary
+from intake.writers import (
+    Box,
+    Boxes,
+    Written,
+    as_bars,
+    as_cells,
+    as_docx,
+    as_html,
+    as_markdown,
+    as_markdown_with_html,
+    as_rows,
+    blocks_of,
+    placed_boxes,
+)
+
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A report of 200 cells would be shrunk for minutes."""
+
+Writer = Callable[[Sequence[str | Boxes]], bytes]
+
+
+@cache
+def disclosure() -> Vocabulary:
+    """The vocabulary of the annual report."""
+    path = Path(__file__).parents[2] / "rules/cn-disclosure/vocabulary.yaml"
+    return load_vocabulary(path.read_bytes(), path.name)
+
+
+NUMBERS = st.one_of(st.just("0"), st.integers(0, 9).map(str), st.integers(10, 99_999).map(str))
+PRINTED = st.one_of(NUMBERS, NUMBERS, st.sampled_from(["", "/", "—", "1,234", "22（其中修订16件）", "2 0"]))
+SENTENCES = st.text("甲乙丙丁戊己庚辛壬癸，", min_size=1, max_size=60).map(lambda words: f"今年{words}。")
+
+
+@st.composite
+def reports(draw: st.DrawFn, printed: st.SearchStrategy[str] = PRINTED) -> Written:
+    """Draw a report; every table follows a format of its own, so hybrids are among them."""
+    vocabulary = disclosure()
+    formats = {table.id: draw(st.sampled_from(table.formats)) for table in vocabulary.tables}
+    # Both formats print table 4 alike, so the year decides.
+    formats["remedies"] = "2021"
+    cells = {
+        (table.id, cell.row, cell.column): draw(printed)
+        for table in vocabulary.tables
+        for cell in table.cells_in(formats[table.id])
+    }
+    prose = {one: draw(SENTENCES) for one in ("overview", "improvement", "other")}
+    return Written(draw(st.sampled_from(["某县甲局", "乙市丙区人民政府", "丁镇"])), prose, cells, formats)
+
+
+def expected(written: Written) -> dict[str, Any]:
+    """Return the tables that a report JSON must hold."""
+    tables: dict[str, Any] = {}
+    for (table, row, column), text in written.cells.items():
+        inside = tables.setdefault(table, {})
+        for step in row.split("."):
+            inside = inside.setdefault(step, {})
+        inside[column] = cell_value(text)
+    return tables
+
+
+def check(written: Written, reading: Reading) -> None:
+    """Hold what was read against what was written."""
+    report = reading.report
+    assert report["tables"] == expected(written)
+    assert report["formats"] == written.formats
+    assert (report["title"], report["year"]) == (written.title, written.year)
+    assert {one["id"]: one.get("text") for one in report["sections"] if one["id"] in written.prose} == written.prose
+    assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
+
+
+WRITERS: list[tuple[str, Writer]] = [
+    ("x.html", as_html),
+    ("x.docx", as_docx),
+    ("x.md", as_markdown),
+    ("y.md", as_markdown_with_html),
+    ("cells.txt", as_cells),
+    ("rows.txt", as_rows),
+    ("bars.txt", as_bars),
+]
+
+
+@pytest.mark.parametrize(("name", "writer"), WRITERS, ids=[name for name, _ in WRITERS])
+@settings(deadline=None, max_examples=5, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
+@given(written=reports())
+def test_a_report_is_read_back_as_it_was_written(name: str, writer: Writer, written: Written) -> None:
+    vocabulary = disclosure()
+    check(written, read_document(name, writer(list(blocks_of(written, vocabulary))), vocabulary))
+
+
+@pytest.mark.parametrize("head_again", [False, True])
+@settings(deadline=None, max_examples=10, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
+@given(written=reports(), at=st.integers(2, 20))
+def test_a_table_on_two_pages_is_read_back_as_one(head_again: bool, written: Written, at: int) -> None:
+    vocabulary = disclosure()
+    blocks: list[str | Boxes] = []
+    for block in blocks_of(written, vocabulary):
+        if isinstance(block, str) or len(block) < 25:
+            blocks.append(block)
+        else:
+            blocks += [block[:at], [*(block[:2] if head_again else []), *carried_over(block, at)]]
+    check(written, read_document("x.html", as_html(blocks), vocabulary))
+
+
+def carried_over(boxes: Boxes, at: int) -> Boxes:
+    """Return the rows behind a break; a heading merged over the break is printed again."""
+    again = [
+        (column, Box(one.text, row + one.down - at, one.across))
+        for row, column, one in placed_boxes(boxes)
+        if row < at < row + one.down
+    ]
+    return [[*(one for _, one in sorted(again, key=lambda each: each[0])), *boxes[at]], *boxes[at + 1 :]]
