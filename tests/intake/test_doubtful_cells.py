@@ -1,0 +1,40 @@
+"""What a report is told about a cell that was printed oddly: where the number is not certain, nobody is accused."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from gouji.api import Document, Pack, check_document, load_pack, open_document
+from gouji.cli.packs import files_of, folder_of
+
+
+@cache
+def pack() -> Pack:
+    """The pack of the annual report."""
+    return load_pack(files_of(folder_of("cn-disclosure")))
+
+
+def judged(printed: str, beilun: bytes) -> tuple[str, list[str]]:
+    """How the row total of new requests is judged when its first cell (27) is printed so; and all errors found."""
+    text = beilun.decode().replace("\t27\n", f"\t{printed}\n", 1)
+    document = open_document("source.txt", text.encode(), pack())
+    assert isinstance(document, Document)
+    found = check_document(document, pack(), everything=True).instances
+    [total] = [one.status for one in found if one.instance == "cn-disclosure/requests.row_total[r=received]"]
+    return total, [one.instance for one in found if (one.status, one.grade) == ("fail", "error")]
+
+
+@pytest.mark.parametrize("printed", ["27", "２７", "27（其中撤回1件）", "\u00a027\u3000"])
+def test_a_number_in_other_clothes_is_that_number(printed: str, beilun: bytes) -> None:
+    assert judged(printed, beilun) == ("pass", [])
+
+
+@pytest.mark.parametrize("printed", ["2 7", "2O", "O", "二十七", "2？", "027", "27件?"])
+def test_what_may_be_another_number_is_no_error_of_the_agency(printed: str, beilun: bytes) -> None:
+    assert judged(printed, beilun) == ("not_assessable", [])
+
+
+def test_a_number_that_is_certain_and_wrong_is_told(beilun: bytes) -> None:
+    assert judged("28", beilun)[0] == "fail"
