@@ -22,7 +22,7 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
     {
         "text": ("gouji.intake.readers.text", "read_text"),
         "markdown": ("gouji.intake.readers.markdown", "read_markdown"),
-        "csv": ("gouji.intake.readers.text", "read_text"),
+        "csv": ("gouji.intake.readers.csv_table", "read_csv"),
         "docx": ("gouji.intake.readers.docx", "read_docx"),
         "html": ("gouji.intake.readers.html", "read_html"),
     }

@@ -1,0 +1,84 @@
+"""A CSV or TSV file to blocks: rows of one filled cell are paragraphs, the rows between them are grids.
+
+The delimiter is the one that stands in most lines. Spans are not in the format, so grids are ragged.
+A row of another width than most of its grid may hold a delimiter that was not quoted (`1,234`): its cells are doubted.
+No form and no vocabulary is known here.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final
+
+from gouji.findings import Defect, Place
+from gouji.intake import defects
+from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
+from gouji.intake.encoding import decode
+from gouji.record import replace
+
+OTHER_WIDTH: Final = "row_of_other_width"
+
+_DELIMITERS: Final = ",\t;|"
+_MAX_CELLS: Final = 200_000
+
+
+def read_csv(name: str, content: bytes) -> Sequence[Block] | Defect:
+    """Return the blocks of a file whose cells are divided by a delimiter."""
+    decoded = decode(name, content)
+    if isinstance(decoded, Defect):
+        return decoded
+    blocks: list[Block] = []
+    rows: list[tuple[Cell, ...]] = []
+    tables = cells = before = 0
+    reader = csv.reader(StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text), strict=True)
+    try:
+        for printed in reader:
+            line, before = before + 1, reader.line_num
+            cells += len(printed)
+            if cells > _MAX_CELLS:
+                return defects.too_complex(name)
+            texts = [_text_in(one) for one in printed]
+            filled = [one for one in texts if one]
+            if len(filled) > 1:
+                place = Place(name, line, table=tables + 1, table_row=len(rows) + 1)
+                rows.append(
+                    tuple(
+                        Cell(text, len(rows) + 1, rank, replace(place, table_column=rank))
+                        for rank, text in enumerate(texts, 1)
+                    )
+                )
+                continue
+            tables += _end_table(blocks, rows)
+            blocks.extend(Paragraph(one, Place(name, line, 1)) for one in filled)
+    except csv.Error:
+        return defects.damaged(name, "CSV")
+    _end_table(blocks, rows)
+    return tuple(blocks)
+
+
+def _delimiter(text: str) -> str:
+    lines = text.splitlines()
+    return max(_DELIMITERS, key=lambda one: sum(one in line for line in lines))
+
+
+def _text_in(cell: str) -> str:
+    lines = (line.strip(BLANKS) for line in cell.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _end_table(blocks: list[Block], rows: list[tuple[Cell, ...]]) -> int:
+    """Close the grid that is open; return how many grids that were."""
+    if not rows:
+        return 0
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    kept = tuple(
+        row if len(row) == width else tuple(replace(cell, doubts=(*cell.doubts, OTHER_WIDTH)) for cell in row)
+        for row in rows
+    )
+    place = rows[0][0].place
+    blocks.append(Grid(kept, Place(place.file, place.line, table=place.table), ragged=True))
+    rows.clear()
+    return 1

@@ -1,0 +1,40 @@
+"""A CSV file becomes paragraphs and grids; a width that differs is doubted, a broken quote is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.findings import Defect
+from gouji.intake.blocks import Grid, Paragraph
+from gouji.intake.readers.csv_table import OTHER_WIDTH, read_csv
+from gouji.intake.readers.dispatch import read_file
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_rows_of_one_filled_cell_are_paragraphs_and_others_a_grid(mark: str, encoding: str) -> None:
+    text = "三、收到和处理申请情况,,\n项目,数量,合计\n受理,007,\n".replace(",", mark)
+    blocks = read_file("a.csv", text.encode(encoding))
+    assert not isinstance(blocks, Defect)
+    title, grid = blocks
+    assert isinstance(title, Paragraph)
+    assert title.text == "三、收到和处理申请情况"
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["项目", "数量", "合计"], ["受理", "007", ""]]
+    assert (grid.rows[1][1].place.line, grid.rows[1][1].place.table_column) == (3, 2)
+
+
+def test_a_thousands_mark_without_quotes_makes_its_row_doubted() -> None:
+    blocks = read_csv("a.csv", '项目,数量\n甲,1\n乙,1,234\n丙,"1,234"\n'.encode())
+    assert not isinstance(blocks, Defect)
+    grid = blocks[0]
+    assert isinstance(grid, Grid)
+    assert [row[1].doubts for row in grid.rows] == [(), (), (OTHER_WIDTH,), ()]
+    assert grid.rows[3][1].text == "1,234"
+
+
+@pytest.mark.parametrize("text", ['甲,"1\n乙,2\n', '甲,"1"2\n'])
+def test_a_broken_quote_is_a_defect(text: str) -> None:
+    found = read_csv("a.csv", text.encode())
+    assert isinstance(found, Defect)
+    assert found.code == "D308"
