@@ -22,8 +22,10 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D304": Text("文件是尚不支持的格式", "the file is of a format that cannot be read yet"),
         "D305": Text("文件不是文本", "the file is not text"),
         "D306": Text("文件加了密码", "the file is protected by a password"),
+        "D307": Text("缺少读取这种文件的程序或扩展", "a program or extra that reads such files is not installed"),
         "D308": Text("文件已损坏", "the file is damaged"),
         "D309": Text("文件的内容超出上限", "what is in the file goes beyond a limit"),
+        "D310": Text("文件读取超时", "the file took too long to read"),
         "D401": Text("没有找到任何章节标题", "no heading of a section was found"),
         "D402": Text("没有找到某一章节的标题", "the heading of a section was not found"),
         "D403": Text("报告年度无法确定", "the reporting year could not be determined"),
@@ -110,6 +112,20 @@ def encrypted(name: str) -> Defect:
     zh = "文件加了密码，无法读取；请去掉密码后另存，再检查"
     en = "the file is protected by a password and was not read; save it without one and check again"
     return _defect("D306", zh, en, "", Place(file=name), True)
+
+
+def not_installed(name: str, kind: str, what: str, command: str) -> Defect:
+    """What reads the format is not part of the base install; `command` installs it."""
+    zh = f"读取 {kind} 文件需要 {what}，尚未安装；请运行 {command}，然后重试"
+    en = f"reading {kind} needs {what}, which is not installed; run {command} and try again"
+    return _defect("D307", zh, en, "", Place(file=name), True)
+
+
+def too_slow(name: str, seconds: int) -> Defect:
+    """The file was not read within the time that any report needs."""
+    zh = f"文件在 {seconds} 秒内没有读完，已停止；请另存为 DOCX 或只含报告的文件后再检查"
+    en = f"the file was not read within {seconds} seconds and was given up; save it as DOCX, or only the report of it"
+    return _defect("D310", zh, en, "", Place(file=name), True)
 
 
 def damaged(name: str, kind: str) -> Defect:

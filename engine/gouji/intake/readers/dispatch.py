@@ -25,6 +25,10 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
         "csv": ("gouji.intake.readers.csv_table", "read_csv"),
         "docx": ("gouji.intake.readers.docx", "read_docx"),
         "html": ("gouji.intake.readers.html", "read_html"),
+        "doc": ("gouji.intake.readers.office", "read_doc"),
+        "rtf": ("gouji.intake.readers.office", "read_rtf"),
+        "odt": ("gouji.intake.readers.office", "read_odt"),
+        "encrypted_office": ("gouji.intake.readers.office", "read_protected"),
     }
 )
 """By format, the module of its reader and the reader's name."""
