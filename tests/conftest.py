@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from programs import Published
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -22,3 +24,10 @@ def corpus() -> Path:
         assert os.environ.get("CI") != "true", "the corpus of real reports must be present in CI (GOUJI_CORPUS)"
         pytest.skip("the corpus of real reports is not here; GOUJI_CORPUS can name its folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Return the founding report as other programs write it; what one process of the run has made, all use."""
+    base = tmp_path_factory.getbasetemp()
+    return Published((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "published")

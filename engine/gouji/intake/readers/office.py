@@ -63,7 +63,9 @@ def read_doc(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def read_rtf(name: str, content: bytes) -> Sequence[Block] | Defect:
     """Return the blocks of a document in rich text format."""
-    return _converted(name, content, "rtf", "RTF")
+    # LibreOffice reads on to wherever a file was cut off, in the middle of a number, too.
+    whole = content.rstrip(b"\0\r\n\t \x1a").endswith(b"}")
+    return _converted(name, content, "rtf", "RTF") if whole else defects.damaged(name, "RTF")
 
 
 def read_odt(name: str, content: bytes) -> Sequence[Block] | Defect:
