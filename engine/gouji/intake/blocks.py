@@ -16,6 +16,13 @@ BLANKS: Final = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 """What may stand around a word without belonging to it."""
 
 
+RECOGNISED: Final = "recognised_in_image"
+"""The doubt about prose that was recognised in an image: some of its characters may be others."""
+
+UNCERTAIN: Final = "uncertain_in_image"
+"""The doubt about a cell of an image whose writing was not recognised for certain."""
+
+
 class Heading(Record, frozen=True):
     """A line that the document itself marks as a heading; `level` counts from 1."""
 
@@ -25,16 +32,18 @@ class Heading(Record, frozen=True):
 
 
 class Paragraph(Record, frozen=True):
-    """A stretch of prose, without the white space around it."""
+    """A stretch of prose, without the white space around it; `doubts` are the reader's own about these words."""
 
     text: str
     place: Place
+    doubts: tuple[str, ...] = ()
 
 
 class Cell(Record, frozen=True):
     """A printed cell; `row` and `column` count from 1, the column in the grid's own terms.
 
     Paragraphs within the cell are separated by line breaks. `doubts` are the reader's own about this cell.
+    `confidence` is how certain a reader is, in percent, that recognised the writing in an image.
     """
 
     text: str
@@ -44,6 +53,7 @@ class Cell(Record, frozen=True):
     row_span: int = 1
     column_span: int = 1
     doubts: tuple[str, ...] = ()
+    confidence: int | None = None
 
 
 class Grid(Record, frozen=True):

@@ -28,6 +28,7 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
         "doc": ("gouji.intake.readers.office", "read_doc"),
         "rtf": ("gouji.intake.readers.office", "read_rtf"),
         "odt": ("gouji.intake.readers.office", "read_odt"),
+        "image": ("gouji.intake.readers.ocr", "read_image"),
         "encrypted_office": ("gouji.intake.readers.office", "read_protected"),
     }
 )

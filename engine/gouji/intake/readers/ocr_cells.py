@@ -1,0 +1,158 @@
+"""The cells of a ruled table, as pieces of a page image, to their words: only what is certain is given without a doubt.
+
+Every cell is read twice, by two models of different languages. A figure is believed when both read the same, when one
+of them is sure, and when it has as many marks of ink as characters, none of which touches a line. Whatever else was
+read keeps its words and the doubt; a blank is certain only where not even faint ink stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from gouji.intake.readers.ocr_engine import OcrEngine, Word
+from gouji.intake.readers.ocr_lines import Field, Ink, solid_ink
+from gouji.record import Record
+
+UNSEEN: Final = "□"
+"""Stands for writing of which nothing was recognised."""
+
+LEAST: Final = 60
+"""Percent of confidence below which a cell is doubted."""
+
+_SURE: Final = 60
+"""Percent of confidence from which another figure than the other readings' is heeded."""
+
+_INSET: Final = 6
+_FAINT: Final = 90
+_DUST: Final = 5
+_MARGIN: Final = 20
+_TALL: Final = 48
+_LONG: Final = 8
+_FIGURE: Final = frozenset("0123456789.,-/")
+_MOST_PIECES: Final = 4_000
+
+
+class Written(Record, frozen=True):
+    """What stands in a cell, and how certain that is in percent."""
+
+    text: str
+    confidence: int
+
+
+class _Piece(Record, frozen=True):
+    """The writing of a cell; `marks` is the number of separate marks from left to right, 0 when that says nothing."""
+
+    image: Image.Image
+    height: int
+    marks: int
+
+
+def read_cells(page: Image.Image, ink: Ink, fields: Sequence[Field], engine: OcrEngine) -> Sequence[Written] | None:
+    """Return what stands in every cell; nothing when it took too long."""
+    if len(fields) > _MOST_PIECES:
+        return None
+    grey = np.asarray(page, dtype=np.int32)
+    pieces = [_piece(page, grey, ink, one) for one in fields]
+    filled = [one for one in pieces if isinstance(one, _Piece)]
+    words = engine.read([_framed(one.image) for one in filled], "block", "words")
+    signs = engine.read([_framed(_tall(one)) for one in filled], "line", "signs")
+    if words is None or signs is None:
+        return None
+    asked = [rank for rank, one in enumerate(signs) if one and set(text_of(one)) <= _FIGURE]
+    thrice = [_framed(_thrice(filled[rank].image)) for rank in asked]
+    chinese, english = engine.read(thrice, "line", "chinese_figures"), engine.read(thrice, "line", "english_figures")
+    if chinese is None or english is None:
+        return None
+    more = {rank: one for rank, *one in zip(asked, chinese, english, strict=True)}
+    read = iter([_written(one, words[rank], signs[rank], more.get(rank, ())) for rank, one in enumerate(filled)])
+    return [next(read) if isinstance(one, _Piece) else one for one in pieces]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Return words as they stand: lines apart, and a blank only between figures or Latin words."""
+    lines: dict[tuple[int, int, int], str] = {}
+    for word in words:
+        before = lines.get(word.line, "")
+        gap = " " if before[-1:].isascii() and word.text[:1].isascii() and before else ""
+        lines[word.line] = f"{before}{gap}{word.text}"
+    return "\n".join(lines.values())
+
+
+def _piece(page: Image.Image, grey: Any, ink: Ink, field: Field) -> _Piece | Written:
+    """Return the writing of a cell cut out, or a blank."""
+    left, top = field.left + _INSET, field.top + _INSET
+    right, bottom = field.right - _INSET + 1, field.bottom - _INSET + 1
+    solid = solid_ink(ink[top:bottom, left:right])
+    rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
+    if not len(rows):
+        inside = grey[top:bottom, left:right]
+        # A thin stroke is not solid, either; dust is less.
+        faint = inside.size > 0 and int((inside * 100 < int(np.median(inside)) * _FAINT).sum()) > _DUST
+        return Written("", 0 if faint else 100)
+    box = (int(columns[0]), int(rows[0]), int(columns[-1]) + 2, int(rows[-1]) + 2)
+    touches = box[0] == 0 or box[1] == 0 or box[2] > solid.shape[1] or box[3] > solid.shape[0]
+    image = page.crop((left + box[0], top + box[1], left + box[2], top + box[3]))
+    return _Piece(image, box[3] - box[1], 0 if touches else _marks(solid[rows[0] : rows[-1] + 1]))
+
+
+def _marks(writing: Ink) -> int:
+    """Return how many marks stand side by side; 0 when they stand too far apart to be one figure."""
+    columns = np.flatnonzero(writing.any(axis=0))
+    gaps = np.diff(columns)
+    return 0 if (gaps * 5 > writing.shape[0] * 2).any() else 1 + int((gaps > 1).sum())
+
+
+def _tall(piece: _Piece) -> Image.Image:
+    """Return writing soft and as tall as the model for signs reads it best, when it is a line of figures."""
+    width = piece.image.width * _TALL // piece.height
+    if not 0 < width < _LONG * _TALL:
+        return piece.image
+    soft = piece.image.filter(ImageFilter.GaussianBlur(1))
+    return soft.resize((width, _TALL), Image.Resampling.BICUBIC)
+
+
+def _framed(image: Image.Image) -> Image.Image:
+    framed = Image.new("L", (image.width + 2 * _MARGIN, image.height + 2 * _MARGIN), 255)
+    framed.paste(image, (_MARGIN, _MARGIN))
+    return framed
+
+
+def _thrice(image: Image.Image) -> Image.Image:
+    """Return writing three times in a line, since a model for lines often misses a character that stands alone."""
+    gap = image.height // 3
+    line = Image.new("L", (3 * image.width + 2 * gap, image.height), 255)
+    for rank in range(3):
+        line.paste(image, (rank * (image.width + gap), 0))
+    return line
+
+
+def _written(piece: _Piece, words: Sequence[Word], signs: Sequence[Word], more: Sequence[Sequence[Word]]) -> Written:
+    """Return what the readings of a cell agree on: a figure read as a sign that another reading has, too."""
+    figure, text = text_of(signs), text_of(words)
+    others = [(text, _least(words)), *((_a_third(one), _least(one)) for one in more)]
+    agreeing = [sure for said, sure in others if said == figure]
+    if not agreeing or not figure or not set(figure) <= _FIGURE:
+        shown = text or figure or UNSEEN
+        return Written(shown, 0 if not text or set(text) <= _FIGURE else min(_least(words), LEAST - 1))
+    enough = len(agreeing) > 1
+    against = [sure for said, sure in others if said and said != figure and set(said) <= _FIGURE]
+    confidence = _least(signs) if enough else min(_least(signs), *agreeing)
+    fits = piece.marks == len(figure) or (0 < piece.marks < len(figure) and enough)
+    if not fits or (max(against, default=0) >= _SURE and not enough):
+        return Written(figure, min(LEAST - 1, confidence))
+    return Written(figure, confidence)
+
+
+def _a_third(words: Sequence[Word]) -> str:
+    """Return what was read thrice; nothing when the three are not the same."""
+    text = "".join(text_of(words).split())
+    third = text[: len(text) // 3]
+    return third if text == 3 * third else ""
+
+
+def _least(words: Sequence[Word]) -> int:
+    return min((one.confidence for one in words), default=0)

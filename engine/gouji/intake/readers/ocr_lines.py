@@ -1,0 +1,285 @@
+"""A page image to its ruled tables: grey values enter, straightened ink and the cells between printed lines leave.
+
+A line is ink that goes on far longer than any stroke of writing. Cells are worked out from the lines alone: where the
+line between two fields of the grid is not printed, both are one cell. What is written in them is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from gouji.record import Record
+
+Ink: TypeAlias = NDArray[np.bool_]
+"""Whether there is ink, by row and column of pixels."""
+
+_DARKER: Final = 82
+"""How many percent as bright as its surroundings ink is at most."""
+
+_PATCH: Final = 16
+"""Pixels of a side of the squares in which paper is looked for."""
+
+_SLOPES: Final = range(-50, 51)
+"""Slopes that are tried, in thousandths: up to some three degrees to either side."""
+
+_LOW: Final = 700
+_MIN_WIDTH: Final = 12
+"""A printed line across is at least this part of the page's width."""
+
+_DRIFT: Final = 2
+_NEAR: Final = 8
+"""Pixels by which a line may stray, and within which two lines are one."""
+
+_MIN_FIELD: Final = 14
+_WHOLE: Final = 92
+"""How many percent of a field's side must be ink for the side to be printed."""
+
+
+class Field(Record, frozen=True):
+    """A cell between lines, in pixels, with its place in the grid; rows and columns count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Ruled(Record, frozen=True):
+    """A ruled table: its outline in pixels, and its cells row by row; `regular` says that all cells are rectangles."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    fields: tuple[Field, ...]
+    regular: bool
+
+
+class _Across(Record, frozen=True):
+    y: int
+    left: int
+    right: int
+
+
+def flattened(image: Image.Image) -> Image.Image:
+    """Return a page with its paper white everywhere, whatever light fell on it."""
+    size = (max(1, image.width // _PATCH), max(1, image.height // _PATCH))
+    paper = (
+        image.resize(size, Image.Resampling.BOX).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MedianFilter(5))
+    )
+    light = np.asarray(paper.resize(image.size, Image.Resampling.BILINEAR), dtype=np.int32)
+    level = np.asarray(image, dtype=np.int32) * 262 // np.maximum(light, 1)
+    return Image.fromarray(np.minimum(level, 255).astype(np.uint8))
+
+
+def straightened(image: Image.Image) -> Image.Image:
+    """Return a page turned so that its lines and lines of writing are level."""
+    slope = _slope(image)
+    if abs(slope) <= 1:
+        return image
+    # To shear each way in turn turns a page by so small an angle without loss.
+    across = image.transform(
+        image.size,
+        Image.Transform.AFFINE,
+        (1, -slope / 1000, slope * image.height / 2000, 0, 1, 0),
+        fillcolor=255,
+        resample=Image.Resampling.BICUBIC,
+    )
+    return across.transform(
+        image.size,
+        Image.Transform.AFFINE,
+        (1, 0, 0, slope / 1000, 1, -slope * image.width / 2000),
+        fillcolor=255,
+        resample=Image.Resampling.BICUBIC,
+    )
+
+
+def _slope(image: Image.Image) -> int:
+    """Return by how many thousandths lines fall to the right: where ink gathers most in few rows."""
+    small = image.resize((_LOW, max(1, image.height * _LOW // image.width)), Image.Resampling.BOX)
+    rows, columns = np.nonzero(ink_of(small))
+    if len(rows) == 0:
+        return 0
+
+    def gathered(slope: int) -> int:
+        level = (rows * 1000 - columns * slope) // 1000
+        counts = np.bincount(level - level.min())
+        return int((counts * counts).sum())
+
+    return max(_SLOPES, key=lambda slope: (gathered(slope), -abs(slope)))
+
+
+def ink_of(image: Image.Image) -> Ink:
+    """Return where a page is clearly darker than its surroundings."""
+    radius = max(8, min(image.size) // 40)
+    around = np.asarray(image.filter(ImageFilter.BoxBlur(radius)), dtype=np.int32)
+    found: Ink = np.asarray(image, dtype=np.int32) * 100 < around * _DARKER
+    return found
+
+
+def solid_ink(ink: Ink) -> Ink:
+    """Return where ink is at least two pixels wide and high, which dust is not."""
+    found: Ink = ink[1:, 1:] & ink[:-1, 1:] & ink[1:, :-1] & ink[:-1, :-1]
+    return found
+
+
+def tables_of(ink: Ink) -> tuple[Ruled, ...]:
+    """Return the ruled tables of a page, from the top."""
+    lines = _lines_across(ink)
+    found: list[Ruled] = []
+    group: list[_Across] = []
+    for line in lines:
+        if group and not _tied(ink, group[-1], line):
+            found.extend(_table(ink, group))
+            group = []
+        group.append(line)
+    found.extend(_table(ink, group))
+    return tuple(found)
+
+
+def _lines_across(ink: Ink) -> list[_Across]:
+    width = ink.shape[1]
+    least = width // _MIN_WIDTH
+    thick = _thickened(ink, _DRIFT, 0)
+    found: list[_Across] = []
+    for y in np.nonzero(thick.sum(axis=1) >= least)[0]:
+        runs = [(left, right) for left, right in _runs(thick[y]) if right - left >= least]
+        if not runs:
+            continue
+        left, right = min(one for one, _ in runs), max(one for _, one in runs)
+        if found and y - found[-1].y <= _NEAR:
+            found[-1] = _Across(found[-1].y, min(left, found[-1].left), max(right, found[-1].right))
+        else:
+            found.append(_Across(int(y) + _DRIFT, left, right))
+    return found
+
+
+def _thickened(ink: Ink, down: int, across: int) -> Ink:
+    thick = ink.copy()
+    for by in range(1, down + 1):
+        thick[by:] |= ink[:-by]
+        thick[:-by] |= ink[by:]
+    for by in range(1, across + 1):
+        thick[:, by:] |= ink[:, :-by]
+        thick[:, :-by] |= ink[:, by:]
+    return thick
+
+
+def _runs(line: Any) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of every stretch of ink in a line of pixels."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], line.astype(np.int8), [0]))))
+    for rank in range(0, len(edges), 2):
+        yield int(edges[rank]), int(edges[rank + 1])
+
+
+def _lines_down(ink: Ink, above: _Across, below: _Across) -> list[int]:
+    """Return where printed lines go down between two lines across."""
+    left, right = max(0, min(above.left, below.left) - _NEAR), max(above.right, below.right) + _NEAR
+    band = _thickened(ink[above.y : below.y + 1, left:right], 0, _DRIFT)
+    if band.shape[0] < _MIN_FIELD:
+        return []
+    full = band.sum(axis=0) * 100 >= band.shape[0] * _WHOLE
+    return [left + (begin + end - 1) // 2 for begin, end in _runs(full) if end - begin < 3 * _NEAR]
+
+
+def _tied(ink: Ink, above: _Across, below: _Across) -> bool:
+    return below.y - above.y < _MIN_FIELD or len(_lines_down(ink, above, below)) > 1
+
+
+def _table(ink: Ink, lines: Sequence[_Across]) -> Iterator[Ruled]:
+    """Yield the table that lines across make; none when they enclose no cell."""
+    down = [_lines_down(ink, one, other) for one, other in pairwise(lines)]
+    xs = _merged(sorted(x for one in down for x in one))
+    if len(lines) < 2 or len(xs) < 2:
+        return
+    ys = [line.y for line in lines]
+    fields, regular = _fields(ink, ys, xs)
+    if fields:
+        yield Ruled(xs[0], ys[0], xs[-1], ys[-1], fields, regular)
+
+
+def _merged(places: Sequence[int]) -> list[int]:
+    groups: list[list[int]] = []
+    for one in places:
+        if groups and one - groups[-1][-1] <= _NEAR:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [sum(group) // len(group) for group in groups]
+
+
+def _fields(ink: Ink, ys: Sequence[int], xs: Sequence[int]) -> tuple[tuple[Field, ...], bool]:
+    rows, columns = len(ys) - 1, len(xs) - 1
+
+    def printed_down(row: int, x: int) -> bool:
+        return _is_line(ink[ys[row] : ys[row + 1] + 1, max(0, xs[x] - _NEAR) : xs[x] + _NEAR + 1].T)
+
+    def printed_across(y: int, column: int) -> bool:
+        return _is_line(ink[max(0, ys[y] - _NEAR) : ys[y] + _NEAR + 1, xs[column] : xs[column + 1] + 1])
+
+    sides = [[printed_down(row, x) for x in range(columns + 1)] for row in range(rows)]
+    lids = [[printed_across(y, column) for column in range(columns)] for y in range(rows + 1)]
+    joined = _joined(rows, columns, sides, lids)
+    members: dict[int, list[tuple[int, int]]] = {}
+    for place, owner in joined.items():
+        members.setdefault(owner, []).append(place)
+    found: list[Field] = []
+    regular = True
+    for own in members.values():
+        top, bottom = min(row for row, _ in own), max(row for row, _ in own)
+        left, right = min(column for _, column in own), max(column for _, column in own)
+        closed = (
+            all(lids[top][column] and lids[bottom + 1][column] for column in range(left, right + 1))
+            and all(sides[row][left] and sides[row][right + 1] for row in range(top, bottom + 1))
+        )  # fmt: skip
+        if len(own) != (bottom - top + 1) * (right - left + 1):
+            regular = False
+        elif closed:
+            found.append(
+                Field(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+            )
+    return tuple(sorted(found, key=lambda one: (one.row, one.column))), regular
+
+
+def _is_line(strip: Any) -> bool:
+    """Return whether ink goes through a strip from its left to its right, straying within it by little."""
+    length = strip.shape[1]
+    best = max(int(strip[y : y + 2 * _DRIFT + 1].any(axis=0).sum()) for y in range(max(1, strip.shape[0] - 2 * _DRIFT)))
+    return bool(best * 100 >= length * _WHOLE)
+
+
+def _joined(
+    rows: int, columns: int, sides: Sequence[Sequence[bool]], lids: Sequence[Sequence[bool]]
+) -> dict[tuple[int, int], int]:
+    """Return for every field of the grid the number of the cell that it belongs to."""
+    owner: dict[tuple[int, int], int] = {}
+    for start in ((row, column) for row in range(rows) for column in range(columns)):
+        if start in owner:
+            continue
+        number = len(owner)
+        pending = [start]
+        owner[start] = number
+        while pending:
+            row, column = pending.pop()
+            beside = (
+                (row, column - 1, sides[row][column]),
+                (row, column + 1, sides[row][column + 1]),
+                (row - 1, column, lids[row][column]),
+                (row + 1, column, lids[row + 1][column]),
+            )
+            for down, across, closed in beside:
+                inside = 0 <= down < rows and 0 <= across < columns
+                if inside and not closed and (down, across) not in owner:
+                    owner[down, across] = number
+                    pending.append((down, across))
+    return owner
