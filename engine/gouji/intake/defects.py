@@ -30,6 +30,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D402": Text("没有找到某一章节的标题", "the heading of a section was not found"),
         "D403": Text("报告年度无法确定", "the reporting year could not be determined"),
         "D404": Text("章节标题写在一行之中，而不是单独成行", "a section's heading stands within a line"),
+        "D405": Text("文字由图像识别而来", "the words were recognised in images"),
         "D501": Text("没有找到表格", "a table was not found"),
         "D502": Text("表格无法读取", "a table could not be read"),
         "D503": Text("表头与格式不符，其下各行未读取", "a head is not one of the form's, so its rows were not read"),
@@ -50,6 +51,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D514": Text(
             "表格各行的名称与数字分离，按格式的顺序拼合", "figures torn from their labels were put in the form's order"
         ),
+        "D515": Text("图像中的若干单元格辨认不清", "cells of a table were not recognised for certain in an image"),
     }
 )
 
@@ -284,3 +286,23 @@ def rows_put_together(table_id: str, caption: str, cells: int, place: Place) -> 
         "and prove nothing then; look at the original"
     )
     return _defect("D514", zh, en, pointer_of_table(table_id), place)
+
+
+def recognised(place: Place) -> Defect:
+    """Prose, titles and headings come out of images; what is not found may only be unrecognised."""
+    zh = "正文由图像识别而来，可能有误认的字，与正文有关的规则不作判断；请以可复制文字的文件复核"
+    en = (
+        "the prose was recognised in images and may hold wrong characters, so that rules about it are not judged;"
+        " check a file whose text can be copied"
+    )
+    return _defect("D405", zh, en, "", place)
+
+
+def cells_uncertain(pointer: str, caption: str, cells: int, of: int, text: str, place: Place) -> Defect:
+    """Cells whose figures were not recognised for certain; the first of them is pointed at."""
+    zh = f"“{_shown(caption)}”的 {of} 个单元格中有 {cells} 个辨认不清（第一个像“{_shown(text)}”），不据此判断；请看原件"
+    en = (
+        f"{cells} of {of} cells of `{_shown(caption)}` were not recognised for certain (the first looks like"
+        f" `{_shown(text)}`) and nothing is judged by them; look at the original"
+    )
+    return _defect("D515", zh, en, pointer, place)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import BLANKS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
@@ -70,7 +70,8 @@ def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> R
     indexes = {table.id: index_table(table) for table in vocabulary.tables}
     outline = read_outline(blocks, vocabulary, indexes)
     ends = [_last_place(block).end for block in blocks[-1:]]
-    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None).reading()
+    prose = dict.fromkeys(doubt for one in blocks if isinstance(one, Paragraph) for doubt in one.doubts)
+    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, tuple(prose)).reading()
 
 
 def _last_place(block: Block) -> Place:
@@ -83,6 +84,8 @@ class _Extraction(MutableRecord):
     vocabulary: Vocabulary
     indexes: Mapping[str, LabelIndex]
     end: int | None
+    prose: tuple[str, ...] = ()
+    """What the reader doubts in the prose of the document: then in all of it, since headings part it."""
     map: dict[str, Json] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
@@ -110,6 +113,7 @@ class _Extraction(MutableRecord):
         report["formats"] = formats
         report["tables"] = tables
         self._miss_sections(year)
+        self._doubt_prose()
         found = tuple(self.defects)
         if found:
             report["defects"] = [_defect_json(one) for one in found]
@@ -189,6 +193,7 @@ class _Extraction(MutableRecord):
 
     def _cells(self, table: Table, read: Sequence[tuple[str, str, Cell]], near: frozenset[str]) -> Json:
         cells: Json = {}
+        self._uncertain(table, read)
         for row, column, cell in read:
             inside = cells
             for step in row.split("."):
@@ -201,8 +206,26 @@ class _Extraction(MutableRecord):
                 "raw": cell.text,
                 "confidence": "near_label" if row in near else "exact",
                 "doubts": doubts,
+                **({} if cell.confidence is None else {"percent": cell.confidence}),
             }
         return cells
+
+    def _doubt_prose(self) -> None:
+        for pointer, entry in self.map.items() if self.prose else ():
+            if not pointer.startswith(f"{pointer_of('tables')}/"):
+                entry["doubts"] = [*entry["doubts"], *self.prose]
+        if RECOGNISED in self.prose:
+            self.defects.append(defects.recognised(Place(file=self.name)))
+
+    def _uncertain(self, table: Table, read: Sequence[tuple[str, str, Cell]]) -> None:
+        """Say once for a table which of its cells were not recognised for certain."""
+        cells = [(row, column, cell) for row, column, cell in read if UNCERTAIN in cell.doubts]
+        if cells:
+            row, column, cell = cells[0]
+            where = pointer_of("tables", table.id, *row.split("."), column)
+            self.defects.append(
+                defects.cells_uncertain(where, table.caption, len(cells), len(read), cell.text, cell.place)
+            )
 
     def _claim(self, own: Sequence[OutlineSection], blocks: frozenset[int]) -> None:
         """Take the table's blocks out of the prose, with what stands between them and the notes right above."""

@@ -205,7 +205,12 @@ class _TableReader:
             self._complain(defects.row_unknown(self._table.id, label.text, label.place))
 
     def _is_due(self, row_id: str) -> bool:
-        return self._order[row_id] == self._state.reached + 1
+        """Return whether a row is the one due next in any of the formats: rows of others may stand between in none."""
+        return any(self._order[row_id] == self._next(form) for form in self._table.formats)
+
+    def _next(self, form: str) -> int | None:
+        ranks = (self._order[line.id] for line in self._table.lines("row", form))
+        return min((rank for rank in ranks if rank > self._state.reached), default=None)
 
     def _read_matrix(self, row: Row) -> None:
         state = self._state

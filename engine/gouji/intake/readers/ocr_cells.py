@@ -15,7 +15,7 @@ from PIL import Image, ImageFilter
 
 from gouji.intake.readers.ocr_engine import OcrEngine, Word
 from gouji.intake.readers.ocr_lines import Field, Ink, solid_ink
-from gouji.record import Record
+from gouji.record import Record, replace
 
 UNSEEN: Final = "□"
 """Stands for writing of which nothing was recognised."""
@@ -31,7 +31,12 @@ _FAINT: Final = 90
 _DUST: Final = 5
 _MARGIN: Final = 20
 _TALL: Final = 48
+_LINE: Final = 40
 _LONG: Final = 8
+_DARK: Final = 170
+_LEADING: Final = 3
+_THICK: Final = 8
+_ROOM: Final = 8
 _FIGURE: Final = frozenset("0123456789.,-/")
 _MOST_PIECES: Final = 4_000
 
@@ -62,14 +67,56 @@ def read_cells(page: Image.Image, ink: Ink, fields: Sequence[Field], engine: Ocr
     signs = engine.read([_framed(_tall(one)) for one in filled], "line", "signs")
     if words is None or signs is None:
         return None
+    labels = _by_lines(filled, words, engine)
+    if labels is None:
+        return None
     asked = [rank for rank, one in enumerate(signs) if one and set(text_of(one)) <= _FIGURE]
     thrice = [_framed(_thrice(filled[rank].image)) for rank in asked]
     chinese, english = engine.read(thrice, "line", "chinese_figures"), engine.read(thrice, "line", "english_figures")
     if chinese is None or english is None:
         return None
     more = {rank: one for rank, *one in zip(asked, chinese, english, strict=True)}
-    read = iter([_written(one, words[rank], signs[rank], more.get(rank, ())) for rank, one in enumerate(filled)])
+    read = iter([_written(one, labels[rank], signs[rank], more.get(rank, ())) for rank, one in enumerate(filled)])
     return [next(read) if isinstance(one, _Piece) else one for one in pieces]
+
+
+def _by_lines(
+    pieces: Sequence[_Piece], words: Sequence[tuple[Word, ...]], engine: OcrEngine
+) -> Sequence[tuple[Word, ...]] | None:
+    """Return the words of every piece, those that are no figures read again line by line where that is surer."""
+    lines: list[Image.Image] = []
+    owners: list[int] = []
+    for rank, (piece, own) in enumerate(zip(pieces, words, strict=True)):
+        if not own or not set(text_of(own)) <= _FIGURE:
+            for line in _lines_of(piece.image):
+                owners.append(rank)
+                lines.append(_framed(_soft(line, _LINE)))
+    again = engine.read(lines, "line", "words")
+    if again is None:
+        return None
+    anew: dict[int, list[Word]] = {}
+    for number, (rank, read) in enumerate(zip(owners, again, strict=True)):
+        anew.setdefault(rank, []).extend(replace(word, line=(number, 0, 0)) for word in read)
+    return [max(own, tuple(anew.get(rank, ())), key=_worth) for rank, own in enumerate(words)]
+
+
+def _worth(words: Sequence[Word]) -> tuple[bool, int, int]:
+    """Return by what a reading is preferred: that it may be believed at all, then that nothing is left out."""
+    return _least(words) >= LEAST, sum(len(one.text) for one in words) if _least(words) >= LEAST else 0, _least(words)
+
+
+def _lines_of(image: Image.Image) -> Sequence[Image.Image]:
+    """Return the lines of writing in a piece; the piece when its lines cannot be told."""
+    inked = np.flatnonzero((np.asarray(image) < _DARK).any(axis=1))
+    if not len(inked):
+        return (image,)
+    breaks = np.flatnonzero(np.diff(inked) > _LEADING)
+    tops = [int(inked[0]), *(int(inked[one + 1]) for one in breaks)]
+    bottoms = [*(int(inked[one]) + 1 for one in breaks), int(inked[-1]) + 1]
+    heights = [bottom - top for top, bottom in zip(tops, bottoms, strict=True)]
+    if min(heights) * 5 < max(heights) * 3:
+        return (image,)
+    return [image.crop((0, top, image.width, bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -84,8 +131,9 @@ def text_of(words: Sequence[Word]) -> str:
 
 def _piece(page: Image.Image, grey: Any, ink: Ink, field: Field) -> _Piece | Written:
     """Return the writing of a cell cut out, or a blank."""
-    left, top = field.left + _INSET, field.top + _INSET
-    right, bottom = field.right - _INSET + 1, field.bottom - _INSET + 1
+    left, top, right, bottom = _inside(ink, field)
+    if right - left < _ROOM or bottom - top < _ROOM:
+        return Written("", 0)
     solid = solid_ink(ink[top:bottom, left:right])
     rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
     if not len(rows):
@@ -99,6 +147,21 @@ def _piece(page: Image.Image, grey: Any, ink: Ink, field: Field) -> _Piece | Wri
     return _Piece(image, box[3] - box[1], 0 if touches else _marks(solid[rows[0] : rows[-1] + 1]))
 
 
+def _inside(ink: Ink, field: Field) -> tuple[int, int, int, int]:
+    """Return what lies within the lines around a cell, however thick they are."""
+    left, top, right, bottom = field.left + _INSET, field.top + _INSET, field.right - _INSET, field.bottom - _INSET
+    for _ in range(_THICK):
+        left += _is_full(ink[top:bottom, left])
+        right -= _is_full(ink[top:bottom, right])
+        top += _is_full(ink[top, left:right])
+        bottom -= _is_full(ink[bottom, left:right])
+    return left, top, right + 1, bottom + 1
+
+
+def _is_full(line: Any) -> bool:
+    return bool(len(line) and int(line.sum()) * 10 > len(line) * 7)
+
+
 def _marks(writing: Ink) -> int:
     """Return how many marks stand side by side; 0 when they stand too far apart to be one figure."""
     columns = np.flatnonzero(writing.any(axis=0))
@@ -108,11 +171,13 @@ def _marks(writing: Ink) -> int:
 
 def _tall(piece: _Piece) -> Image.Image:
     """Return writing soft and as tall as the model for signs reads it best, when it is a line of figures."""
-    width = piece.image.width * _TALL // piece.height
-    if not 0 < width < _LONG * _TALL:
-        return piece.image
-    soft = piece.image.filter(ImageFilter.GaussianBlur(1))
-    return soft.resize((width, _TALL), Image.Resampling.BICUBIC)
+    fits = piece.image.width < _LONG * piece.height
+    return _soft(piece.image, _TALL) if fits else piece.image
+
+
+def _soft(image: Image.Image, height: int) -> Image.Image:
+    width = max(1, image.width * height // image.height)
+    return image.filter(ImageFilter.GaussianBlur(1)).resize((width, height), Image.Resampling.BICUBIC)
 
 
 def _framed(image: Image.Image) -> Image.Image:

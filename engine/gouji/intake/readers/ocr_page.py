@@ -35,6 +35,7 @@ _PAGE: Final = 595
 """The width of a page of A4 in points, for images that do not say their size."""
 
 _MIN_STRIP: Final = 12
+_NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _PAGE_NUMBER: Final = re.compile(r"[-—–_一~·.\s]*(?:第\s*)?[0-9]{1,3}(?:\s*页)?[-—–_一~·.\s]*")
 
 
@@ -180,6 +181,7 @@ def _paragraphs(lines: Sequence[tuple[int, _Line]], start: int, edge: int) -> It
             and last.right + 3 * last.height >= edge
             and line.left <= start + line.height
             and line.top - last.bottom < last.height
+            and _NUMBERED.match(line.text) is None
         )
         if own and not goes_on:
             yield own
