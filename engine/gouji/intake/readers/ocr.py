@@ -46,8 +46,7 @@ def read_image(name: str, content: bytes) -> Sequence[Block] | Defect:
         return engine
     from gouji.intake.readers.ocr_page import pages_of, read_pages
 
-    pages = pages_of(name, content)
-    return pages if isinstance(pages, Defect) else read_pages(name, pages, engine)
+    return read_pages(name, pages_of(name, content), engine)
 
 
 def _languages(program: str) -> set[str]:

@@ -29,7 +29,9 @@ _SCRIPTS: Final[dict[Script, tuple[str, ...]]] = {
 }
 """Any writing, any sign but of Chinese, and figures as either model sees them when told that there is nothing else."""
 
-_SECONDS: Final = 120
+SECONDS: Final = 120
+"""How long one call may take."""
+
 _COLUMNS: Final = 12
 _WORD: Final = "5"
 
@@ -71,7 +73,7 @@ class Tesseract(Record, frozen=True):
             (folder / "pieces.txt").write_text(names + "\n", encoding="ascii")
             options = ("--psm", _LAYOUTS[layout], "--dpi", "300", *_SCRIPTS[script])
             command = (self.program, "pieces.txt", "stdout", *options, "tsv")
-            ran = run(command, folder, _SECONDS, {"OMP_THREAD_LIMIT": "1"})
+            ran = run(command, folder, SECONDS, {"OMP_THREAD_LIMIT": "1"})
         if ran.late:
             return None
         words: list[list[Word]] = [[] for _ in pieces]

@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -20,12 +21,13 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import RECOGNISED, UNCERTAIN, Block, Cell, Grid, Paragraph
 from gouji.intake.readers.ocr_cells import LEAST, Written, read_cells, text_of
-from gouji.intake.readers.ocr_engine import OcrEngine, Word
+from gouji.intake.readers.ocr_engine import SECONDS, OcrEngine, Word
 from gouji.intake.readers.ocr_lines import Ink, Ruled, flattened, ink_of, solid_ink, straightened, tables_of
 from gouji.record import MutableRecord, Record, field, replace
 
 MAX_PAGES: Final = 100
 MAX_PIXELS: Final = 64_000_000
+MAX_CELLS: Final = 4_000
 
 _SECONDS: Final = 600
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "GIF", "BMP")
@@ -70,30 +72,38 @@ class _Pages(MutableRecord):
     blocks: list[Block] = field(default_factory=list)
 
 
-def pages_of(name: str, content: bytes) -> Iterable[PageImage] | Defect:
-    """Return the pages of an image file, each made when it is asked for."""
+def pages_of(name: str, content: bytes) -> Iterator[PageImage | Defect]:
+    """Yield the pages of an image file, each made when it is asked for, or why there are no more."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(BytesIO(content), formats=_FORMATS)
-        count = getattr(image, "n_frames", 1)
-        sizes = [_size_of(image, rank) for rank in range(min(count, MAX_PAGES))]
-        if count > MAX_PAGES or any(width * height > MAX_PIXELS for width, height in sizes):
-            return defects.too_complex(name)
-        return tuple(PageImage(rank + 1, _frame(image, rank)) for rank in range(count))
+        for rank in range(MAX_PAGES + 1):
+            if not _sought(image, rank):
+                return
+            if rank == MAX_PAGES or image.width * image.height > MAX_PIXELS:
+                yield defects.too_complex(name)
+                return
+            yield PageImage(rank + 1, _grey(image))
     except Image.DecompressionBombError:
-        return defects.too_complex(name)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, OverflowError):
-        return defects.damaged(name, "PNG/JPEG/TIFF")
+        yield defects.too_complex(name)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, OverflowError, TypeError, KeyError):
+        yield defects.damaged(name, "PNG/JPEG/TIFF")
 
 
-def _size_of(image: Image.Image, rank: int) -> tuple[int, int]:
-    image.seek(rank)
-    return image.size
+def _sought(image: Image.Image, rank: int) -> bool:
+    """Return whether there is a page of this rank; the further images of an animation are no pages."""
+    if rank and image.format != "TIFF":
+        return False
+    try:
+        image.seek(rank)
+    except EOFError:
+        return False
+    return True
 
 
-def _frame(image: Image.Image, rank: int) -> Image.Image:
-    image.seek(rank)
+def _grey(image: Image.Image) -> Image.Image:
+    """Return an image upright and in grey, on white paper where it is clear."""
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "PA", "P"):
         clear = upright.convert("RGBA")
@@ -103,46 +113,54 @@ def _frame(image: Image.Image, rank: int) -> Image.Image:
 
 
 def read_pages(
-    name: str, pages: Iterable[PageImage], engine: OcrEngine, tables: int = 0, lines: int = 0, offset: int = 0
+    name: str, pages: Iterable[PageImage | Defect], engine: OcrEngine, tables: int = 0, lines: int = 0, offset: int = 0
 ) -> Sequence[Block] | Defect:
     """Return the blocks of page images; `tables`, `lines` and `offset` say how many stand before them."""
     begun = time.monotonic()
     read = _Pages(name, tables, lines, offset)
     for page in pages:
+        if isinstance(page, Defect):
+            return page
         if time.monotonic() - begun > _SECONDS:
             return defects.too_slow(name, _SECONDS)
-        if not _read_page(read, page, engine):
-            return defects.too_slow(name, _SECONDS)
+        refused = _read_page(read, page, engine)
+        if refused is not None:
+            return refused
     return tuple(read.blocks)
 
 
-def _read_page(read: _Pages, page: PageImage, engine: OcrEngine) -> bool:
-    """Take up a page; false when it took too long."""
+def _read_page(read: _Pages, page: PageImage, engine: OcrEngine) -> Defect | None:
+    """Take up a page; return why it could not be read, if so."""
     width = min(max(page.image.width, _NARROW), _WIDE)
     height = max(1, page.image.height * width // page.image.width)
+    if width * height > MAX_PIXELS:
+        return defects.too_complex(read.name)
     image = page.image.convert("L").resize((width, height), Image.Resampling.LANCZOS)
     image = straightened(flattened(image))
     ink = ink_of(image)
     ruled = sorted(tables_of(ink), key=lambda one: one.top)
     strips = list(_strips(image, ink, ruled))
+    fields = [one for table in ruled for one in table.fields]
+    if len(fields) > MAX_CELLS or len(strips) > MAX_CELLS:
+        return defects.too_complex(read.name)
     prose = engine.read([piece for _, piece in strips], "page", "words")
-    cells = [read_cells(image, ink, one.fields, engine) for one in ruled]
-    if prose is None or any(one is None for one in cells):
-        return False
+    written = None if prose is None else read_cells(image, ink, fields, engine)
+    if prose is None or written is None:
+        return defects.too_slow(read.name, SECONDS)
+    cells = iter(written)
     lines = [(top, line) for (top, _), words in zip(strips, prose, strict=True) for line in _lines(words, top)]
     kept = [(top, line) for top, line in lines if not _is_page_number(line, height)]
     first = len(read.blocks)
     edge = max((line.right for _, line in kept), default=width)
     start = min((line.left for _, line in kept), default=0)
     made: list[tuple[int, Block | list[_Line]]] = [(one[0].top, one) for one in _paragraphs(kept, start, edge)]
-    for table, written in zip(ruled, cells, strict=True):
-        if written is not None:
-            read.tables += 1
-            made.append((table.top, _grid(read, page, table, written, width)))
+    for table in ruled:
+        read.tables += 1
+        made.append((table.top, _grid(read, page, table, list(islice(cells, len(table.fields))), width)))
     for _, block in sorted(made, key=lambda one: one[0]):
         read.blocks.append(_paragraph(read, page, block, width) if isinstance(block, list) else block)
     _continue(read.blocks, first)
-    return True
+    return None
 
 
 def _strips(image: Image.Image, ink: Ink, ruled: Sequence[Ruled]) -> Iterator[tuple[int, Image.Image]]:
