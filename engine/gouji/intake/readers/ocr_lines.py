@@ -36,6 +36,7 @@ _DRIFT: Final = 2
 _NEAR: Final = 8
 """Pixels by which a line may stray, and within which two lines are one."""
 
+_MAX_THICK: Final = 24
 _MIN_FIELD: Final = 14
 _WHOLE: Final = 92
 """How many percent of a field's side must be ink for the side to be printed."""
@@ -148,19 +149,20 @@ def tables_of(ink: Ink) -> tuple[Ruled, ...]:
 
 
 def _lines_across(ink: Ink) -> list[_Across]:
-    width = ink.shape[1]
-    least = width // _MIN_WIDTH
+    """Return printed lines across from the top; rows of ink that follow each other are one line, unless too thick."""
+    least = ink.shape[1] // _MIN_WIDTH
     thick = _thickened(ink, _DRIFT, 0)
     found: list[_Across] = []
-    for y in np.nonzero(thick.sum(axis=1) >= least)[0]:
-        runs = [(left, right) for left, right in _runs(thick[y]) if right - left >= least]
-        if not runs:
-            continue
-        left, right = min(one for one, _ in runs), max(one for _, one in runs)
-        if found and y - found[-1].y <= _NEAR:
-            found[-1] = _Across(found[-1].y, min(left, found[-1].left), max(right, found[-1].right))
-        else:
-            found.append(_Across(int(y) + _DRIFT, left, right))
+    rows: list[tuple[int, int, int]] = []
+    for y in [*np.flatnonzero(thick.sum(axis=1) >= least), ink.shape[0] + 2 * _NEAR]:
+        runs = [run for run in _runs(thick[y]) if run[1] - run[0] >= least] if y < ink.shape[0] else []
+        if rows and y - rows[-1][0] > _NEAR:
+            if rows[-1][0] - rows[0][0] <= _MAX_THICK:
+                middle = (rows[0][0] + rows[-1][0]) // 2
+                found.append(_Across(middle, min(left for _, left, _ in rows), max(right for _, _, right in rows)))
+            rows = []
+        if runs:
+            rows.append((int(y), min(left for left, _ in runs), max(right for _, right in runs)))
     return found
 
 
@@ -229,6 +231,11 @@ def _fields(ink: Ink, ys: Sequence[int], xs: Sequence[int]) -> tuple[tuple[Field
 
     sides = [[printed_down(row, x) for x in range(columns + 1)] for row in range(rows)]
     lids = [[printed_across(y, column) for column in range(columns)] for y in range(rows + 1)]
+    across = [y for y in range(rows + 1) if any(lids[y])]
+    down = [x for x in range(columns + 1) if any(row[x] for row in sides)]
+    if 1 < len(across) < len(ys) or 1 < len(down) < len(xs):
+        # Writing that runs together looks like a line, but goes from one line to the next nowhere.
+        return _fields(ink, [ys[y] for y in across], [xs[x] for x in down])
     joined = _joined(rows, columns, sides, lids)
     members: dict[int, list[tuple[int, int]]] = {}
     for place, owner in joined.items():

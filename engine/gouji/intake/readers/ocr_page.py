@@ -78,12 +78,14 @@ def pages_of(name: str, content: bytes) -> Iterator[PageImage | Defect]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(BytesIO(content), formats=_FORMATS)
-        for rank in range(MAX_PAGES + 1):
-            if not _sought(image, rank):
-                return
-            if rank == MAX_PAGES or image.width * image.height > MAX_PIXELS:
-                yield defects.too_complex(name)
-                return
+        sizes: list[int] = []
+        while len(sizes) <= MAX_PAGES and _sought(image, len(sizes)):
+            sizes.append(image.width * image.height)
+        if len(sizes) > MAX_PAGES or max(sizes) > MAX_PIXELS:
+            yield defects.too_complex(name)
+            return
+        for rank in range(len(sizes)):
+            image.seek(rank)
             yield PageImage(rank + 1, _grey(image))
     except Image.DecompressionBombError:
         yield defects.too_complex(name)
