@@ -15,7 +15,7 @@ from PIL import Image, ImageFilter
 
 from gouji.intake.readers.ocr_engine import OcrEngine, Word
 from gouji.intake.readers.ocr_lines import Field, Ink, solid_ink
-from gouji.record import Record, replace
+from gouji.record import Record
 
 UNSEEN: Final = "□"
 """Stands for writing of which nothing was recognised."""
@@ -65,7 +65,7 @@ def read_cells(page: Image.Image, ink: Ink, fields: Sequence[Field], engine: Ocr
     signs = engine.read([_framed(_tall(one)) for one in filled], "line", "signs")
     if words is None or signs is None:
         return None
-    labels = _by_lines(filled, words, engine)
+    labels = _in_one_line(filled, words, engine)
     if labels is None:
         return None
     asked = [rank for rank, one in enumerate(signs) if one and set(text_of(one)) <= _FIGURE]
@@ -78,24 +78,32 @@ def read_cells(page: Image.Image, ink: Ink, fields: Sequence[Field], engine: Ocr
     return [next(read) if isinstance(one, _Piece) else one for one in pieces]
 
 
-def _by_lines(
+def _in_one_line(
     pieces: Sequence[_Piece], words: Sequence[tuple[Word, ...]], engine: OcrEngine
 ) -> Sequence[tuple[Word, ...]] | None:
-    """Return the words of every piece, those that are no figures read again line by line where that is surer."""
-    lines: list[Image.Image] = []
-    owners: list[int] = []
-    for rank, (piece, own) in enumerate(zip(pieces, words, strict=True)):
-        if not own or not set(text_of(own)) <= _FIGURE:
-            for line in _lines_of(piece.image):
-                owners.append(rank)
-                lines.append(_framed(_soft(line, _LINE)))
-    again = engine.read(lines, "line", "words")
+    """Return the words of every piece, those that are no figures read again in one line where that is surer.
+
+    A model for lines knows a character by those beside it, and narrow cells break a label after each.
+    """
+    asked = [rank for rank, own in enumerate(words) if not own or not set(text_of(own)) <= _FIGURE]
+    again = engine.read([_framed(_one_line(pieces[rank].image)) for rank in asked], "line", "words")
     if again is None:
         return None
-    anew: dict[int, list[Word]] = {}
-    for number, (rank, read) in enumerate(zip(owners, again, strict=True)):
-        anew.setdefault(rank, []).extend(replace(word, line=(number, 0, 0)) for word in read)
-    return [max(own, tuple(anew.get(rank, ())), key=_worth) for rank, own in enumerate(words)]
+    anew = dict(zip(asked, again, strict=True))
+    return [max(own, anew.get(rank, ()), key=_worth) for rank, own in enumerate(words)]
+
+
+def _one_line(image: Image.Image) -> Image.Image:
+    """Return the lines of a piece side by side."""
+    lines = _lines_of(image)
+    height = max(line.height for line in lines)
+    gap = height // 8
+    joined = Image.new("L", (sum(line.width + gap for line in lines), height), 255)
+    at = 0
+    for line in lines:
+        joined.paste(line, (at, (height - line.height) // 2))
+        at += line.width + gap
+    return _soft(joined, _LINE)
 
 
 def _worth(words: Sequence[Word]) -> tuple[bool, int, int]:
@@ -104,8 +112,9 @@ def _worth(words: Sequence[Word]) -> tuple[bool, int, int]:
 
 
 def _lines_of(image: Image.Image) -> Sequence[Image.Image]:
-    """Return the lines of writing in a piece; the piece when its lines cannot be told."""
-    inked = np.flatnonzero((np.asarray(image) < _DARK).any(axis=1))
+    """Return the lines of writing in a piece, each without the paper around it; the piece when they cannot be told."""
+    dark = np.asarray(image) < _DARK
+    inked = np.flatnonzero(dark.any(axis=1))
     if not len(inked):
         return (image,)
     breaks = np.flatnonzero(np.diff(inked) > _LEADING)
@@ -114,7 +123,11 @@ def _lines_of(image: Image.Image) -> Sequence[Image.Image]:
     heights = [bottom - top for top, bottom in zip(tops, bottoms, strict=True)]
     if min(heights) * 5 < max(heights) * 3:
         return (image,)
-    return [image.crop((0, top, image.width, bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
+    columns = [np.flatnonzero(dark[top:bottom].any(axis=0)) for top, bottom in zip(tops, bottoms, strict=True)]
+    return [
+        image.crop((int(own[0]), top, int(own[-1]) + 1, bottom))
+        for top, bottom, own in zip(tops, bottoms, columns, strict=True)
+    ]
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -11,6 +11,7 @@ import re
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from typing import Final
@@ -35,6 +36,9 @@ _NARROW: Final = 1_600
 _WIDE: Final = 3_400
 _PAGE: Final = 595
 """The width of a page of A4 in points, for images that do not say their size."""
+
+_ASIDE: Final = 6
+"""Points by which the pages of a scan may lie beside each other."""
 
 _MIN_STRIP: Final = 12
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
@@ -250,12 +254,10 @@ def _continue(blocks: list[Block], first: int) -> None:
     if not 0 < first < len(blocks):
         return
     above, below = blocks[first - 1], blocks[first]
-    if isinstance(above, Grid) and isinstance(below, Grid) and _columns(above) == _columns(below):
-        blocks[first] = replace(below, continues=True)
-
-
-def _columns(grid: Grid) -> int:
-    return max(cell.column + cell.column_span for row in grid.rows for cell in row)
+    if isinstance(above, Grid) and isinstance(below, Grid):
+        sides = ((above.place.box or ())[::2], (below.place.box or ())[::2])
+        if all(abs(Decimal(one) - Decimal(other)) <= _ASIDE for one, other in zip(*sides, strict=True)):
+            blocks[first] = replace(below, continues=True)
 
 
 def _points(box: tuple[int, int, int, int], page: PageImage, width: int) -> tuple[str, str, str, str]:
