@@ -62,8 +62,11 @@ class Published:
     def _make(self, kind: str, made: Path) -> None:
         match kind:
             case "html":
-                made.write_bytes(as_html(list(blocks_of_founding_report())).replace(b"<body>", LINES))
-            case "docx" | "doc" | "odt" | "rtf" | "pdf":
+                page = as_html(list(blocks_of_founding_report())).replace(b"<table>", b'<table border="1">')
+                made.write_bytes(page.replace(b"<body>", LINES))
+            case "pdf":
+                office(self.path("html.docx"), "pdf").replace(made)
+            case "docx" | "doc" | "odt" | "rtf":
                 source = made.with_name(f"{kind}.source.docx")
                 source.write_bytes(as_docx(list(blocks_of_founding_report())))
                 office(source, kind).replace(made)
