@@ -26,7 +26,7 @@ LEAST: Final = 60
 _SURE: Final = 60
 """Percent of confidence from which another figure than the other readings' is heeded."""
 
-_INSET: Final = 6
+_INSET: Final = 2
 _FAINT: Final = 90
 _DUST: Final = 5
 _MARGIN: Final = 20
@@ -35,7 +35,7 @@ _LINE: Final = 40
 _LONG: Final = 8
 _DARK: Final = 170
 _LEADING: Final = 3
-_THICK: Final = 8
+_THICK: Final = 12
 _ROOM: Final = 8
 _FIGURE: Final = frozenset("0123456789.,-/")
 
@@ -159,14 +159,14 @@ def _piece(page: Image.Image, grey: Any, ink: Ink, field: Field) -> _Piece | Wri
 
 
 def _inside(ink: Ink, field: Field) -> tuple[int, int, int, int]:
-    """Return what lies within the lines around a cell, however thick they are."""
+    """Return what lies within the lines around a cell, however thick they are; figures may stand close to them."""
     left, top, right, bottom = field.left + _INSET, field.top + _INSET, field.right - _INSET, field.bottom - _INSET
     for _ in range(_THICK):
         left += _is_full(ink[top:bottom, left])
         right -= _is_full(ink[top:bottom, right])
         top += _is_full(ink[top, left:right])
         bottom -= _is_full(ink[bottom, left:right])
-    return left, top, right + 1, bottom + 1
+    return left + 1, top + 1, right, bottom
 
 
 def _is_full(line: Any) -> bool:
