@@ -26,9 +26,12 @@ LEAST: Final = 60
 _SURE: Final = 60
 """Percent of confidence from which another figure than the other readings' is heeded."""
 
+_POINTED: Final = 85
+"""Percent of confidence below which a figure with a point or a comma, which look alike, is doubted."""
+
 _INSET: Final = 2
 _FAINT: Final = 90
-_DUST: Final = 5
+_DUST: Final = 12
 _MARGIN: Final = 20
 _TALL: Final = 48
 _LINE: Final = 40
@@ -216,7 +219,10 @@ def _written(piece: _Piece, words: Sequence[Word], signs: Sequence[Word], more: 
         return Written(shown, 0 if not text or set(text) <= _FIGURE else min(_least(words), LEAST - 1))
     enough = len(agreeing) > 1
     against = [sure for said, sure in others if said and said != figure and set(said) <= _FIGURE]
-    confidence = _least(signs) if enough else min(_least(signs), *agreeing)
+    # As sure as the second surest: one reading alone proves nothing.
+    confidence = sorted((_least(signs), *agreeing))[-2]
+    if set(figure) & {".", ","} and confidence < _POINTED:
+        return Written(figure, min(LEAST - 1, confidence))
     fits = piece.marks == len(figure) or (0 < piece.marks < len(figure) and enough)
     if not fits or (max(against, default=0) >= _SURE and not enough):
         return Written(figure, min(LEAST - 1, confidence))
