@@ -258,3 +258,30 @@ def test_a_waiver_accepts_a_fail_and_nothing_else() -> None:
     passing = evaluate(planned_rule(SUM), Documents(facts(flow())), waivers, passes=True)
     assert (only(failing).status, only(failing).waiver) == ("waived", "agreed with the agency")
     assert (only(passing).status, only(passing).waiver) == ("pass", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "check", "complete", "expected"),
+    [
+        ("nobody said whether there are children", "count(children) = 0", False, "not_assessable no_peer_document"),
+        ("there are said to be none", "count(children) = 0", True, "pass"),
+        (
+            "every of no known child",
+            "every k in children satisfies k.year = 1",
+            False,
+            "not_assessable no_peer_document",
+        ),
+        ("every of none", "every k in children satisfies k.year = 1", True, "pass"),
+        ("some of no known child", "some k in children satisfies k.year = 1", False, "not_assessable no_peer_document"),
+        ("some of none", "some k in children satisfies k.year = 1", True, "fail"),
+    ],
+)
+def test_children_that_nobody_named_are_unknown(said: str, check: str, complete: bool, expected: str) -> None:
+    assert answer(only(judged(f"check {check}", flow(), complete=complete))) == expected, said
+
+
+@pytest.mark.parametrize(
+    ("complete", "expected"), [(False, "not_assessable no_peer_document"), (True, "not_applicable empty_axis")]
+)
+def test_a_rule_for_each_child_when_none_was_named(complete: bool, expected: str) -> None:
+    assert answer(only(judged("for k in children\ncheck k.year = 1", flow(), complete=complete))) == expected

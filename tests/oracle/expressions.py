@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 from gouji.syntax import nodes
 from gouji.values import Domain
@@ -57,6 +58,8 @@ from .values import (
     Value,
     VectorValue,
 )
+
+Given = TypeVar("Given")
 
 
 @dataclass
@@ -658,7 +661,7 @@ class Scene:
             case SetValue():
                 return constant(Fraction(len(value.members)))
             case ChildrenValue():
-                return constant(Fraction(len(self.children())))
+                return self._given_children(constant(Fraction(len(self.children()))))
             case Gone():
                 return value
             case _:
@@ -770,7 +773,7 @@ class Scene:
             case ListValue():
                 return [(self._written(one), one) for one in value.items]
             case ChildrenValue():
-                return [(self._child_name(one), one) for one in self.children()]
+                return self._given_children([(self._child_name(one), one) for one in self.children()])
             case MentionsValue():
                 found = self._mentions(value)
                 return found if isinstance(found, Gone) else self._named_matches(value.id, found)
@@ -781,6 +784,11 @@ class Scene:
                 return [(str(n + 1), HeadingValue(value.document, n)) for n in range(len(report.sections))]
             case _:
                 raise AssertionError(value)
+
+    def _given_children(self, when_given: Given) -> Given | Gone:
+        if self.children() or self.documents.children_complete:
+            return when_given
+        return self.gone("no_peer_document")
 
     def _written(self, value: Value) -> str:
         match value:

@@ -106,7 +106,9 @@ def _names(facts: Facts, line: VocabularyLine) -> Texts:
     return {first: line.short, **{language: line.labels.of(language) for language in others}}
 
 
-def _children(scope: Scope) -> Elements:
+def _children(scope: Scope) -> Elements | Undefined:
+    if not (scope.documents.children or scope.documents.children_complete):
+        return Undefined("no_peer_document")  # nobody said that there are none
     made = []
     for number, child in enumerate(scope.documents.children):
         name = child.report.agency.name or str(number + 1)

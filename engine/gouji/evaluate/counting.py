@@ -77,7 +77,8 @@ class _Count:
             case core.ListOf():
                 return [self.item(one) for one in axis.items]
             case core.ChildrenAxis():
-                return list(range(len(self.documents.children)))
+                here = self.documents
+                return list(range(len(here.children))) if here.children or here.children_complete else None
             case core.MatchesAxis():
                 text = self.text(axis.text, bound)
                 found = None if text is None else search.matches(axis.pattern, self.plan.patterns[axis.pattern], text)

@@ -455,6 +455,8 @@ def _set(node: core.LinesAxis | core.SectionsAxis | core.ChildrenAxis, scope: Sc
         case core.SectionsAxis():
             members = tuple(Line(one, "section") for one in node.ids)
         case core.ChildrenAxis():
+            if not (scope.documents.children or scope.documents.children_complete):
+                return Evaluated(*operands.no_document(scope, trace, node.words))
             members = tuple(Child(number) for number in range(len(scope.documents.children)))
     steps = tuple(
         Step("constant", (), value=one.id if isinstance(one, Line) else str(index), words=node.words)
