@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from gouji.cli import faults
 from gouji.diagnostics import Text
 
 _MOST: Final = 1 << 20
@@ -31,11 +32,14 @@ def read_waivers(path: str | None) -> Mapping[str, str]:
         with open(path, "rb") as file:
             content = file.read(_MOST + 1)
     except OSError as error:
-        raise _rejected(
-            f"打不开豁免清单“{path}”：{error.strerror}", f"cannot open `{path}`: {error.strerror}"
-        ) from None
+        why = faults.said(error)
+        raise _rejected(f"打不开豁免清单“{path}”：{why.zh}", f"cannot open `{path}`: {why.en}") from None
     try:
-        said = json.loads(content) if len(content) <= _MOST else None
+        said = json.loads(content, object_pairs_hook=_each_once) if len(content) <= _MOST else None
+    except _TwiceError as error:
+        raise _rejected(
+            f"豁免清单“{path}”中“{error}”出现了两次，只能保留一条", f"`{path}` names `{error}` twice: keep one of them"
+        ) from None
     except (ValueError, RecursionError):
         said = None
     good = isinstance(said, dict) and all(isinstance(why, str) and why.strip() for why in said.values())
@@ -44,8 +48,21 @@ def read_waivers(path: str | None) -> Mapping[str, str]:
             f"豁免清单“{path}”应为 JSON 对象：核验项编号对应豁免理由",
             f"`{path}` must be a JSON object of instance ids and reasons",
         )
-    # As printed, the bindings are set off by a blank.
-    return {name.replace(" [", "[", 1): why for name, why in said.items()}
+    return said
+
+
+class _TwiceError(Exception):
+    """Two waivers of one instance."""
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    keyed: dict[str, object] = {}
+    for written, why in pairs:
+        name = written.replace(" [", "[", 1)  # as printed, the bindings are set off by a blank
+        if name in keyed:
+            raise _TwiceError(written[:100])
+        keyed[name] = why
+    return keyed
 
 
 def of_no_rule(waivers: Mapping[str, str], rules: Collection[str]) -> list[str]:
