@@ -202,16 +202,6 @@ def _in_processes(
     return [done[rank] for rank in range(len(found))]
 
 
-def _submitted(pool: ProcessPoolExecutor, one: Candidate) -> Future[Outcome]:
-    """The future of a document; one that says so if the pool broke over an earlier document meanwhile."""
-    try:
-        return pool.submit(_work, one)
-    except BrokenProcessPool as error:
-        lost: Future[Outcome] = Future()
-        lost.set_exception(error)
-        return lost
-
-
 def _pooled(
     files: Sequence[tuple[int, Candidate]],
     pack: Pack,
@@ -229,7 +219,12 @@ def _pooled(
     fresh = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, fresh, _start, (pack.kept(), task))
     try:
-        futures = [(rank, one, _submitted(pool, one)) for rank, one in files]
+        futures = []
+        for rank, one in files:
+            try:
+                futures.append((rank, one, pool.submit(_work, one)))
+            except BrokenProcessPool:
+                break  # broken over an earlier document, while this one was handed over
         for rank, one, future in futures:
             try:
                 done[rank] = future.result()
