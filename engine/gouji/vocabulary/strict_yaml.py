@@ -268,6 +268,9 @@ def _malformed(source: Source, error: MarkedYAMLError) -> Diagnostic:
     mark: Mark | None = error.problem_mark or error.context_mark
     start = min(mark.index, len(source.text)) if mark is not None else 0
     problem = error.problem or "malformed YAML"
+    if "nesting depth" in problem:
+        # libyaml has a limit of its own, and scans ahead of the events that we count.
+        return _too_deep(source, Span(start, start + 1))
     return _complaint(
         "Y104",
         source,
