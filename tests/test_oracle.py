@@ -27,6 +27,7 @@ class Documents:
     children: tuple[Report, ...] = ()
     children_complete: bool = True
     doubts: frozenset[str] = frozenset()
+    cut: frozenset[str] = frozenset()
 
 
 HEAD = """
@@ -259,6 +260,21 @@ def test_a_waived_fail_is_waived() -> None:
 def test_a_doubted_operand_is_never_used(doubt: str, clauses: str, expected: str) -> None:
     own = report({"flow": {"received": {"person": 3}}})
     assert answer(clauses, Documents(own, doubts=frozenset((doubt,)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        ("check flow[received, person] = 3", "pass"),
+        ("check flow[received, person] = 4", "fail warning"),
+        ("check flow[received, person] = flow[received, total]", "not_assessable used_for_reading"),
+        ("when flow[received, person] = 4 check true", "not_assessable used_for_reading"),
+    ],
+)
+def test_a_cell_cut_by_its_row_is_not_held_against_its_row(clauses: str, expected: str) -> None:
+    own = report({"flow": {"received": {"person": 3, "total": 3}}})
+    cut = frozenset(f"/tables/flow/received/{column}" for column in ("person", "total"))
+    assert answer(clauses, Documents(own, cut=cut)) == expected
 
 
 def text(words_in_report: str) -> Report:

@@ -19,6 +19,9 @@ TruthValue = Literal["true", "false", "unknown"]
 STATUSES: Final[tuple[Status, ...]] = ("fail", "waived", "not_assessable", "not_applicable", "pass")
 GRADES: Final[tuple[Grade, ...]] = ("error", "warning", "info")
 
+CUT_BY_ROW: Final = "solved_with_row"
+"""The doubt about a cell that was cut out of digits printed together, its row's own total telling how."""
+
 Texts: TypeAlias = Mapping[str, str]
 """A sentence per language code, the pack's first language first."""
 

@@ -217,6 +217,28 @@ def test_a_doubted_operand_is_never_accused(said: str, doubts: dict[str, str], e
     assert answer(only(judged(SUM, flow(total=6), doubts=doubts))) == expected
 
 
+def test_a_doubt_about_the_words_of_a_part_is_a_doubt_about_what_a_rule_asks_of_them() -> None:
+    rule = 'for p in parts of section.intro check p.text = "乙"'
+    own = report(sections=[section("intro", None, "甲")])
+    doubts = {"/sections/0/parts/0/text": "recognised_in_image"}
+    assert answer(only(judged(rule, own, doubts=doubts))) == "not_assessable suspect_extraction"
+
+
+CUT = [
+    ("one cell, and the check holds", "check flow[received, firm] = flow[received, firm]", "pass"),
+    ("one cell, and the check fails", "check flow[received, firm] = 99", "fail warning"),
+    ("two cells of one row", "check flow[received, firm] = flow[received, total]", "not_assessable used_for_reading"),
+    ("a guard", "when flow[received, firm] = 99 check true", "not_assessable used_for_reading"),
+]
+
+
+@pytest.mark.parametrize(("said", "clauses", "expected"), CUT, ids=[one[0] for one in CUT])
+def test_a_cell_cut_by_its_row_is_not_held_against_its_row(said: str, clauses: str, expected: str) -> None:
+    doubts = {f"/tables/flow/received/{column}": "solved_with_row" for column in ("firm", "total")}
+    one = only(judged(clauses, flow(), doubts=doubts))
+    assert f"{answer(one)}{' ' + one.grade if one.status == 'fail' else ''}" == expected
+
+
 def test_a_doubted_operand_counts_even_where_another_one_decides() -> None:
     rule = "check flow[received, person] = 9 or flow[received, firm] = 9"
     doubts = {"/tables/flow/received/firm": "smudged"}

@@ -57,9 +57,10 @@ def row_of(reading: Reading, row: str, vocabulary: Vocabulary) -> list[tuple[Any
 
 CUTS = [
     ("all noughts can be cut in one way only", "0000000", ["0"] * 7, []),
-    ("a total tells which digits belong together", "640020470", ["64", "0", "0", "2", "0", "4", "70"], "sums"),
-    ("white space ends a cell", "180 0 0 0 018", ["18", "0", "0", "0", "0", "0", "18"], "sums"),
-    ("as many digits as cells, but a blank would be glued too", "1000001", [*"1000001"], "digits"),
+    ("a total tells which digits belong together", "640020470", ["64", "0", "0", "2", "0", "4", "70"], "row"),
+    ("white space ends a cell", "180 0 0 0 018", ["18", "0", "0", "0", "0", "0", "18"], "row"),
+    ("as many digits as cells, a blank would be glued too, and the total holds", "1000001", [*"1000001"], "row"),
+    ("as many digits as cells, a blank would be glued too", "1000002", [*"1000002"], "digits"),
     ("a total that no cut makes true", "640020471", [], []),
     ("two cuts that both make it true", "1010000101", [], []),
     ("too few digits", "00000", [], []),
@@ -85,6 +86,13 @@ def test_rows_that_their_own_total_leaves_open_are_told_by_the_columns() -> None
     assert row_of(reading, "closed.granted", vocabulary) == []
     reading = read({"closed.granted": "220000022", "closed.total": "22 0 0 0 0 0 22"}, vocabulary)
     assert [raw for raw, _ in row_of(reading, "closed.granted", vocabulary)] == ["22", "0", "0", "0", "0", "0", "22"]
+
+
+def test_a_total_that_could_be_that_of_fewer_cells_tells_less_where_a_row_has_blanks() -> None:
+    # 64 + 0 + 0 + 2 + 0 + 4 = 70, and 6 + 40 + 0 + 20 + 4 = 70 with a blank.
+    vocabulary = disclosure()
+    reading = read({"received": "640020470", "carried_in": "000000"}, vocabulary)
+    assert {doubt for _, doubts in row_of(reading, "received", vocabulary) for doubt in doubts} == {"solved_with_sums"}
 
 
 def test_what_was_cut_by_totals_is_not_checked_by_them(vocabulary: Vocabulary) -> None:

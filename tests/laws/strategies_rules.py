@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
+from gouji.findings import CUT_BY_ROW
 from gouji.report.model import Report, ReportSection
 from small_world import report, section
 
@@ -535,6 +536,12 @@ class Documents:
     children: tuple[Report, ...]
     children_complete: bool
     doubts: frozenset[str]
+    cut: frozenset[str] = frozenset()
+
+    def doubted(self) -> dict[str, tuple[str, ...]]:
+        """The doubts as a reader gives them, by pointer."""
+        plain = dict.fromkeys(self.doubts, ("doubtful",))
+        return plain | {pointer: (*plain.get(pointer, ()), CUT_BY_ROW) for pointer in self.cut}
 
 
 DOUBTS = (
@@ -553,8 +560,11 @@ DOUBTS = (
 )
 
 
+CUT = tuple(f"/tables/flow/{row}/{column}" for row in ("received", "closed/total") for column in ("firm", "total"))
+
+
 def documents() -> st.SearchStrategy[Documents]:
-    """A report, its neighbours, and doubts (mostly none)."""
+    """A report, its neighbours, doubts and cells cut by their row (mostly none)."""
     return st.builds(
         Documents,
         reports(),
@@ -566,5 +576,10 @@ def documents() -> st.SearchStrategy[Documents]:
             st.just(frozenset[str]()),
             st.just(frozenset[str]()),
             st.frozensets(st.sampled_from(DOUBTS), max_size=2),
+        ),
+        st.one_of(
+            st.just(frozenset[str]()),
+            st.just(frozenset[str]()),
+            st.frozensets(st.sampled_from(CUT), max_size=4),
         ),
     )

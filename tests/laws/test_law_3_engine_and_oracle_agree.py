@@ -6,9 +6,10 @@ Where the reference leaves room (unknown numbers outside the exact territory), a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from hypothesis import event, given, note
 from hypothesis import strategies as st
@@ -47,11 +48,11 @@ PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-disclosure"
 def engine_answers(rules: CheckedRules, known: Vocabulary, given_documents: Documents) -> tuple[Findings, int]:
     """The engine's instances, passes included, and how many it planned."""
 
-    def facts(report: Report, name: str, doubts: frozenset[str] = frozenset()) -> Facts:
-        return gather(report, known, dict.fromkeys(doubts, ("doubtful",)), name=name)
+    def facts(report: Report, name: str, doubts: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Facts:
+        return gather(report, known, doubts, name=name)
 
     both = EngineDocuments(
-        own=facts(given_documents.own, "own", given_documents.doubts),
+        own=facts(given_documents.own, "own", given_documents.doubted()),
         prior=None if given_documents.prior is None else facts(given_documents.prior, "prior"),
         parent=None if given_documents.parent is None else facts(given_documents.parent, "parent"),
         children=tuple(facts(one, f"child {place}") for place, one in enumerate(given_documents.children)),

@@ -31,7 +31,7 @@ def judged(text: str, drawn: Documents) -> tuple[Findings, int]:
     """Return everything that the rules of a text say of the documents, and how many instances were planned."""
 
     given_documents = Given(
-        gather(drawn.own, vocabulary(), dict.fromkeys(drawn.doubts, ("doubtful",)), name="own"),
+        gather(drawn.own, vocabulary(), drawn.doubted(), name="own"),
         None if drawn.prior is None else gather(drawn.prior, vocabulary(), name="prior"),
         None if drawn.parent is None else gather(drawn.parent, vocabulary(), name="parent"),
         tuple(gather(one, vocabulary(), name=f"child {place}") for place, one in enumerate(drawn.children)),

@@ -94,6 +94,8 @@ class Scene:
     def touch(self, document: DocumentValue, pointer: str) -> None:
         if document.role == "own" and self.is_doubted(pointer):
             self.ledger.doubted = True
+        if document.role == "own" and pointer in self.documents.cut:
+            self.ledger.cut.add(pointer)
 
     def is_doubted(self, pointer: str) -> bool:
         return any(one in ("", pointer) or pointer.startswith(f"{one}/") for one in self.documents.doubts)

@@ -18,7 +18,10 @@ from . import texts
 
 
 class Documents(Protocol):
-    """The report that is judged and its neighbours; `doubts` are JSON pointers into the report itself."""
+    """The report that is judged and its neighbours.
+
+    `doubts` are JSON pointers into the report itself, `cut` those of its cells that were cut by their row.
+    """
 
     @property
     def own(self) -> Report: ...
@@ -32,6 +35,8 @@ class Documents(Protocol):
     def children_complete(self) -> bool: ...
     @property
     def doubts(self) -> frozenset[str]: ...
+    @property
+    def cut(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True)

@@ -210,8 +210,9 @@ def _guarded(
     if not steps:
         return _after_guards(scene, needed, check)
     weighed = [_weigh(scene, one) for one in steps[0]]
-    if any(noted.doubted for _, noted in weighed):
-        return [("not_assessable", "suspect_extraction", False)]
+    suspected = _suspect([noted for _, noted in weighed])
+    if suspected is not None:
+        return [suspected]
 
     def passed(guards: Sequence[tuple[Truth, Ledger]]) -> list[Undergraded]:
         if not guards:
@@ -229,13 +230,25 @@ def _guarded(
     return passed(weighed)
 
 
+def _suspect(noted: Sequence[Ledger]) -> Undergraded | None:
+    """The answer where a clause before `check` rests on what the reader doubts or was used for reading.
+
+    The first ledger that met any of it tells which.
+    """
+    for one in noted:
+        if one.doubted or one.cut:
+            return ("not_assessable", "suspect_extraction" if one.doubted else "used_for_reading", False)
+    return None
+
+
 def _after_guards(scene: Scene, needed: Sequence[nodes.Expression], check: nodes.CheckClause) -> list[Undergraded]:
     missing: list[str | None] = []
     with scene.noting() as noted:
         for one in needed:
             missing.append(_missing(scene, one))
-    if noted.doubted:
-        return [("not_assessable", "suspect_extraction", False)]
+    suspected = _suspect([noted])
+    if suspected is not None:
+        return [suspected]
     lack = next((reason for reason in missing if reason is not None), None)
     if lack is not None:
         return [("not_assessable", lack, False)]
@@ -263,14 +276,15 @@ def _check(scene: Scene, check: nodes.CheckClause) -> tuple[Truth, Ledger]:
 
 def _checked(scene: Scene, check: nodes.CheckClause) -> list[Undergraded]:
     found, noted = _check(scene, check)
-    if noted.doubted:
-        return [("not_assessable", "suspect_extraction", False)]
+    rows = [pointer.rpartition("/")[0] for pointer in noted.cut]
+    if noted.doubted or len(rows) > len(set(rows)):
+        return [("not_assessable", "suspect_extraction" if noted.doubted else "used_for_reading", False)]
     answers: list[Undergraded] = []
     for tri in _best_first(found):
         if tri == "T":
             answers.append(("pass", None, noted.approximate))
         elif tri == "F":
-            answers.append(("fail", None, noted.approximate))
+            answers.append(("fail", None, noted.approximate or bool(noted.cut)))
         else:
             scene.blanks_are_zero = True
             acquitted, _ = _check(scene, check)

@@ -167,12 +167,14 @@ class Ledger:
 
     reasons: set[str] = field(default_factory=set)
     doubted: bool = False
+    cut: set[str] = field(default_factory=set)
     approximate: bool = False
     outside: bool = False
 
     def take(self, other: Ledger, values: bool) -> None:
         """Take over doubts, and with `values` also what was unknown."""
         self.doubted |= other.doubted
+        self.cut |= other.cut
         self.outside |= other.outside
         if values:
             self.reasons |= other.reasons

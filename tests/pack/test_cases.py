@@ -35,6 +35,7 @@ class Alone:
     children: tuple[Report, ...] = ()
     children_complete: bool = True
     doubts: frozenset[str] = frozenset()
+    cut: frozenset[str] = frozenset()
 
 
 @cache

@@ -17,7 +17,7 @@ from gouji.evaluate.axes import Bound, elements
 from gouji.evaluate.counting import MAX_INSTANCES
 from gouji.evaluate.evidence import evidence_of
 from gouji.evaluate.identity import fingerprint, instance_id
-from gouji.evaluate.judgement import Judgement, graded, judge, why
+from gouji.evaluate.judgement import Judgement, Milder, graded, judge, why
 from gouji.evaluate.quantities import Undefined
 from gouji.evaluate.rendering import sentences
 from gouji.evaluate.scope import BudgetExceededError, Scope, Trace
@@ -184,14 +184,15 @@ def _message(rule: CheckedRule, scope: Scope, judgement: Judgement) -> Texts | N
     return formula_words(rule, scope, "false" if judgement.status == "fail" else "unknown")
 
 
+_MILDER: Final[Mapping[Milder, tuple[str, str]]] = {
+    "approximate": ("所依据的数字为约数", "it rests on a number that is stated approximately"),
+    "cut": ("所依据的数字是从连写的数字中切分出来的", "it rests on figures cut out of digits printed together"),
+}
+
+
 def _lowered(judgement: Judgement, scope: Scope) -> tuple[Texts, ...]:
     reasons = tuple(_texts(one.because) for one in judgement.lowered)
-    if not judgement.approximate:
-        return reasons
-    return (
-        *reasons,
-        labels.both(scope.documents.own, "所依据的数字为约数", "it rests on a number that is stated approximately"),
-    )
+    return (*reasons, *(labels.both(scope.documents.own, *_MILDER[one]) for one in judgement.milder))
 
 
 def _texts(of: Labels) -> Texts:

@@ -18,10 +18,12 @@ from gouji.evaluate.quantities import Undefined
 from gouji.evaluate.scope import BudgetExceededError, Scope, Trace, document_at, element_id
 from gouji.evaluate.variables import free_variables
 from gouji.facts import cells, texts
-from gouji.findings import GRADES, Grade, Status
+from gouji.findings import CUT_BY_ROW, GRADES, Grade, Status
 from gouji.record import Record, replace
 
 Clause = Literal["where", "when", "requires", "check"]
+Milder = Literal["approximate", "cut"]
+"""Why a fail is at most a warning: a number stated approximately, or figures cut out of digits printed together."""
 
 _SOLVED: Final = "solved_with"
 
@@ -36,14 +38,14 @@ class Shown(Record, frozen=True):
 
 
 class Judgement(Record, frozen=True):
-    """The status of an instance; `lowered` are the lowerings that took effect, `approximate` lowers besides."""
+    """The status of an instance; `lowered` are the lowerings that took effect, `milder` lowers besides."""
 
     status: Status
     grade: Grade
     reason: str | None = None
     shown: Shown | None = None
     lowered: tuple[Lowering, ...] = ()
-    approximate: bool = False
+    milder: tuple[Milder, ...] = ()
 
 
 def judge(rule: CheckedRule, scope: Scope) -> Judgement:
@@ -179,7 +181,8 @@ def _missing_thing(node: core.TheTable | core.TheSection, scope: Scope, trace: T
 
 
 def _checked(rule: CheckedRule, scope: Scope, shown: Shown, reason: str | None) -> Judgement:
-    suspect = _suspect(rule, [shown])
+    cut = _cut_apart(shown.trace)
+    suspect = None if cut else _suspect(rule, [shown])
     if suspect is not None:
         return suspect
     if reason is not None:
@@ -188,7 +191,19 @@ def _checked(rule: CheckedRule, scope: Scope, shown: Shown, reason: str | None) 
         return _with_zero(rule, scope, shown)
     if shown.truth:
         return Judgement("pass", rule.grade)
-    return Judgement("fail", rule.grade, shown=shown, approximate=shown.trace.approximate)
+    milder: list[Milder] = ["approximate"] if shown.trace.approximate else []
+    return Judgement("fail", rule.grade, shown=shown, milder=(*milder, "cut") if cut else tuple(milder))
+
+
+def _cut_apart(trace: Trace) -> bool:
+    """Return whether all that is doubted are cells cut by their row's total, and no two of them are of one row.
+
+    Two cells of a row were told apart by the same sum, so nothing between them can be checked.
+    """
+    if not trace.doubts or any(one != CUT_BY_ROW for one in trace.doubts):
+        return False
+    rows = [(one.document, *one.cell[:2]) for one in trace.operands.values() if one.doubts and one.cell is not None]
+    return len(rows) == len(set(rows))
 
 
 def _with_zero(rule: CheckedRule, scope: Scope, depends: Shown) -> Judgement:
@@ -206,8 +221,8 @@ def graded(rule: CheckedRule, scope: Scope, decided: Judgement) -> Judgement:
     """Return the judgement with the grade that the rule's lowerings leave; an undecided one lowers, too."""
     lowered = tuple(one for one in rule.lowerings if _lowers(one, scope))
     grade = lowest((rule.grade, *(one.grade for one in lowered)))
-    approximate = decided.approximate and grade == "error"
-    return replace(decided, grade="warning" if approximate else grade, lowered=lowered, approximate=approximate)
+    milder = decided.milder if grade == "error" else ()
+    return replace(decided, grade="warning" if milder else grade, lowered=lowered, milder=milder)
 
 
 def _lowers(lowering: Lowering, scope: Scope) -> bool:

@@ -299,15 +299,23 @@ def of_heading_field(
         case _:
             value = heading.text
     pointer = heading.pointer
+    doubts = _doubts_of_field(own, heading, name)
     if value is None:
         reason = "field_absent" if name in ("number", "section") else "text_absent"
-        missing = Missing(reason, f"{pointer}/{name}", absent=True, doubts=heading.doubts)
+        missing = Missing(reason, f"{pointer}/{name}", absent=True, doubts=doubts)
         return of_missing(scope, trace, own, missing, names, words)
     shown = value if isinstance(value, str) else render_exact(value)
-    step = _plain(scope, trace, own, f"{pointer}#{name}", names, shown, shown, heading.doubts, words)
+    step = _plain(scope, trace, own, f"{pointer}#{name}", names, shown, shown, doubts, words)
     if isinstance(value, str):
-        return (text_of(heading.key, pointer, value, heading.doubts), step)
+        return (text_of(heading.key, pointer, value, doubts), step)
     return (known(value), step)
+
+
+def _doubts_of_field(own: Facts, heading: HeadingFact, name: str) -> tuple[str, ...]:
+    """Return what is doubted of the heading itself and of the one value that is asked for."""
+    where = heading.pointer if heading.role == "part" else heading.pointer.rpartition("/")[0]
+    printed = {"number": "ordinal", "section": "id"}.get(name, name)
+    return tuple(dict.fromkeys((*heading.doubts, *doubts_at(own, f"{where}/{printed}"))))
 
 
 def text_of(section: str, pointer: str, text: str, doubts: tuple[str, ...]) -> TextFact:

@@ -2,8 +2,9 @@
 
 The digits behind a row's label are cut into as many numbers as the row has cells. A cut counts only when it is the
 one possible. By the digits alone (`000` in three cells) it is certain; where a blank cell, which leaves no trace, would
-allow another one, the cells say so (`solved_with_digits`), and where it was chosen because it alone makes the totals
-true that the vocabulary marks, they say that (`solved_with_sums`): nothing is checked against what it was read by.
+allow another one, the cells say so (`solved_with_digits`). Where one cut alone makes the row's own total true, they say
+that (`solved_with_row`), and where totals of several rows decide, that (`solved_with_sums`): nothing is checked against
+what it was read by.
 White space is taken for the end of a cell.
 """
 
@@ -16,13 +17,14 @@ from itertools import product
 from math import prod
 from typing import Final, TypeAlias
 
-from gouji.findings import Defect, Place
+from gouji.findings import CUT_BY_ROW, Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.record import Record, replace
 from gouji.report.model import pointer_of
 from gouji.vocabulary.model import Line, Table, Vocabulary
 
+BY_ROW: Final = CUT_BY_ROW
 BY_SUMS: Final = "solved_with_sums"
 BY_DIGITS: Final = "solved_with_digits"
 
@@ -221,19 +223,21 @@ class _Solved(Record, frozen=True):
     doubts: tuple[str, ...]
 
 
-def _solved(text: _Text, run: _Run) -> _Solved | list[Numbers]:
-    """Return the one cut of a row's digits, or all that are left."""
+def _solved(text: _Text, run: _Run, *, filled: bool) -> _Solved | list[Numbers]:
+    """Return the one cut of a row's digits, or all that are left; `filled` says that the print leaves no cell blank."""
     if not 0 < _digits(run) <= _MAX_DIGITS:
         return []
     try:
         every = list(_cuts(text, run.span, run.columns))
     except _TooManyError:
         return []
-    if len(every) == 1:
-        return _Solved(every[0], (BY_DIGITS,) if _allows_blanks(text, run) else ())
+    if len(every) == 1 and not _allows_blanks(text, run):
+        return _Solved(every[0], ())
     fitting = [one for one in every if _adds_up(text, run.columns, one)]
     has_total = any(one.total for one in run.columns)
-    return _Solved(fitting[0], (BY_SUMS,)) if len(fitting) == 1 and has_total else fitting
+    if len(fitting) == 1 and has_total:
+        return _Solved(fitting[0], (BY_ROW if filled or not _adds_up_with_blanks(text, run) else BY_SUMS,))
+    return _Solved(every[0], (BY_DIGITS,)) if len(every) == 1 else fitting
 
 
 def _allows_blanks(text: _Text, run: _Run) -> bool:
@@ -242,14 +246,34 @@ def _allows_blanks(text: _Text, run: _Run) -> bool:
     return any(next(_cuts(text, run.span, columns), None) is not None for columns in fewer)
 
 
+def _prints_every_cell(text: _Text, runs: Sequence[_Run]) -> bool:
+    """Return whether no row has too few digits for its cells, and most have just one for each, all of them noughts."""
+    noughts = [one for one in runs if set(text.characters[slice(*one.span)]) == {"0"}]
+    return all(_digits(one) >= len(one.columns) for one in runs) and 2 * len(noughts) > len(runs)
+
+
+def _adds_up_with_blanks(text: _Text, run: _Run) -> bool:
+    """Return whether the last number could be the sum of fewer than all cells before it, the others being blank."""
+    try:
+        return any(
+            _adds_up(text, columns, one)
+            for count in range(1, len(run.columns) - 1)
+            for columns in ((*run.columns[:count], run.columns[-1]),)
+            for one in _cuts(text, run.span, columns)
+        )
+    except _TooManyError:
+        return True
+
+
 # ── tables with one row a line ──────────────────────────────────────────────
 
 
 def _rows(text: _Text, table: Table, format_id: str, runs: Sequence[_Run]) -> GluedTable:
     known: dict[str, _Solved] = {}
     open_rows: dict[str, list[Numbers]] = {}
+    filled = _prints_every_cell(text, runs)
     for run in runs:
-        solved = _solved(text, run)
+        solved = _solved(text, run, filled=filled)
         if isinstance(solved, _Solved):
             known[run.row.id] = solved
         else:
@@ -320,7 +344,7 @@ def _table(text: _Text, table: Table, format_id: str, runs: Sequence[_Run], know
     missing = tuple(row.printed.of(format_id) for row in table.lines("row", format_id) if row.id not in found)
     if missing:
         lost.append(defects.rows_not_found(table.id, missing, text.place))
-    by_sums = sum(BY_SUMS in cell.doubts for _, _, cell in cells)
+    by_sums = sum(BY_SUMS in cell.doubts or BY_ROW in cell.doubts for _, _, cell in cells)
     lost.insert(0, defects.cells_cut(table.id, table.caption or table.labels.of("zh"), by_sums, text.place))
     return GluedTable(format_id, tuple(cells), tuple(lost))
 
