@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from gouji.record import Record
@@ -73,8 +74,11 @@ def nearest(folded: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] 
     if not _MIN_NEAR <= len(folded) <= MAX_LABEL:
         return None
     scores: dict[frozenset[str], int] = {}
+    characters = frozenset(folded)
     for word, meaning in known.items():
-        if 200 * min(len(word), len(folded)) >= (NEAR - NEAR_MARGIN) * (len(word) + len(folded)):
+        # Comparing is slow: what has too few characters in common cannot count, neither as the best nor beside it.
+        common = min(sum(map(characters.__contains__, word)), len(folded))
+        if 200 * common >= (NEAR - NEAR_MARGIN) * (len(word) + len(folded)):
             scores[meaning] = max(scores.get(meaning, 0), _likeness(word, folded))
     ranked = sorted(scores.items(), key=lambda one: -one[1])
     if not ranked or ranked[0][1] < NEAR:
@@ -87,6 +91,31 @@ def nearest(folded: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] 
 def _likeness(one: str, other: str) -> int:
     matching = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return 200 * sum(block.size for block in matching) // (len(one) + len(other))
+
+
+class _Same:
+    """A vocabulary as a key: only the very same one is equal, so that nothing of it is compared."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Vocabulary) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.of is self.of
+
+
+def index_tables(vocabulary: Vocabulary) -> Mapping[str, LabelIndex]:
+    """Return the index of every table; for a vocabulary that is used again it is made once."""
+    return _index_tables(_Same(vocabulary))
+
+
+@lru_cache(maxsize=4)
+def _index_tables(same: _Same) -> Mapping[str, LabelIndex]:
+    return MappingProxyType({table.id: index_table(table) for table in same.of.tables})
 
 
 def index_table(table: Table) -> LabelIndex:

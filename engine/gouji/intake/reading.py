@@ -18,7 +18,7 @@ from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
-from gouji.intake.labels import LabelIndex, index_table
+from gouji.intake.labels import LabelIndex, index_tables
 from gouji.intake.outline import Outline, OutlineSection, read_outline
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
@@ -67,7 +67,7 @@ def read_document(name: str, content: bytes, vocabulary: Vocabulary, max_bytes: 
 
 def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> Reading:
     """Return what the blocks of a document say; the same for every format of file."""
-    indexes = {table.id: index_table(table) for table in vocabulary.tables}
+    indexes = index_tables(vocabulary)
     outline = read_outline(blocks, vocabulary, indexes)
     ends = [_last_place(block).end for block in blocks[-1:]]
     prose = dict.fromkeys(doubt for one in blocks if isinstance(one, Paragraph) for doubt in one.doubts)

@@ -68,6 +68,7 @@ class _Page(MutableRecord):
     headings: int = 0
     tables: int = 0
     slots: int = 0
+    hidden: frozenset[int] = frozenset()
     lines: int = 0
     offset: int = 0
 
@@ -88,7 +89,7 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     root = LexborHTMLParser(text).root
     if root is None:
         return defects.empty(name)
-    page = _Page(name)
+    page = _Page(name, hidden=_hidden(root, low))
     if not _walk(page, root):
         return defects.too_complex(name)
     blocks = _report_of(page)
@@ -98,6 +99,8 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def _too_deep(low: str) -> bool:
     """Return whether elements could be open within each other deeper than the parser can follow in good time."""
+    if low.count("<") <= _MAX_DEPTH:
+        return False
     depth = 0
     for match in _TAG.finditer(low):
         depth = max(depth - 1, 0) if match.group(1) else depth + 1
@@ -135,7 +138,7 @@ def _enter(page: _Page, node: LexborNode) -> bool:
     if node.is_text_node:
         page.words.append(node.text_content or "")
         return False
-    if not node.is_element_node or not _shown(node):
+    if not node.is_element_node or not _shown(page, node):
         return False
     tag = node.tag or ""
     if tag in _BLOCKS:
@@ -156,11 +159,17 @@ def _leave(page: _Page, node: LexborNode) -> None:
         page.ends[page.open.pop()] = len(page.blocks)
 
 
-def _shown(node: LexborNode) -> bool:
-    if node.tag in _SKIPPED:
-        return False
-    attributes = node.attributes
-    return "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or "")
+def _hidden(root: LexborNode, low: str) -> frozenset[int]:
+    """Return the elements that are marked as not shown; found at once, since asking each for its attributes is slow."""
+    if "hidden" not in low and "display" not in low:
+        return frozenset()
+    marked = (one.mem_id for one in root.css("[hidden]"))
+    styled = (one.mem_id for one in root.css("[style]") if _HIDDEN.search(one.attributes.get("style") or ""))
+    return frozenset((*marked, *styled))
+
+
+def _shown(page: _Page, node: LexborNode) -> bool:
+    return node.tag not in _SKIPPED and node.mem_id not in page.hidden
 
 
 def _end_paragraph(page: _Page, level: int | None) -> None:
@@ -208,7 +217,7 @@ def _take_table(page: _Page, table: LexborNode) -> None:
     rows: list[tuple[Cell, ...]] = []
     taken: dict[int, int] = {}
     group: int | None = None
-    printed = [node for node in table.css("tr") if _shown(node)]
+    printed = [node for node in table.css("tr") if _shown(page, node)]
     owners = [None if node.parent is None else node.parent.mem_id for node in printed]
     left = dict[int | None, int]()
     for owner in owners:
@@ -234,7 +243,7 @@ def _cells(page: _Page, row: LexborNode, number: int, taken: dict[int, int], lef
     at = 1
     node = row.child
     while node is not None:
-        if node.is_element_node and node.tag in ("td", "th") and _shown(node):
+        if node.is_element_node and node.tag in ("td", "th") and _shown(page, node):
             while at in free:
                 at += 1
             down, across = _span(node, "rowspan", left), max(_span(node, "colspan", _MAX_COLUMN_SPAN), 1)
@@ -244,7 +253,7 @@ def _cells(page: _Page, row: LexborNode, number: int, taken: dict[int, int], lef
             for column in range(at, at + across) if down > 1 else ():
                 taken[column] = down - 1
             place = Place(page.name, table=page.tables, table_row=number, table_column=at)
-            yield Cell(_text_in(node), number, at, place, max(down, 1), across)
+            yield Cell(_text_in(page, node), number, at, place, max(down, 1), across)
             at += across
         node = node.next
 
@@ -256,8 +265,13 @@ def _span(node: LexborNode, name: str, most: int) -> int:
     return min(most, _MAX_ROW_SPAN) if wanted == 0 and name == "rowspan" else min(wanted, most)
 
 
-def _text_in(cell: LexborNode) -> str:
+def _text_in(page: _Page, cell: LexborNode) -> str:
     """Return the paragraphs of a cell, divided by line breaks."""
+    only = cell.child
+    if only is None:
+        return ""
+    if only.is_text_node and only.next is None:
+        return _SPACES.sub(" ", only.text_content or "").strip(BLANKS)
     lines: list[str] = []
     words: list[str] = []
 
@@ -269,7 +283,7 @@ def _text_in(cell: LexborNode) -> str:
 
     node = cell.child
     while node is not None:
-        entered = node.is_element_node and _shown(node)
+        entered = node.is_element_node and _shown(page, node)
         if node.is_text_node:
             words.append(node.text_content or "")
         elif entered and node.tag in _BLOCKS:
