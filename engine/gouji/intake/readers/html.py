@@ -164,7 +164,7 @@ def _hidden(root: LexborNode, low: str) -> frozenset[int]:
     if "hidden" not in low and "display" not in low:
         return frozenset()
     marked = (one.mem_id for one in root.css("[hidden]"))
-    styled = (one.mem_id for one in root.css("[style]") if _HIDDEN.search(one.attributes.get("style") or ""))
+    styled = (one.mem_id for one in root.css('[style*="display" i]') if _HIDDEN.search(one.attributes.get("style") or ""))
     return frozenset((*marked, *styled))
 
 
@@ -217,6 +217,7 @@ def _take_table(page: _Page, table: LexborNode) -> None:
     rows: list[tuple[Cell, ...]] = []
     taken: dict[int, int] = {}
     group: int | None = None
+    spans = frozenset(node.mem_id for node in table.css("[rowspan],[colspan]"))
     printed = [node for node in table.css("tr") if _shown(page, node)]
     owners = [None if node.parent is None else node.parent.mem_id for node in printed]
     left = dict[int | None, int]()
@@ -225,7 +226,7 @@ def _take_table(page: _Page, table: LexborNode) -> None:
     for node, owner in zip(printed, owners, strict=True):
         if owner != group:
             taken, group = {}, owner
-        cells = tuple(_cells(page, node, len(rows) + 1, taken, left[owner]))
+        cells = tuple(_cells(page, node, len(rows) + 1, taken, left[owner], spans))
         left[owner] -= 1
         if page.slots > _MAX_SLOTS:
             return
@@ -235,7 +236,9 @@ def _take_table(page: _Page, table: LexborNode) -> None:
         page.blocks.append(Grid(tuple(rows), Place(page.name, table=page.tables), ragged=False))
 
 
-def _cells(page: _Page, row: LexborNode, number: int, taken: dict[int, int], left: int) -> Iterator[Cell]:
+def _cells(
+    page: _Page, row: LexborNode, number: int, taken: dict[int, int], left: int, spans: frozenset[int]
+) -> Iterator[Cell]:
     """Return the cells of a row, each at the first column that no cell from above covers, as browsers do."""
     free = {column for column in taken if taken[column] > 0}
     for column in free:
@@ -246,7 +249,9 @@ def _cells(page: _Page, row: LexborNode, number: int, taken: dict[int, int], lef
         if node.is_element_node and node.tag in ("td", "th") and _shown(page, node):
             while at in free:
                 at += 1
-            down, across = _span(node, "rowspan", left), max(_span(node, "colspan", _MAX_COLUMN_SPAN), 1)
+            down = across = 1
+            if node.mem_id in spans:
+                down, across = _span(node, "rowspan", left), max(_span(node, "colspan", _MAX_COLUMN_SPAN), 1)
             page.slots += across
             if page.slots > _MAX_SLOTS:
                 return
@@ -268,9 +273,12 @@ def _span(node: LexborNode, name: str, most: int) -> int:
 def _text_in(page: _Page, cell: LexborNode) -> str:
     """Return the paragraphs of a cell, divided by line breaks."""
     only = cell.child
+    while only is not None and only.next is None and only.is_element_node and _shown(page, only):
+        only = only.child
     if only is None:
         return ""
     if only.is_text_node and only.next is None:
+        # Most cells are one stretch of words, however many elements are around it.
         return _SPACES.sub(" ", only.text_content or "").strip(BLANKS)
     lines: list[str] = []
     words: list[str] = []
