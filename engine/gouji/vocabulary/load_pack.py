@@ -88,7 +88,7 @@ def _read_profile(fields: Fields, languages: tuple[str, ...], complaints: Compla
 def _read_source(fields: Fields, languages: tuple[str, ...], complaints: Complaints) -> LegalSource:
     name = fields.name("id")
     in_force = fields.within("in_force", lambda one: (one.day("from"), one.day("until"))) or (None, None)
-    clauses = fields.listed("clauses", lambda one: _read_clause(one, complaints))
+    clauses = fields.listed("clauses", lambda one: _read_clause(one, languages, complaints))
     refuse_twice(((one.place, one.span) for one in clauses), complaints)
     return LegalSource(
         id=name.text,
@@ -102,11 +102,12 @@ def _read_source(fields: Fields, languages: tuple[str, ...], complaints: Complai
     )
 
 
-def _read_clause(fields: Fields, complaints: Complaints) -> Clause:
+def _read_clause(fields: Fields, languages: tuple[str, ...], complaints: Complaints) -> Clause:
     place = fields.optional_scalar("place") or Scalar(fields.text("place"), fields.span, False)
     text = fields.text("text").strip()
     stated = fields.optional_scalar("sha256") or Scalar(fields.text("sha256"), place.span, False)
     computed = clause_hash(text)
     if stated.text and stated.text != computed:
         complaints.add(messages.wrong_hash(complaints.source, stated.span, place.text, computed))
-    return Clause(place.text, text, computed, place.span)
+    unchecked = fields.labels("unchecked", languages) if fields.optional("unchecked") is not None else None
+    return Clause(place.text, text, computed, place.span, unchecked)

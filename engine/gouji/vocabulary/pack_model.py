@@ -35,12 +35,16 @@ class Manifest(Record, frozen=True):
 
 
 class Clause(Record, frozen=True):
-    """The vendored text of one place of a legal source; `sha256` is of the text without surrounding blanks."""
+    """The vendored text of one place of a legal source; `sha256` is of the text without surrounding blanks.
+
+    `unchecked` says why no rule can check what the clause demands.
+    """
 
     place: str
     text: str
     sha256: str
     span: Span
+    unchecked: Labels | None = None
 
 
 class LegalSource(Record, frozen=True):
