@@ -164,8 +164,9 @@ def _hidden(root: LexborNode, low: str) -> frozenset[int]:
     if "hidden" not in low and "display" not in low:
         return frozenset()
     marked = (one.mem_id for one in root.css("[hidden]"))
-    styled = (one.mem_id for one in root.css('[style*="display" i]') if _HIDDEN.search(one.attributes.get("style") or ""))
-    return frozenset((*marked, *styled))
+    styled = root.css('[style*="display" i]')
+    unshown = (one.mem_id for one in styled if _HIDDEN.search(one.attributes.get("style") or ""))
+    return frozenset((*marked, *unshown))
 
 
 def _shown(page: _Page, node: LexborNode) -> bool:
