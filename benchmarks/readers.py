@@ -1,0 +1,103 @@
+"""How fast documents are read: `python benchmarks/readers.py [--rounds N]`.
+
+The founding report is printed in each format, read as a whole (document to report JSON with its source map), and the
+best of several rounds is taken. A page is a page of it as printed. For web pages the time is also told as a ratio to
+parsing the same bytes with the library alone; the pages of the corpus are measured, too, where they are at hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests")]
+
+from gouji.intake.readers.dispatch import read_file  # noqa: E402 - the tests' writers are not installed
+from gouji.intake.reading import read_document  # noqa: E402
+from gouji.vocabulary.load import load_vocabulary  # noqa: E402
+from gouji.vocabulary.model import Vocabulary  # noqa: E402
+from intake import writers  # noqa: E402
+from programs import Published, blocks_of_founding_report  # noqa: E402
+
+PAGES = 7
+"""The founding report has seven pages of A4 when it is printed."""
+CORPUS = ROOT.parent / "shared/corpus"
+WRITERS: dict[str, Callable[[list[str | writers.Boxes]], bytes]] = {
+    "text, a cell a line": writers.as_cells,
+    "text, a row a line": writers.as_rows,
+    "Markdown": writers.as_markdown,
+    "HTML": writers.as_html,
+    "DOCX": writers.as_docx,
+}
+BY_PROGRAMS = ("html", "docx")
+"""Kinds of `Published` that other programs write."""
+
+
+def main() -> None:
+    """Measure every reader and print a table."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--rounds", type=int, default=9)
+    rounds = options.parse_args().rounds
+    path = ROOT / "rules/cn-disclosure/vocabulary.yaml"
+    vocabulary = load_vocabulary(path.read_bytes(), path.name)
+    print(f"{'document':<42}{'KB':>6}{'ms':>9}{'pages/s':>9}")
+    for name, content in documents():
+        taken = best(rounds, lambda name=name, content=content: read_document(name, content, vocabulary))
+        print(f"{name:<42}{len(content) // 1024:>6}{taken:>9.2f}{PAGES / taken * 1000:>9.0f}")
+    print(f"\n{'web page':<42}{'KB':>6}{'parse':>8}{'visit':>8}{'blocks':>8}{'whole':>8}  ms; blocks and whole × visit")
+    for name, content in pages():
+        print(_ratios(name, content, vocabulary, rounds))
+
+
+def documents() -> list[tuple[str, bytes]]:
+    """Return the founding report in every format, under names that say who printed it."""
+    blocks = list(blocks_of_founding_report())
+    made = [(f"{name}, our writer", write(blocks)) for name, write in WRITERS.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        published = Published(Path(folder) / "published")
+        made += [(f"report.{kind}", published.path(kind).read_bytes()) for kind in BY_PROGRAMS]
+    return made
+
+
+def pages() -> list[tuple[str, bytes]]:
+    """Return web pages: the founding report, and the saved pages of the corpus."""
+    blocks = list(blocks_of_founding_report())
+    found = [("the founding report", writers.as_html(blocks))]
+    return found + [(file.parent.name[:20], file.read_bytes()) for file in sorted(CORPUS.glob("*/*.html"))]
+
+
+def _ratios(name: str, content: bytes, vocabulary: Vocabulary, rounds: int) -> str:
+    text = content.decode("utf-8", "replace")
+    parse = best(rounds, lambda: LexborHTMLParser(text))
+    visit = best(rounds, lambda: visited(text))
+    blocks = best(rounds, lambda: read_file("x.html", content))
+    whole = best(rounds, lambda: read_document("x.html", content, vocabulary))
+    figures = f"{parse:>8.2f}{visit:>8.2f}{blocks:>8.2f}{whole:>8.2f}"
+    return f"{name:<42}{len(content) // 1024:>6}{figures}  {blocks / visit:.1f} {whole / visit:.1f}"
+
+
+def visited(text: str) -> int:
+    """Return how many nodes a page has: what it costs to parse it and to ask each node for its text, and no more."""
+    root = LexborHTMLParser(text).root
+    return 0 if root is None else sum(node.text_content != "" for node in root.traverse(include_text=True))
+
+
+def best(rounds: int, work: Callable[[], object]) -> float:
+    """Return the least time that some work took, in milliseconds."""
+    taken = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return min(taken) * 1000
+
+
+if __name__ == "__main__":
+    main()
