@@ -262,9 +262,9 @@ def _open_json(name: str, content: bytes, pack: Pack, max_bytes: int) -> Documen
 
     loaded = load(content, name, pack.form, max_bytes)
     if isinstance(loaded, Unloadable):
-        return Unread(name, tuple(_defect(one, pack.vocabulary, whole=True) for one in loaded.defects))
-    defects = tuple(_defect(one, pack.vocabulary) for one in loaded.defects)
-    return Document(name, loaded, NOTHING, NOTHING, NOTHING, defects)
+        return Unread(name, tuple(_unreadable(one) for one in loaded.defects))
+    defects = tuple(_defect(one, pack.vocabulary, whole=_is_lost(one.pointer, loaded)) for one in loaded.defects)
+    return Document(name, loaded, loaded.doubts, NOTHING, NOTHING, defects)
 
 
 def _opened(name: str, reading: Reading) -> Document:
@@ -289,9 +289,25 @@ def _without_at(segment: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in segment.items() if key != "at"}
 
 
-def _defect(one: ReportDefect, vocabulary: Vocabulary, *, whole: bool = False) -> Defect:
+def _defect(one: ReportDefect, vocabulary: Vocabulary, *, whole: bool) -> Defect:
     message = {"zh": one.message.zh, "en": one.message.en}
-    return Defect(one.code, message, one.pointer, one.place, whole or _required(one.pointer, vocabulary))
+    return Defect(one.code, message, one.pointer, one.place, whole and _required(one.pointer, vocabulary))
+
+
+def _unreadable(one: ReportDefect) -> Defect:
+    """Return why a report JSON could not be loaded at all."""
+    return Defect(one.code, {"zh": one.message.zh, "en": one.message.en}, one.pointer, one.place, True)
+
+
+def _is_lost(pointer: str, report: Report) -> bool:
+    """Return whether a defect concerns something that the report lacks; about what is there it is only a remark."""
+    match pointer.split("/")[1:]:
+        case ["tables", table]:
+            return table not in report.tables
+        case ["sections", section]:
+            return all(one.id != section for one in report.sections)
+        case _:
+            return True
 
 
 def _required(pointer: str, vocabulary: Vocabulary) -> bool:

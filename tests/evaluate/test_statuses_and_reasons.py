@@ -224,6 +224,14 @@ def test_a_doubt_about_the_words_of_a_part_is_a_doubt_about_what_a_rule_asks_of_
     assert answer(only(judged(rule, own, doubts=doubts))) == "not_assessable suspect_extraction"
 
 
+def test_instances_that_would_cost_too_much_together_are_left_undecided() -> None:
+    rule = "for h in headings check every g in headings where g.position < h.position satisfies g.number ≠ h.number"
+    own = report(sections=[section(None, heading=f"{number}、") for number in range(600)])
+    found = judged(rule, own)
+    assert found.counts["not_assessable"] == sum(one.reason == "budget_exceeded" for one in found.instances) > 0
+    assert sum(found.counts.values()) == 600
+
+
 CUT = [
     ("one cell, and the check holds", "check flow[received, firm] = flow[received, firm]", "pass"),
     ("one cell, and the check fails", "check flow[received, firm] = 99", "fail warning"),

@@ -20,12 +20,12 @@ from gouji.evaluate.identity import fingerprint, instance_id
 from gouji.evaluate.judgement import Judgement, Milder, graded, judge, why
 from gouji.evaluate.quantities import Undefined
 from gouji.evaluate.rendering import sentences
-from gouji.evaluate.scope import BudgetExceededError, Scope, Trace
+from gouji.evaluate.scope import REPORT_TICKS, RULE_TICKS, Budget, BudgetExceededError, Scope, Trace
 from gouji.evaluate.substituted import formula_words
 from gouji.facts.model import Documents
 from gouji.findings import STATUSES, BasisShown, Instance, Status, Texts
 from gouji.plan.plan import Plan
-from gouji.record import Record, field
+from gouji.record import Record, field, replace
 from gouji.values import Labels
 
 NO_WAIVERS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -53,12 +53,16 @@ def evaluate(
     """Return the instances of all rules; `waivers` maps instance ids to why their failing is accepted."""
     counts: Counter[Status] = Counter()
     kept: list[Instance] = []
+    left = REPORT_TICKS
     for rule in plan.rules.rules:
+        given = min(RULE_TICKS, left)
+        budget = Budget(given)
         for choice in choices(rule, plan, documents):
-            instance = explain(rule, plan, documents, choice, waivers)
+            instance = explain(rule, plan, documents, choice, waivers, budget)
             counts[instance.status] += 1
             if passes or instance.status != "pass":
                 kept.append(instance)
+        left -= given - max(budget.left, 0)
     return Findings(tuple(kept), {status: counts[status] for status in STATUSES})
 
 
@@ -125,10 +129,16 @@ def _combined(
 
 
 def explain(
-    rule: CheckedRule, plan: Plan, documents: Documents, choice: Choice, waivers: Mapping[str, str] = NO_WAIVERS
+    rule: CheckedRule,
+    plan: Plan,
+    documents: Documents,
+    choice: Choice,
+    waivers: Mapping[str, str] = NO_WAIVERS,
+    budget: Budget | None = None,
 ) -> Instance:
-    """Return one instance with its evidence, when it does not pass."""
+    """Return one instance with its evidence, when it does not pass; `budget` is what it shares with others."""
     scope = scope_of(rule, plan, documents)
+    scope = scope if budget is None else replace(scope, budget=budget)
     for name, bound in choice.bounds:
         scope = scope.bound(name, bound.element)
     keys = [(name, bound.key) for name, bound in choice.bounds]

@@ -89,7 +89,7 @@ def _guarded(rule: CheckedRule, shown: Sequence[tuple[Shown, str | None]]) -> Ju
 
 def _condition(clause: Clause, condition: core.Expression, scope: Scope) -> tuple[Shown, str | None]:
     """Return a decided condition; with a reason when it was too much work."""
-    trace = Trace()
+    trace = Trace(budget=scope.budget)
     try:
         judgement = judged(condition, scope, trace)
     except BudgetExceededError:

@@ -19,8 +19,10 @@ from gouji.patterns.machines import CompiledPattern
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import BlankPolicy
 
-TICKS: Final = 1_000_000
-"""How many nodes one clause of one instance may evaluate."""
+RULE_TICKS: Final = 500_000
+"""How many nodes all instances of a rule may evaluate; real reports need some hundreds."""
+REPORT_TICKS: Final = 2_000_000
+"""How many nodes all rules together may evaluate in a report."""
 
 
 class Line(Record, frozen=True):
@@ -44,8 +46,14 @@ class BudgetExceededError(Exception):
     """A clause is too much work: the instance is not assessable."""
 
 
+class Budget(MutableRecord):
+    """How many nodes may still be evaluated: what all instances of a rule share, so that no report costs minutes."""
+
+    left: int = RULE_TICKS
+
+
 class Scope(Record, frozen=True):
-    """What an expression sees.
+    """What an expression sees, and how much may be spent on it.
 
     `zero` takes blanks that may be zero as zero; `agreeing` lets exact money keep half of its last digit.
     `telling` is for messages: the form's name of a section is said also when the report lacks the section.
@@ -55,6 +63,7 @@ class Scope(Record, frozen=True):
     patterns: Mapping[str, CompiledPattern]
     bindings: Mapping[str, Binding]
     blank: BlankPolicy | None
+    budget: Budget = field(default_factory=Budget)
     zero: bool = False
     agreeing: bool = False
     telling: bool = False
@@ -133,7 +142,7 @@ class Trace(MutableRecord):
     assumed: list[str] = field(default_factory=list)
     approximate: bool = False
     outside: bool = False
-    ticks: int = 0
+    budget: Budget = field(default_factory=Budget)
 
     def tick(self) -> None:
         """Count one node.
@@ -141,6 +150,6 @@ class Trace(MutableRecord):
         Raises:
             BudgetExceededError: there were too many.
         """
-        self.ticks += 1
-        if self.ticks > TICKS:
+        self.budget.left -= 1
+        if self.budget.left < 0:
             raise BudgetExceededError

@@ -157,7 +157,7 @@ def section_not_found(section_id: str, heading: str, place: Place) -> Defect:
     """The heading of a required section was not seen, though there is unclaimed prose where it should stand."""
     zh = f"没有找到标题“{_shown(heading)}”，但原文在此处可能有缺失或转换损失；请查看原件"
     en = f"the heading `{_shown(heading)}` was not found, and the text may have been lost here; look at the original"
-    return _defect("D402", zh, en, pointer_of("sections", section_id), place)
+    return _defect("D402", zh, en, pointer_of("sections", section_id), place, True)
 
 
 def no_year(place: Place) -> Defect:

@@ -25,7 +25,7 @@ from gouji.intake.readers.dispatch import read_file
 from gouji.intake.tables import ReadTable, read_table
 from gouji.intake.torn import read_torn
 from gouji.record import MutableRecord, Record, field, replace
-from gouji.report.build import place_json
+from gouji.report.build import doubts_json, place_json
 from gouji.report.model import pointer_of
 from gouji.values import MAX_DIGITS
 from gouji.vocabulary.model import Table, Vocabulary
@@ -117,6 +117,9 @@ class _Extraction(MutableRecord):
         found = tuple(self.defects)
         if found:
             report["defects"] = [_defect_json(one) for one in found]
+        doubts = doubts_json({pointer: tuple(said["doubts"]) for pointer, said in self.map.items()})
+        if doubts:
+            report["doubts"] = doubts
         return Reading(report, self.map, found)
 
     def _front(self) -> Front:

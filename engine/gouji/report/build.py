@@ -40,6 +40,7 @@ def build(said: Mapping[str, Any]) -> Report:
         closing=said.get("closing"),
         attachments=tuple(Attachment(one.get("name"), one.get("url")) for one in said.get("attachments", ())),
         defects=tuple(_defect(one) for one in said.get("defects", ())),
+        doubts={one["pointer"]: tuple(one["doubts"]) for one in said.get("doubts", ())},
     )
 
 
@@ -104,6 +105,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "closing": report.closing,
         "attachments": [_stated({"name": one.name, "url": one.url}) for one in report.attachments] or None,
         "defects": [_defect_json(one) for one in report.defects] or None,
+        "doubts": doubts_json(report.doubts) or None,
     }
     return _stated(stated)
 
@@ -139,6 +141,11 @@ def _defect_json(defect: Defect) -> dict[str, Any]:
     message = {"zh": defect.message.zh, "en": defect.message.en}
     place = None if defect.place is None else place_json(defect.place)
     return _stated({"pointer": defect.pointer, "code": defect.code, "message": message, "place": place})
+
+
+def doubts_json(doubts: Mapping[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Return doubts as report JSON writes them, in the order of their pointers."""
+    return [{"pointer": pointer, "doubts": list(doubts[pointer])} for pointer in sorted(doubts) if doubts[pointer]]
 
 
 def place_json(place: Place) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from gouji.diagnostics import Text
 from gouji.findings import Place
@@ -15,6 +16,8 @@ from gouji.record import Record
 
 Raw = int | Decimal | str | None
 """A cell as it stands: a number, the raw text of anything that is not plainly one, or `None` for printed empty."""
+
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 CellKey = tuple[str, str]
 """Row id and column id."""
@@ -64,7 +67,10 @@ class Attachment(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
-    """One report. `tables` holds the present cells only: a key that is missing is a cell that is absent."""
+    """One report. `tables` holds the present cells only: a key that is missing is a cell that is absent.
+
+    `doubts` say by JSON pointer what the reader of the document doubts; they hold for everything below it.
+    """
 
     kind: str
     format: str | None
@@ -79,6 +85,7 @@ class Report(Record, frozen=True):
     closing: str | None
     attachments: tuple[Attachment, ...]
     defects: tuple[Defect, ...]
+    doubts: Mapping[str, tuple[str, ...]] = NOTHING
 
     def format_of_table(self, table_id: str) -> str | None:
         """Return the format that a table follows: its own, else the report's."""

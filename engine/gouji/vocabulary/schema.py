@@ -38,6 +38,7 @@ def schema_of(vocabulary: Vocabulary) -> Schema:
         "closing": _TEXT,
         "attachments": {"type": "array", "items": _object({"name": _TEXT, "url": _TEXT})},
         "defects": {"type": "array", "items": _defect()},
+        "doubts": {"type": "array", "items": _doubted()},
     }
     return {
         "$schema": DIALECT,
@@ -94,6 +95,11 @@ def _table(table: Table) -> Schema:
     for cell in table.cells:
         _place(properties, [*cell.row.split("."), cell.column], {"$ref": "#/$defs/cell"})
     return _object(properties)
+
+
+def _doubted() -> Schema:
+    doubts: Schema = {"description": "what is doubted, such as solved_with_row", "type": "array", "items": _TEXT}
+    return _object({"pointer": _TEXT, "doubts": doubts}, required=["pointer", "doubts"])
 
 
 def _defect() -> Schema:
