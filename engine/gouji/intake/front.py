@@ -40,7 +40,8 @@ _YEAR: Final = re.compile(
 )
 """A year that can be the one reported on: not that of a date, of a number of issue, of publication, or of a span."""
 _NUMBERED_PAPER: Final = re.compile(r"^\S{1,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s*第?[0-9]{1,4}号\s*")
-_AROUND_NAME: Final = re.compile(r"^关于(?:发布|公布|印发)?|(?:(?:19|20)[0-9]{2}\s*[-—–~～至]?\s*)+年度?.*$")
+_AROUND_NAME: Final = re.compile(r"^关于(?:发布|公布|印发)?|关于$|(?:(?:19|20)[0-9]{2}\s*[-—–~～至]?\s*)+年度?.*$")
+_YEAR_ALONE: Final = re.compile(r"[（(〔\[]?\s*(?:(?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?\s*[）)〕\]]?")
 _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _WIDE_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _PERIOD: Final = re.compile(
@@ -75,6 +76,7 @@ def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabu
     """Return what the prose before the first heading states; the period may also stand in the body."""
     searched = front[:_MAX_SEARCHED]
     kind = vocabulary.labels.of(vocabulary.languages[0])
+    searched = _with_year(searched, _title_at(searched, kind))
     at = _title_at(searched, kind)
     after = searched[0 if at is None else at + 1 :]
     above = None if at is None or at == 0 else searched[at - 1]
@@ -131,11 +133,27 @@ def _title_at(searched: Sequence[Prose], kind: str) -> int | None:
     return None if best is None else best[1]
 
 
+def _with_year(searched: Sequence[Prose], at: int | None) -> Sequence[Prose]:
+    """Put a title without a year together with the line around it that has one: `某局二○二一年度`, or `（2021年度）`."""
+    if at is None or _YEAR.search(searched[at].text.translate(_WIDE_DIGITS)):
+        return searched
+    if at > 0 and len(searched[at - 1].text) <= _MAX_NAME:
+        match = _YEAR.search(searched[at - 1].text.translate(_WIDE_DIGITS))
+        if match is not None and match.end() == len(searched[at - 1].text.rstrip()):
+            return (*searched[: at - 1], _joined(searched[at - 1], searched[at]), *searched[at + 1 :])
+    if at + 1 < len(searched) and _YEAR_ALONE.fullmatch(searched[at + 1].text.strip().translate(_WIDE_DIGITS)):
+        return (*searched[:at], _joined(searched[at], searched[at + 1]), *searched[at + 2 :])
+    return searched
+
+
+def _joined(one: Prose, other: Prose) -> Prose:
+    return Paragraph(one.text + other.text, replace(one.place, end=other.place.end))
+
+
 def _broken_title(searched: Sequence[Prose], kind: str) -> tuple[int, Prose | None]:
     """Return a title that is broken over two lines, as one block, with the rank of its first line."""
     for rank, (one, other) in enumerate(pairwise(searched)):
-        place = replace(one.place, end=other.place.end)
-        joined = Paragraph(one.text + other.text, place)
+        joined = _joined(one, other)
         # Only what is a title to its last character: two lines of prose may hold its words, too.
         if fold(joined.text).endswith(fold(kind)) and _title_at((joined,), kind) is not None:
             return rank, joined
@@ -193,6 +211,9 @@ def _agency(title: Stated, above: Prose | None, kind: str) -> Stated | None:
     year = _reported(words, kind)
     first = len(words) if year is None else year.start()
     named = words[:first] if first and year is not None else ""
+    # The year may stand behind the report's name: 某局政府信息公开工作年度报告（2021年）.
+    behind = named.find(kind[:6])
+    named = named[:behind] if behind >= 0 and kind[-2:] in named[behind:] else named
     start = 0
     if not named:
         start = 0 if year is None else year.end()

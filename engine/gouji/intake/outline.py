@@ -79,6 +79,7 @@ class _Headings:
 
     def __init__(self, vocabulary: Vocabulary, indexes: Mapping[str, LabelIndex]) -> None:
         self._sections = index_sections(vocabulary)
+        self._ordinals = {one.id: one.ordinal for one in vocabulary.sections}
         self._indexes = indexes
         marks = re.escape(vocabulary.ordinal_mark)
         self._numbered = re.compile(rf"([{_NUMERAL}]{{1,4}})\s*(?:{marks}|[、.．,，])\s*(\S.*)", re.DOTALL)
@@ -111,10 +112,14 @@ class _Headings:
     def _resembling(self, text: str, ordinal: str | None, folded: str, place: Place) -> Title | None:
         self._compared += 1
         meant = nearest(folded, self._sections) if self._compared <= MAX_NEAR else None
-        if meant is not None and len(meant) == 1:
+        if meant is not None and len(meant) == 1 and self._bears(ordinal, *meant):
             return Title(text, ordinal, next(iter(meant)), True, False, place)
         free = len(text) <= _MAX_FREE_HEADING and text[-1] not in "，,：:、" and self._strictly.match(text)
         return Title(text, ordinal, None, False, False, place) if free else None
+
+    def _bears(self, ordinal: str | None, section: str) -> bool:
+        """Return whether a heading may be a section's by its ordinal: with other words, another one is another part."""
+        return ordinal is None or ordinal == self._ordinals[section]
 
     def _labels_a_table(self, folded: str) -> bool:
         return any(len(folded) >= 4 and folded in index.beginnings for index in self._indexes.values())

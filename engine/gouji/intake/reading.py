@@ -41,6 +41,9 @@ _TRACES: Final = 2
 _TRACES_ELSEWHERE: Final = 4
 """How many of a table's labels show that it stands in its section, or under other headings, though no row was read."""
 
+_OF_A_ROW: Final = frozenset(("D504", "D507"))
+"""Defects that say a row was not read."""
+
 CUT_OFF: Final = "document_ends_here"
 """The doubt about a cell behind which nothing follows: a document cut short may have lost some of its digits."""
 
@@ -150,6 +153,7 @@ class _Extraction(MutableRecord):
     def _tables(self, year: int | None) -> tuple[dict[str, str], Json]:
         formats: dict[str, str] = {}
         tables: Json = {}
+        taken: set[Place] = set()
         for table in self.vocabulary.tables:
             own = [section for section in self.outline.sections if section.title.section == table.section]
             blocks = mend_breaks(self._blocks_of(own), self.indexes[table.id])
@@ -169,6 +173,9 @@ class _Extraction(MutableRecord):
             formats[table.id] = read.format
             tables[table.id] = self._cells(table, read.cells, read.near)
             self._claim(own, read.blocks)
+            taken |= read.taken
+        # Where the heading above a table was not found, others look for their rows in it, too.
+        self.defects = [one for one in self.defects if one.code not in _OF_A_ROW or one.place not in taken]
         return formats, tables
 
     def _solved(

@@ -29,13 +29,17 @@ _MAX_DEFECTS: Final = 100
 
 
 class ReadTable(Record, frozen=True):
-    """The cells that were read, by row and column; the format they follow; the blocks that belong to the table."""
+    """The cells that were read, by row and column; the format they follow; the blocks that belong to the table.
+
+    `taken` says where rows and heads stand that were read: another table has not lost them.
+    """
 
     format: str | None
     cells: tuple[tuple[str, str, Cell], ...]
     near: frozenset[str]
     defects: tuple[Defect, ...]
     blocks: frozenset[int]
+    taken: frozenset[Place] = frozenset()
 
 
 class _Reading(Record, frozen=True):
@@ -60,6 +64,7 @@ class _State(MutableRecord):
     read: list[_Reading] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
+    taken: set[Place] = field(default_factory=set)
     lost: int = 0
     headless: bool = False
 
@@ -182,6 +187,7 @@ class _TableReader:
             for column, cell in zip(head.columns, cells, strict=True)
         )
         state.reached = self._order[ids[0]]
+        state.taken.add(label.place)
         state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place))
 
     def _narrowed(self, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -229,6 +235,7 @@ class _TableReader:
             self._complain(defects.wrong_count(where, self._table.caption, len(values), wanted, place))
             return
         state.blocks.update(row.blocks)
+        state.taken |= {row.place, values[0].place, *(label.place for label in state.pending)}
         for rank, row_id in enumerate(head.rows):
             cells = values[rank * width : (rank + 1) * width]
             state.read.append(_Reading(row_id, row_id, head, cells, False, cells[0].place))
@@ -260,7 +267,8 @@ class _TableReader:
         )
         self._miss_rows(format_id, {row for row, _, _ in cells}, state.read[0].place)
         near = frozenset(one.row for one in kept.values() if one.near)
-        return ReadTable(format_id, cells, near, tuple(state.defects), frozenset(state.blocks))
+        taken = frozenset(state.taken)
+        return ReadTable(format_id, cells, near, tuple(state.defects), frozenset(state.blocks), taken)
 
     def _follows(self, reading: _Reading, format_id: str) -> bool:
         return format_id in reading.head.formats and all(
