@@ -175,6 +175,8 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
     if vocabulary is None or sources is None or complaints:
         raise RulesRejectedError(complaints)
     checked = check_rules(trees, vocabulary, sources, manifest)
+    if not checked.rules.rules:
+        raise RulesRejectedError([_no_rule(manifest)])
     return Pack(_state(digest_of(files), manifest, vocabulary, sources, plan(checked.rules), checked.warnings))
 
 
@@ -207,6 +209,13 @@ def _state(
         "sources": pickle.dumps(sources, protocol=5),
         "warnings": pickle.dumps(warnings, protocol=5),
     }
+
+
+def _no_rule(manifest: Manifest) -> Diagnostic:
+    """Return the complaint about a pack that would find every report right."""
+    message = Text("规则包里没有一条规则", "the pack holds no rule")
+    help_ = Text("在 *.rules 文件中写入规则", "write rules in files *.rules")
+    return Diagnostic("V222", "error", manifest.source, Span(0, 0), message, help_)
 
 
 def _file(files: Mapping[str, bytes], name: str, manifest: Manifest | None = None) -> bytes:

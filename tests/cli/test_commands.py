@@ -279,6 +279,17 @@ def test_a_pack_that_lacks_a_file_is_rejected_with_its_name(lost: str) -> None:
     assert (complaint.code, complaint.message.en) == ("V221", f"the pack has no file `{lost}`")
 
 
+def test_a_pack_without_any_rule_is_rejected_for_it_would_find_everything_right() -> None:
+    from gouji.api import load_pack
+    from gouji.cli.packs import files_of
+    from gouji.diagnostics import RulesRejectedError
+
+    files = {name: content for name, content in files_of(PACK).items() if not name.endswith(".rules")}
+    with pytest.raises(RulesRejectedError) as rejected:
+        load_pack({**files, "empty.rules": b"# nothing yet\n"})
+    assert [one.code for one in rejected.value.diagnostics] == ["V222"]
+
+
 def test_a_finding_in_prose_says_where_its_own_words_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = BEILUN.read_text(encoding="utf-8").split("\n")
     rank = next(rank for rank, line in enumerate(lines) if line.startswith("六、其他需要报告的事项"))

@@ -138,6 +138,8 @@ def content_of(candidate: Candidate, most: int) -> bytes:
         OSError: the file cannot be read.
     """
     if candidate.path == STANDARD_INPUT:
+        if sys.stdin is None:  # the shell closed it
+            raise OSError(errno.EBADF, "", candidate.path)
         return sys.stdin.buffer.read(most + 1)
     mode = os.stat(candidate.path).st_mode
     if stat.S_ISDIR(mode):

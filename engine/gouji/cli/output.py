@@ -76,8 +76,8 @@ def unwritable(path: str | None, inputs: Iterable[str | None] = ()) -> Text | No
     """Return why a result could not be written to a file, as far as it is known before the work is done."""
     if path is not None and any(_is_same(path, one) for one in inputs if one is not None):
         return Text(
-            f"“{path}”是要读取的文件，结果不能写到它上面；请另起文件名",
-            f"`{path}` is read from, and no result is written over it; choose another name",
+            f"“{path}”是要读取的文件或另一项结果，不能写到它上面；请另起文件名",
+            f"`{path}` is read from or holds another result, and is not written over; choose another name",
         )
     if path is None or os.path.isdir(os.path.dirname(path) or "."):
         return None
@@ -85,7 +85,10 @@ def unwritable(path: str | None, inputs: Iterable[str | None] = ()) -> Text | No
 
 
 def _is_same(path: str, other: str) -> bool:
-    return os.path.isfile(path) and os.path.exists(other) and os.path.samefile(path, other)
+    if os.path.exists(path) and os.path.exists(other):
+        return os.path.isfile(path) and os.path.samefile(path, other)
+    # Two results that are both still to be written.
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def put(text: str, path: str | None, language: Language) -> int:

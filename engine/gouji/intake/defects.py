@@ -72,8 +72,8 @@ def _defect(
 def too_large(name: str, size: int, limit: int) -> Defect:
     """The file is longer than what is read."""
     mib = limit // (1024 * 1024)
-    zh = f"文件有 {size} 字节，超过上限 {mib} MiB，未读取；请拆分文件，或调高上限"
-    en = f"the file has {size} bytes, more than the limit of {mib} MiB, and was not read; split it or raise the limit"
+    zh = f"文件至少有 {size} 字节，超过上限 {mib} MiB，未读取；请另存为只含报告的文件"
+    en = f"the file has at least {size} bytes, more than {mib} MiB, and was not read; save one with the report alone"
     return _defect("D301", zh, en, "", Place(file=name), True)
 
 

@@ -41,7 +41,9 @@ _YEAR: Final = re.compile(
 """A year that can be the one reported on: not that of a date, of a number of issue, of publication, or of a span."""
 _NUMBERED_PAPER: Final = re.compile(r"^\S{1,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s*第?[0-9]{1,4}号\s*")
 _AROUND_NAME: Final = re.compile(r"^关于(?:发布|公布|印发)?|关于$|(?:(?:19|20)[0-9]{2}\s*[-—–~～至]?\s*)+年度?.*$")
-_YEAR_ALONE: Final = re.compile(r"[（(〔\[]?\s*(?:(?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?\s*[）)〕\]]?")
+_YEAR_ALONE: Final = re.compile(
+    r"[（(〔\[]?\s*(?:(?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?\s*[）)〕\]]?"
+)
 _NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _WIDE_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _PERIOD: Final = re.compile(
@@ -134,7 +136,7 @@ def _title_at(searched: Sequence[Prose], kind: str) -> int | None:
 
 
 def _with_year(searched: Sequence[Prose], at: int | None) -> Sequence[Prose]:
-    """Put a title without a year together with the line around it that has one: `某局二○二一年度`, or `（2021年度）`."""
+    """Put a title without a year together with the line above or below it that has one: `某局二○二一年度`."""
     if at is None or _YEAR.search(searched[at].text.translate(_WIDE_DIGITS)):
         return searched
     if at > 0 and len(searched[at - 1].text) <= _MAX_NAME:

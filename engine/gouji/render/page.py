@@ -50,6 +50,8 @@ class Grid(Record, frozen=True):
 Block: TypeAlias = Line | Grid
 
 _LEAST_COLUMN: Final = 4
+_NARROWEST: Final = 8
+_USUAL_WIDTH: Final = 80
 
 
 def line(text: str, style: Style = "plain", indent: int = 0, hang: int = 0) -> Line:
@@ -83,6 +85,9 @@ def onto_terminal(blocks: Iterable[Block], stream: IO[str], width: int | None = 
     from rich.console import Console
 
     console = Console(file=stream, markup=False, highlight=False, emoji=False, width=width)
+    if console.width < _NARROWEST:
+        # No terminal is so narrow; some that know no width say nought.
+        console.width = _USUAL_WIDTH
     for block in blocks:
         match block:
             case Line():

@@ -34,7 +34,7 @@ _SYNTAX: Final[tuple[tuple[str, Text], ...]] = (
 
 def too_large(size: int, limit: int) -> Text:
     """Return the sentence about a file over the limit."""
-    return Text(f"文件有 {size} 字节，上限为 {limit}", f"the file has {size} bytes, the limit is {limit}")
+    return Text(f"文件至少有 {size} 字节，上限为 {limit}", f"the file has at least {size} bytes, the limit is {limit}")
 
 
 def empty() -> Text:

@@ -47,5 +47,6 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "V219": Text("不是日期", "the value is not a date"),
         "V220": Text("没有任何单元格", "a row or column has no cell"),
         "V221": Text("规则包缺少文件", "the pack lacks a file"),
+        "V222": Text("规则包没有规则", "the pack has no rule"),
     }
 )

@@ -238,7 +238,10 @@ def _too_large(source: Source, size: int) -> Diagnostic:
         "Y102",
         source,
         Span(0, 0),
-        Text(f"文件有 {size} 字节，上限为 {MAX_BYTES}", f"the file has {size} bytes, the limit is {MAX_BYTES}"),
+        Text(
+            f"文件至少有 {size} 字节，上限为 {MAX_BYTES}",
+            f"the file has at least {size} bytes, the limit is {MAX_BYTES}",
+        ),
         Text("请拆分或精简文件", "shorten the file"),
     )
 
