@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.patterns.fold import fold_text
-from gouji.patterns.numerals import read_numeral
+from gouji.prose.numerals import read_numeral
 
 _DRESS: Final = " ()[]、.,:第"
 _MAX_ORDINAL: Final = 20

@@ -20,8 +20,11 @@ MAX_NUMERAL: Final = 60
 UNITS: Final = "百千万亿"
 DIGITS: Final = "〇零一二三四五六七八九"
 HAN: Final = DIGITS + "两十廿卅卌" + UNITS + "壹贰叁肆伍陆柒捌玖拾佰仟萬億兩"
-MARKS_BEFORE: Final = ("超过", "约", "近", "逾", "超")
+MARKS_BEFORE: Final = ("超过", "突破", "不足", "不到", "约", "近", "逾", "超")
 MARKS_AFTER: Final = "余多"
+MARKS_BEHIND: Final = ("左右", "上下", "以上")
+_AROUND: Final = frozenset(("约", "左右", "上下"))
+_BELOW: Final = frozenset(("近", "不足", "不到"))
 
 ARABIC_FORM: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 NUMBER_FORM: Final = (
@@ -65,9 +68,32 @@ def read_stated(text: str, before: str = "", after: str = "") -> Stated | None:
     value, step = numeral.value, numeral.significant
     if not first and not last:
         return Stated(value, value, value, numeral.printed, marked=False)
-    low = value - step if first in ("约", "近") else value
-    high = value if first == "近" and not last else value + step
+    around, below = first in _AROUND or last in _AROUND, first in _BELOW
+    low = value - step if around or below else value
+    high = value if below and (not last or last in _AROUND) else value + step
     return Stated(value, max(low, 0), high, numeral.printed, marked=True)
+
+
+_SHORT: Final = re.compile("(.*[一二三四五六七八九两]?)([百千万亿])([一二三四五六七八九])")
+_NEXT_BELOW: Final = {"百": 10, "千": 100, "万": 1000, "亿": 10**7}
+_NEIGHBOURS: Final = re.compile("([一二三四五六七八九两])([一二三四五六七八九])([十百千万亿]?)")
+
+
+def candidates_of(text: str) -> tuple[Exact, ...]:
+    """Return what a number without one value may mean: `一百二` 102 or 120, `三四十` 30 or 40; often nothing known."""
+    if len(text) > MAX_NUMERAL:
+        return ()
+    neighbours = _NEIGHBOURS.fullmatch(text)
+    if neighbours is not None:
+        first, second, unit = neighbours.groups()
+        scale = {"": 1, "十": 10, **_BARE}[unit]
+        return (_DIGIT[first] * scale, _DIGIT[second] * scale)
+    short = _SHORT.fullmatch(text)
+    head = None if short is None else read_numeral(short.group(1) + short.group(2))
+    if short is None or head is None:
+        return ()
+    digit = _DIGIT[short.group(3)]
+    return (exact(Fraction(head.value) + digit), exact(Fraction(head.value) + digit * _NEXT_BELOW[short.group(2)]))
 
 
 _MARKED_INSIDE: Final = re.compile(f"([^{MARKS_AFTER}]+)([{MARKS_AFTER}])([{UNITS}]*)")

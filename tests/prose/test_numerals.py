@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.patterns.numerals import Numeral, read_numeral, read_stated
+from gouji.prose.numerals import Numeral, read_numeral, read_stated
 from gouji.values import Exact
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from gouji.patterns.numerals import DIGITS, read_numeral
+from gouji.prose.numerals import DIGITS, read_numeral
 from gouji.record import Record
 
 YEAR_FORM: Final = f"[0-9{DIGITS}]{{4}}"

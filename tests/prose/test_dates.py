@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gouji.patterns.dates import DateParts, day_of, read_date
+from gouji.prose.dates import DateParts, day_of, read_date
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Numbers in Chinese administrative prose: numerals, dates, quantities with unit, role and scope."""

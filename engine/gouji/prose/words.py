@@ -1,0 +1,55 @@
+"""The words of administrative prose that say what a number counts, compares, belongs to and covers.
+
+Only lists and forms over folded text; `docs/language.md`, section 8, gives those on which the meaning of rules rests.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from gouji.prose.dates import YEAR_FORM
+
+Scope = Literal["own", "whole", "filed", "guided", "unstated", "unclear"]
+
+SEVERAL: Final = (
+    *("百分点", "部分", "大类", "小类", "大项", "小项", "周年", "海里", "分钟", "小时", "人次", "件次", "批次", "户次"),
+    *("场次", "起次", "家次"),
+)
+SINGLE: Final = "件起宗份条项次元个篇期人名家部册本张页场轮批种类幅则户所处台套位例通组天日年%‰"
+UNIT: Final = re.compile(f"个?(百分点)|({'|'.join(SEVERAL)})|([{SINGLE}])")
+"""What is counted, directly behind a number."""
+
+HAN_UNITS: Final = frozenset("件起宗份条项次元个篇期人名家册场轮批类种本页户") | {"部分", "人次", "件次", "批次", "场次"}
+"""Units before which a Chinese numeral is a count; before others it is mostly part of a word (`三级`, `一线`)."""
+
+NO_COUNT_BEFORE_ONE: Final = frozenset("每某另任这那同各逐统唯单之哪第上下万")
+"""Characters before 一 that make a word of it: 每一件, 另一个, 统一."""
+
+COUNTED_BEFORE: Final = re.compile("(?:[为是达到数量额共计超过逾约近破])$")
+"""Ends of words after which a bare number states something; elsewhere it is a name (`12345`, `985`)."""
+
+BASE: Final = re.compile(
+    "同比|环比|同期|(?:较|比)(?:前|上|去|往)(?:一)?年|(?:较|比)" + YEAR_FORM + "年?"
+    "|(?:与|同|和)[^,;:。()]{1,12}相比"
+)
+"""What a comparison compares with; every number behind it in the same clause is compared."""
+
+CHANGE: Final = re.compile(
+    "(?:增长|增加|上升|提高|提升|上涨|增幅|涨幅|增速|下降|减少|降低|下滑|回落|降幅)(?:率|幅度)?(?:为|达|了)?大?"
+)
+"""A word of change; a percentage directly behind it is compared, other numbers only beside a comparison."""
+
+PART: Final = re.compile("其中|包括|包含|(?:^|(?<=[(,;:]))含")
+NOT_PART: Final = re.compile("另有|另外|此外|同时|除此")
+SHARE: Final = re.compile("占|比例|比重|占比")
+
+_OWN: Final = "本级|本机关|本单位|本部门|本局|本委|本办|本厅|本中心|我局|我委|我办|我厅|我中心"
+_WHOLE: Final = "全省|全市|全区|全县|全州|全盟|全旗|全镇|全乡|全街道|全系统|全自治区"
+_FILED: Final = "备案"
+_GUIDED: Final = "指导(?:全[省市区县州盟旗镇乡]|各|下级|基层|部门|有关|相关|乡镇|街道|办理|答复|处理)"
+SCOPE: Final = re.compile(f"(?P<own>{_OWN})|(?P<whole>{_WHOLE})|(?P<filed>{_FILED})|(?P<guided>{_GUIDED})")
+"""Words that say whose numbers a clause states."""
+
+CLAUSE_END: Final = re.compile("(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;:。!?\\n\\r]")
+"""Where a clause ends; the comma of `1,234` ends none."""
