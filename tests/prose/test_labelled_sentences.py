@@ -1,9 +1,11 @@
 """The reader of prose against sentences of real reports that were labelled before it read them."""
 
+import sys
 from fractions import Fraction
 
 import pytest
-from prose.labelled import HELD_OUT, Sentence, parts, score, sentences
+
+from prose.labelled import HELD_OUT, parts, score, sentences
 
 LEAST_RECALL = Fraction(95, 100)
 
@@ -21,13 +23,19 @@ def test_the_set_is_what_it_says() -> None:
     assert len(parts()[1]) == HELD_OUT
 
 
-@pytest.mark.parametrize(("name", "part"), zip(("looked at", "held out"), parts(), strict=True))
+@pytest.mark.parametrize("name", ["looked at", "held out"])
 def test_the_numbers_of_real_sentences_are_found_and_none_is_wrong(
-    name: str, part: tuple[Sentence, ...], capsys: pytest.CaptureFixture[str]
+    name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    result = score(part)
+    result = score(parts()[name == "held out"])
+    missed, wrong = len(result.missed), len(result.wrong)
     with capsys.disabled():
-        print(f"\n{name}: {len(part)} sentences, {result.found} of {result.labelled} numbers, wrong {len(result.wrong)}")
-    shown = "" if name == "held out" else "\n".join((*result.missed, *result.wrong))
-    assert not result.wrong, shown
-    assert result.recall >= LEAST_RECALL, shown
+        sys.stdout.write(
+            f"\n{name}: {result.found} of {result.labelled} numbers found, {missed} missed, {wrong} wrong\n"
+        )
+    if name == "looked at":
+        assert not result.wrong
+        assert result.recall >= LEAST_RECALL, "\n".join(result.missed)
+    # Of the sentences held out only the figures are shown.
+    assert wrong == 0
+    assert result.recall >= LEAST_RECALL

@@ -6,9 +6,10 @@ in the length of the text. A number that could mean two things has no value but 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import groupby
-from typing import Literal
+from typing import Final, Literal
 
 from gouji.prose.clauses import Clauses
 from gouji.prose.pieces import Piece, pieces
@@ -50,14 +51,15 @@ class Figure(Record, frozen=True):
 class Sum(Record, frozen=True):
     """A whole with the numbers that share it out, by their places among the figures; `low` and `high` bound their sum.
 
-    `agrees` is whether some sum in that range is a value of the whole.
+    `agrees` is whether some sum in that range is a value of the whole; nothing when the list itself says by 等 or …
+    that it is not complete.
     """
 
     whole: int
     members: tuple[int, ...]
     low: Exact
     high: Exact
-    agrees: bool
+    agrees: bool | None
 
 
 def read_figures(text: str) -> tuple[Figure, ...]:
@@ -95,9 +97,9 @@ def _role(piece: Piece) -> FigureRole:
     return piece.kind
 
 
-def sums_of(figures: tuple[Figure, ...]) -> tuple[Sum, ...]:
+def sums_of(text: str, figures: tuple[Figure, ...]) -> tuple[Sum, ...]:
     """Return each whole that is shared out with the sum of its enumerated members, where all of them have values."""
-    members = [(one.whole, index) for index, one in enumerate(figures) if one.role == "enumerated" and one.whole is not None]
+    members = [(one.whole, at) for at, one in enumerate(figures) if one.role == "enumerated" and one.whole is not None]
     made: list[Sum] = []
     for whole, group in groupby(sorted(members), key=lambda one: one[0]):
         places = tuple(index for _, index in group)
@@ -106,5 +108,10 @@ def sums_of(figures: tuple[Figure, ...]) -> tuple[Sum, ...]:
         if len(numbers) == len(stated):
             total, parts = numbers[0], numbers[1:]
             low, high = sum(one.low for one in parts), sum(one.high for one in parts)
-            made.append(Sum(whole, places, low, high, low <= total.high and total.low <= high))
+            open_end = _OPEN.search(text, figures[whole].end, figures[places[-1]].end + 4) is not None
+            agrees = None if open_end else low <= total.high and total.low <= high
+            made.append(Sum(whole, places, low, high, agrees))
     return tuple(made)
+
+
+_OPEN: Final = re.compile(r"…|\.\.\.|等(?!于)")

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from gouji.prose.dates import DATE_FORM, YEAR_FORM, day_of, read_year
 from gouji.prose.numerals import ARABIC_FORM, HAN, MARKS_BEFORE, NUMBER_FORM, UNITS
 from gouji.prose.places import Ambiguous, StatedNumber, date_at, quantity_at
-from gouji.prose.words import COUNTED_BEFORE, HAN_UNITS, NO_COUNT_BEFORE_ONE, UNIT
+from gouji.prose.words import COUNTED_BEFORE, HAN_UNITS, NO_COUNT_BEFORE_ONE, PLACE_BEHIND, SINGLE, UNIT
 from gouji.record import Record
 
 Kind = Literal["quantity", "date", "year", "article", "document", "ordinal", "phone", "name"]
@@ -39,22 +39,24 @@ _FORMS: Final = re.compile(
         (
             r"(?P<document>(?:[\[(][0-9]{4}[\])]|第|令)[0-9]{1,6}号)",
             f"(?P<article>第(?:{_NUMERAL}|\\([^()]{{1,4}}\\))[条款项章节编])",
-            rf"(?P<listed>(?<![^\n])\(?(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})(?:\)|[、.](?![0-9]))|^\([0-9]{{1,2}}\)"
+            r"(?P<listed>(?<![^\n])\(?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:\)|[、.](?![0-9]))|^\([0-9]{1,2}\)"
             r"|[一二三四五六七八九十]{1,2}是(?=[^否,;。]))",
             f"(?P<ordinal>第{_NUMERAL}|[{HAN}]{{1,3}}届|[{HAN}]{{1,4}}中全会)",
-            r"(?P<phone>(?<![0-9])(?:0[0-9]{2,3}-{1,2}[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4})(?![0-9])"
-            r"|邮编:?[0-9]{6})",
+            r"(?P<phone>(?<![0-9])(?:0[0-9]{2,3}-{1,2}[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4})"
+            f"(?![,.]?[0-9]|[{UNITS}{SINGLE}])|邮编:?[0-9]{{6}})",
             f"(?P<date>{DATE_FORM})",
             f"(?P<years>(?<![0-9{HAN}]){YEAR_FORM}年?[-~至到]{YEAR_FORM}(?:{_COUNTER})?(?![0-9]))",
-            f"(?P<year>(?<![0-9{HAN}])(?:(?:19|20)[0-9]{{2}}|[一二][〇零九][{HAN[:10]}]{{2}})"
-            f"(?:(?:{_COUNTER})|(?=[^0-9,.{UNITS}%‰])|$))",
-            r"(?P<name>[A-Za-z@_./+-]{1,20}[0-9][0-9A-Za-z@_./-]{0,60}|[0-9]{1,20}[A-Za-z@_+][0-9A-Za-z@_./+-]{0,60}"
+            f"(?P<year>(?<![0-9/_.{HAN}-])(?:(?:19|20)[0-9]{{2}}|[一二][〇零九][{HAN[:10]}]{{2}})"
+            f"(?:(?:{_COUNTER})|(?![0-9,.{UNITS}{SINGLE}]|[-/_][0-9])))",
+            r"(?P<name>[A-Za-z@][A-Za-z@_./+-]{0,19}[0-9][0-9A-Za-z@_./-]{0,60}|[0-9]{1,20}[A-Za-z@_+][0-9A-Za-z@_./+-]{0,60}"
             r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,5}[号层楼室座栋幢弄巷月时])",
             f"(?P<hundredths>百分之(?:{ARABIC_FORM}|[{HAN}]+)|千分之(?:{ARABIC_FORM}|[{HAN}]+))",
             f"(?P<number>{NUMBER_FORM})",
         )
     )
 )
+_LONGEST_BARE: Final = 8
+"""A longer run of digits without unit is a code, or figures that a converter glued together."""
 _QUOTED: Final = re.compile(r'"[^",;。]{1,30}"' + r"|'[^',;。]{1,30}'")
 _TITLE: Final = re.compile("《[^《》]{1,120}》|<[^<>]{1,120}>")
 
@@ -117,7 +119,9 @@ def _date(text: str, start: int, end: int, year: int | None) -> Piece:
 
 def _hundredths(text: str, start: int, end: int) -> Iterator[Piece]:
     """Return `百分之五` as 5 %."""
-    stated = quantity_at("".join((text[start + 3 : end], "%" if text[start] == "百" else "‰")), 0, end - start - 2, "percent")
+    stated = quantity_at(
+        "".join((text[start + 3 : end], "%" if text[start] == "百" else "‰")), 0, end - start - 2, "percent"
+    )
     yield Piece("quantity", start, end, "%", stated)
 
 
@@ -152,6 +156,8 @@ def _quantity(text: str, start: int, end: int, name: str) -> Iterator[Piece]:
 def _counts(text: str, start: int, end: int) -> bool:
     """Return whether a Chinese numeral before a unit is a count and not part of a word."""
     written = text[start:end]
+    if PLACE_BEHIND.match(text, end) is not None and len(written) == 1:
+        return False
     if written in ("二", *UNITS) or all(char in UNITS for char in written):
         return start > 0 and text.endswith(MARKS_BEFORE, 0, start + 1) and written != "二"
     return not (written == "一" and text[start - 1 : start] in NO_COUNT_BEFORE_ONE) or start == 0
@@ -159,5 +165,6 @@ def _counts(text: str, start: int, end: int) -> bool:
 
 def _counted(text: str, start: int, bare: int, end: int) -> bool:
     """Return whether a number without unit states something: behind a word that says so, or with 万 or 亿."""
-    scaled = any(char in UNITS for char in text[bare:end])
-    return bare > start or scaled or COUNTED_BEFORE.search(text[max(0, start - 2) : start]) is not None
+    if bare > start or any(char in UNITS for char in text[bare:end]):
+        return True
+    return end - bare <= _LONGEST_BARE and COUNTED_BEFORE.search(text[max(0, start - 2) : start]) is not None

@@ -154,5 +154,3 @@ def _continues_before(text: str, start: int) -> bool:
 
 def _continues_after(text: str, end: int) -> bool:
     return text[end - 1] in _NUMERAL and text[end : end + 1] in _NUMERAL
-
-

@@ -12,12 +12,14 @@ from typing import Final, Literal
 
 from gouji.prose.clauses import PERCENTS, POINTS, Clauses
 from gouji.prose.pieces import Piece
-from gouji.prose.words import NOT_PART, PART, SHARE
+from gouji.prose.words import NOT_PART, PART, SHARE, WITH
 from gouji.record import MutableRecord, Record, field
 
 QuantityRole = Literal["fact", "part", "enumerated", "compared", "share"]
 
-_MARKS: Final = re.compile(f"(?P<open>[(\\[])|(?P<close>[)\\]])|(?P<colon>:)|(?P<part>{PART.pattern})|(?P<apart>{NOT_PART.pattern})")
+_MARKS: Final = re.compile(
+    f"(?P<open>[(\\[])|(?P<close>[)\\]])|(?P<colon>:)|(?P<part>{PART.pattern})|(?P<with>{WITH.pattern})|(?P<apart>{NOT_PART.pattern})"
+)
 _OUTWARD: Final = 8
 """How many brackets outwards a whole is looked for."""
 
@@ -89,8 +91,11 @@ class _Reader:
             case "colon":
                 self._colon(event.start, frame)
             case "part":
-                self._settle_list(frame)
-                frame.mode, frame.whole, frame.settled = "part", None, False
+                self._begin_parts(frame)
+            case "with" if frame.last:
+                self._begin_parts(frame)
+            case "with":
+                pass
             case "apart":
                 self._settle_list(frame)
                 frame.mode = "plain"
@@ -102,6 +107,10 @@ class _Reader:
     def finish(self) -> None:
         for frame in self._frames:
             self._settle_list(frame)
+
+    def _begin_parts(self, frame: _Frame) -> None:
+        self._settle_list(frame)
+        frame.mode, frame.whole, frame.settled = "part", None, False
 
     def _open(self, offset: int, frame: _Frame) -> None:
         inner = _Frame(based=frame.based)
@@ -155,7 +164,9 @@ class _Reader:
 
     def _shares(self, piece: Piece, frame: _Frame) -> bool:
         start = max(self._clauses.start(piece.start), piece.start - 12)
-        return self._text[piece.start - 1 : piece.start] in ("(", "[") or bool(SHARE.search(self._text, start, piece.start))
+        return self._text[piece.start - 1 : piece.start] in ("(", "[") or bool(
+            SHARE.search(self._text, start, piece.start)
+        )
 
     def _nearest(self, unit: str) -> int | None:
         """Return the last number of a unit before, in these brackets or around them."""

@@ -20,18 +20,26 @@ SINGLE: Final = "件起宗份条项次元个篇期人名家部册本张页场轮
 UNIT: Final = re.compile(f"个?(百分点)|({'|'.join(SEVERAL)})|([{SINGLE}])")
 """What is counted, directly behind a number."""
 
-HAN_UNITS: Final = frozenset("件起宗份条项次元个篇期人名家册场轮批类种本页户") | {"部分", "人次", "件次", "批次", "场次"}
+HAN_UNITS: Final = frozenset("件起宗份条项次元个篇期人名家册场轮批类种本页户") | {
+    "部分",
+    "人次",
+    "件次",
+    "批次",
+    "场次",
+}
 """Units before which a Chinese numeral is a count; before others it is mostly part of a word (`三级`, `一线`)."""
 
 NO_COUNT_BEFORE_ONE: Final = frozenset("每某另任这那同各逐统唯单之哪第上下万")
 """Characters before 一 that make a word of it: 每一件, 另一个, 统一."""
 
+PLACE_BEHIND: Final = re.compile("[家户人本][一-鿿]{0,2}[镇乡村屯庄县市旗区街]")
+"""What follows a numeral in the name of a place: 七家子镇."""
+
 COUNTED_BEFORE: Final = re.compile("(?:[为是达到数量额共计超过逾约近破])$")
 """Ends of words after which a bare number states something; elsewhere it is a name (`12345`, `985`)."""
 
 BASE: Final = re.compile(
-    "同比|环比|同期|(?:较|比)(?:前|上|去|往)(?:一)?年|(?:较|比)" + YEAR_FORM + "年?"
-    "|(?:与|同|和)[^,;:。()]{1,12}相比"
+    "同比|环比|同期|(?:较|比)(?:前|上|去|往)(?:一)?年|(?:较|比)" + YEAR_FORM + "年?|(?:与|同|和)[^,;:。()]{1,12}相比"
 )
 """What a comparison compares with; every number behind it in the same clause is compared."""
 
@@ -40,7 +48,9 @@ CHANGE: Final = re.compile(
 )
 """A word of change; a percentage directly behind it is compared, other numbers only beside a comparison."""
 
-PART: Final = re.compile("其中|包括|包含|(?:^|(?<=[(,;:]))含")
+PART: Final = re.compile("其中(?:包括|包含)?|(?:^|(?<=[(,;:]))含")
+WITH: Final = re.compile("包括|包含")
+"""Words that make parts of what follows only where a whole stands before."""
 NOT_PART: Final = re.compile("另有|另外|此外|同时|除此")
 SHARE: Final = re.compile("占|比例|比重|占比")
 
