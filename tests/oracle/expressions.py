@@ -299,8 +299,9 @@ class Scene:
 
     def _match_field(self, of: MatchValue, name: str) -> Value:
         self.ledger.doubted |= of.doubted
-        if name == "text" or name == "sentence":
-            return TextValue((Segment("", "", of.match.text if name == "text" else of.match.sentence),))
+        if name in ("text", "sentence", "scope"):
+            said = {"text": of.match.text, "sentence": of.match.sentence, "scope": of.match.scope}
+            return TextValue((Segment("", "", said[name]),))
         kind, read = next((kind, read) for hole, kind, read in of.match.holes if hole == name)
         if read.reason is not None:
             return self.gone(read.reason)
@@ -412,6 +413,8 @@ class Scene:
         for match in sorted(matches, key=lambda one: (one.start, -one.end)):
             if match.start >= end:
                 end = match.end
+                if match.scope in mention.leave_out or (match.compared and "compared" in mention.leave_out):
+                    continue
                 scale = Fraction(1) if unit is None else unit.scale
                 yield self._match(segment, match, scale, role)
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from . import clauses
+
 # ── folding ─────────────────────────────────────────────────────────────────
 
 _ONE_BY_ONE = {
@@ -165,7 +167,7 @@ class Read:
     reason: str | None = None
 
 
-_BEFORE = "(?:约|近|逾|超过|超)?"
+_BEFORE = "(?:超过|突破|不足|不到|约|近|逾|超)?"
 _ASCII = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _HAN = "[〇零一二两三四五六七八九十百千廿卅万亿]+"
 _COUNT = f"{_BEFORE}(?:{_ASCII}|{_HAN})[余多]?(?:万亿|万|亿)?[余多]?"
@@ -178,12 +180,15 @@ _DATE = (
 HOLES = {"count": _COUNT, "year": _YEAR, "date": _DATE, "money": f"{_COUNT}元", "percent": f"{_COUNT}[%‰]"}
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _ALONE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_PARTS = re.compile(f"(约|近|逾|超过|超)?(?:({_ASCII})|({_HAN}))([余多])?(万亿|万|亿)?([余多])?(元|%|‰)?", re.ASCII)
+_PARTS = re.compile(
+    f"(超过|突破|不足|不到|约|近|逾|超)?(?:({_ASCII})|({_HAN}))([余多])?(万亿|万|亿)?([余多])?(元|%|‰)?(左右|上下|以上)?",
+    re.ASCII,
+)
 
 
 _NUMERALS = "〇零一二两三四五六七八九十百千廿卅万亿"
 _JOINTS = ".,/-~至到"
-_MARKS_BEFORE = ("超过", "约", "近", "逾", "超")
+_MARKS_BEFORE = ("超过", "突破", "不足", "不到", "约", "近", "逾", "超")
 
 
 def read_in_place(kind: str, folded: str, start: int, end: int, year_before: int | None) -> Read:
@@ -196,6 +201,9 @@ def read_in_place(kind: str, folded: str, start: int, end: int, year_before: int
         text = text if text.startswith(_MARKS_BEFORE) else mark + text
         if kind == "count" and after[:1] in ("余", "多") and not text.endswith(("余", "多")):
             text += after[0]
+        else:
+            far = re.match("[一-鿿]{0,2}?(左右|上下|以上)", after)
+            text += far[1] if far is not None else ""
     return read_hole(kind, text, year_before)
 
 
@@ -209,6 +217,8 @@ def _is_piece(kind: str, before: str, text: str, after: str) -> bool:
     if last in _ASCII_DIGITS_OR_NONE or (last != "" and last in ("十百千万亿" if by_digit else _NUMERALS)):
         return True
     if last != "" and last in _JOINTS and (last in "-~" or _is_number_sign(before[-2:-1])):
+        return True
+    if (re.search("[0-9] $", before) and by_digit) or (re.match(" [0-9]", after) and text[-1] in _ASCII_DIGITS):
         return True
     if before.endswith("分之") or _is_number_sign(after[:1]):
         return True
@@ -265,7 +275,7 @@ def day_of(year: int, month: int, day: int) -> datetime.date | None:
 def _read_number(kind: str, text: str) -> Read:
     match = _PARTS.fullmatch(text)
     assert match is not None, text
-    before, ascii_digits, han, more, scale_mark, more_behind, unit = match.groups()
+    before, ascii_digits, han, more, scale_mark, more_behind, unit, far = match.groups()
     scale = Fraction(_SCALES[scale_mark or ""])
     if ascii_digits is not None:
         plain = ascii_digits.replace(",", "")
@@ -275,7 +285,7 @@ def _read_number(kind: str, text: str) -> Read:
         decimals = len(plain.partition(".")[2])
         last_printed = Fraction(1, 10**decimals)
     else:
-        marked_alone = han in _ALONE and (before or more or more_behind)
+        marked_alone = han in _ALONE and (before or more or more_behind or far)
         value = _ALONE[han] if marked_alone else chinese_number(han)
         if value is None:
             return Read(reason="ambiguous_text")
@@ -289,11 +299,12 @@ def _read_number(kind: str, text: str) -> Read:
         factor = Fraction(1, 100 if unit == "%" else 1000)
         number, step, half, printed = number * factor, step * factor, Fraction(0), factor
     low = high = number
-    if before in ("约", "近"):
+    around, below = before == "约" or far in ("左右", "上下"), before in ("近", "不足", "不到")
+    if around or below:
         low = max(Fraction(0), number - step)
-    if before in ("约", "逾", "超", "超过") or more or more_behind:
+    if before in ("约", "逾", "超", "超过", "突破") or more or more_behind or far == "以上" or (around and not below):
         high = number + step
-    marked = bool(before or more or more_behind)
+    marked = bool(before or more or more_behind or far)
     return Read(low, high, marked, half if kind == "money" and not marked else Fraction(0), printed)
 
 
@@ -365,6 +376,8 @@ class Match:
     text: str
     sentence: str
     holes: tuple[tuple[str, str, Read], ...]
+    scope: str
+    compared: bool
 
 
 def find(pattern: str, text: str, not_before: Sequence[str] = (), not_after: Sequence[str] = ()) -> Iterator[Match]:
@@ -379,13 +392,34 @@ def find(pattern: str, text: str, not_before: Sequence[str] = (), not_after: Seq
         if any(_ends_at(compile_pattern(one).regex, folded, match.start()) for one in not_after):
             continue
         first, last = places[match.start()], places[match.end() - 1]
+        counted = _counted(compiled, match)
+        place, end = counted if counted is not None else match.span()
+        own = sentence_around(text, places[place], places[place])
+        start, width = _within(text, own, places[place], places[end - 1])
         yield Match(
             match.start(),
             match.end(),
             text[first : last + 1],
             sentence_around(text, first, last),
             tuple(_holes(compiled, match)),
+            clauses.scope(fold(own), start),
+            counted is not None and clauses.is_compared(fold(own), start, start + width),
         )
+
+
+def _counted(compiled: Compiled, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the first hole that counts something stands."""
+    for number, (_, kind) in enumerate(compiled.holes):
+        if kind in ("count", "money", "percent") and match[f"hole{number}"] is not None:
+            return match.span(f"hole{number}")
+    return None
+
+
+def _within(text: str, own: str, first: int, last: int) -> tuple[int, int]:
+    """Where a stretch of a segment stands in the folded sentence that it begins in, and how long it is folded."""
+    begins = next(start for start, end in sentences(text) if start <= first < end)
+    _, places = fold_with_places(own)
+    return places.index(first - begins), len(fold(text[first : last + 1]))
 
 
 def _ends_at(regex: re.Pattern[str], text: str, end: int) -> bool:

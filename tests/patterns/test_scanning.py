@@ -67,8 +67,10 @@ def test_a_pattern_finds_its_texts_as_printed(pattern: str, text: str, matches: 
 def test_a_match_knows_its_raw_range() -> None:
     text = " 共 ３１ 件；共 2 件"
     assert scan(compiled("共{n: count}件"), fold(text)) == (
-        Match(1, 7, "共 ３１ 件", "共31件", {"n": StatedNumber("count", 31, 31, 31, 31, 31, approximate=False)}),
-        Match(8, 13, "共 2 件", "共2件", {"n": StatedNumber("count", 2, 2, 2, 2, 2, approximate=False)}),
+        Match(
+            1, 7, "共 ３１ 件", "共31件", {"n": StatedNumber("count", 31, 31, 31, 31, 31, approximate=False)}, (3, 5)
+        ),
+        Match(8, 13, "共 2 件", "共2件", {"n": StatedNumber("count", 2, 2, 2, 2, 2, approximate=False)}, (10, 11)),
     )
 
 

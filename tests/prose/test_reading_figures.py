@@ -138,6 +138,7 @@ def test_what_counts_nothing_is_not_counted(text: str, expected: list[str]) -> N
         ("截至12月31日", ["date None"]),
         ("2021年2月30日", ["date None"]),
         ("2024－2027年规划", ["year 2024", "year 2027"]),
+        ("2024共收到2024条、2024余条、粉丝数2024", ["year 2024", "fact 2024条", "fact 2024..2025条", "fact 2024?"]),
         ("2021年度报告（2021年版）", ["year 2021", "year 2021"]),
     ],
 )

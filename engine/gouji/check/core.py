@@ -171,11 +171,14 @@ class HoleOf(Node, frozen=True):
     hole_type: str
 
 
+MatchField = Literal["text", "sentence", "scope"]
+
+
 class MatchText(Node, frozen=True):
-    """What a match or mention matched as printed, or the sentence it stands in."""
+    """What a match or mention matched as printed, the sentence it stands in, or whose numbers its clause states."""
 
     of: Bound | FirstMatch
-    what: Literal["text", "sentence"]
+    what: MatchField
 
 
 # ── things that are asked about, not computed with ──────────────────────────

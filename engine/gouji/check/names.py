@@ -24,6 +24,7 @@ from gouji.check.core import (
     Id,
     LineAxis,
     LinesAxis,
+    MatchField,
     MatchText,
     MentionsAxis,
     MetadataAt,
@@ -40,6 +41,7 @@ from gouji.check.holes import holes_of_mention
 from gouji.check.scope import MAX_DEPTH, Scope
 from gouji.check.types import DATE, NUMBER_TYPE, SECTIONS, TEXT, Type, Typed
 from gouji.diagnostics import Text
+from gouji.prose.words import Whose
 from gouji.record import Record
 from gouji.source import Span
 from gouji.syntax.nodes import Field, Name, Word
@@ -49,7 +51,6 @@ TextName = Literal["document", "title", "preamble", "closing"]
 SectionFieldName = Literal["heading", "ordinal", "text", "position", "label", "numeral", "number"]
 HeadingFieldName = Literal["heading", "ordinal", "number", "position", "section"]
 PartFieldName = Literal["heading", "ordinal", "number", "position", "text"]
-MatchFieldName = Literal["text", "sentence"]
 
 MAX_HOPS = 2
 
@@ -262,7 +263,7 @@ def _field(scope: Scope, base: Typed, word: Word, span: Span) -> Typed | Space |
             if name in known:
                 return _variable_field(scope, core, name, span)
         case Bound(kind="match" | "mention") | FirstMatch():
-            known = (*(hole[0] for hole in base.type.holes), *get_args(MatchFieldName))
+            known = (*(hole[0] for hole in base.type.holes), *get_args(MatchField))
             if name in known:
                 return _match_field(scope, core, base, name, span)
         case _:
@@ -302,10 +303,12 @@ def _match_field(scope: Scope, of: Bound | FirstMatch, base: Typed, name: str, s
         if hole == name:
             core = HoleOf(of, hole, hole_type, words=words, kind=kind.kind, unit=kind.unit)
             return made(scope, core, kind, span, base)
-    what: MatchFieldName = "text" if name == "text" else "sentence"
-    return made(scope, MatchText(of, what, words=words, kind="text"), TEXT, span, base)
+    what: MatchField = next(one for one in _MATCH_FIELDS if one == name)
+    kind = Type("text", values=get_args(Whose)) if what == "scope" else TEXT
+    return made(scope, MatchText(of, what, words=words, kind="text"), kind, span, base)
 
 
+_MATCH_FIELDS: tuple[MatchField, ...] = get_args(MatchField)
 _SECTION_FIELDS: tuple[SectionFieldName, ...] = get_args(SectionFieldName)
 _VARIABLE_FIELDS: tuple[Literal["heading", "ordinal", "number", "position", "section", "text"], ...] = (
     "heading",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from gouji.check import messages
+from gouji.check.core import MatchField
 from gouji.check.scope import Desk, Pattern, Scope
 from gouji.check.shadowing import is_free
 from gouji.diagnostics import Diagnostic
@@ -12,7 +15,7 @@ from gouji.source import Source, Span
 from gouji.syntax.nodes import PatternItem
 from gouji.vocabulary.model import Mention, PatternText
 
-TAKEN_HOLES = ("text", "sentence")
+TAKEN_HOLES = get_args(MatchField)
 
 
 def add_pattern(desk: Desk, item: PatternItem, source: Source) -> None:

@@ -178,7 +178,7 @@ class _Count:
                 found = every[0]
         if not isinstance(found, Found):
             return None
-        return _line(found.text if node.what == "text" else found.sentence)
+        return _line(found.words(node.what))
 
     def field(self, node: core.VariableField, bound: Mapping[str, Element]) -> TextFact | None:
         """Return a text of a heading or part."""

@@ -364,8 +364,7 @@ def _match_text(node: core.MatchText, scope: Scope, trace: Trace) -> Evaluated:
     found = matched.value
     if not isinstance(found, Found):
         return matched
-    words = found.text if node.what == "text" else found.sentence
-    text = operands.text_of(found.section, found.pointer, words, found.doubts)
+    text = operands.text_of(found.section, found.pointer, found.words(node.what), found.doubts)
     return Evaluated(*operands.of_found_text(scope, trace, found, text, node.words))
 
 

@@ -382,7 +382,7 @@ class PlainReport:
         if any(need in encoded for need in search.needs):
             try:
                 for one in (segment for place in places for segment in everywhere.get(place, ())):
-                    found += find_mentions(patterns, search.mention.unless, one)
+                    found += find_mentions(patterns, search.mention.unless, one, search.mention.leave_out)
             except SearchBudgetExceededError:
                 raise NotPlainError from None
         elif not any(everywhere.get(place) for place in places):

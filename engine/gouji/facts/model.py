@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from gouji.findings import Place
+from gouji.patterns.clauses import scope_at
 from gouji.patterns.holes import HoleValue
+from gouji.prose.words import Whose
 from gouji.record import Record, field
 from gouji.report.model import Report
 from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit
@@ -126,7 +128,7 @@ class Missing(Record, frozen=True):
 class Found(Record, frozen=True):
     """A match or mention: where, what it read, the sentence it stands in, and its number among equal sentences.
 
-    `start` and `end` are offsets into the raw segment.
+    `start` and `end` are offsets into the raw segment; `at` is where its number, else it itself, begins in `sentence`.
     """
 
     section: str
@@ -141,6 +143,16 @@ class Found(Record, frozen=True):
     holes: Mapping[str, HoleValue]
     doubts: tuple[str, ...] = ()
     document: str = ""
+    at: int = 0
+
+    @property
+    def scope(self) -> Whose:
+        """Whose numbers its clause states."""
+        return scope_at(self.sentence, self.at)
+
+    def words(self, what: Literal["text", "sentence", "scope"]) -> str:
+        """Return what a field says that is a text."""
+        return self.text if what == "text" else self.sentence if what == "sentence" else self.scope
 
     @property
     def key(self) -> str:

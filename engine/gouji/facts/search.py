@@ -46,7 +46,7 @@ def _mentioned(facts: Facts, mention: Mention) -> tuple[Found, ...] | Missing:
     from gouji.patterns.compiled import ready_pattern  # a report without prose does not need it
 
     patterns = [ready_pattern(one.text, before, after) for one in mention.patterns]
-    return _found(mention.id, text, lambda folded: find_mentions(patterns, mention.unless, folded))
+    return _found(mention.id, text, lambda folded: find_mentions(patterns, mention.unless, folded, mention.leave_out))
 
 
 def _searched(facts: Facts, mention: Mention) -> TextFact | Missing:
@@ -95,4 +95,5 @@ def _one(name: str, segment: Segment, match: Match, equal: Counter[tuple[str, st
         match.holes,
         segment.doubts,
         segment.document,
+        (match.start if match.number is None else match.number[0]) - start,
     )

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from gouji.patterns.clauses import is_left_out
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.machines import CompiledPattern
 from gouji.patterns.scan import Match, scan
 from gouji.patterns.sentences import sentences
 
 
-def find_mentions(patterns: Iterable[CompiledPattern], unless: Sequence[str], folded: Folded) -> tuple[Match, ...]:
+def find_mentions(
+    patterns: Iterable[CompiledPattern], unless: Sequence[str], folded: Folded, leave_out: Sequence[str] = ()
+) -> tuple[Match, ...]:
     """Return the matches of several patterns that state one quantity, in the order of the text.
 
     Of matches that overlap the one that starts first counts, then the longer, then the one of the earlier pattern.
-    One that touches a sentence in which a word of `unless` stands does not count.
+    One that touches a sentence in which a word of `unless` stands does not count, nor one whose number is only
+    compared, or of a scope, as `leave_out` says.
 
     Raises:
         SearchBudgetExceededError: as for `scan`.
@@ -25,7 +29,10 @@ def find_mentions(patterns: Iterable[CompiledPattern], unless: Sequence[str], fo
     found = [match for pattern in patterns for match in scan(pattern, folded)]
     if not found:
         return ()
-    return _outside(_sentences_with(unless, folded.raw), without_overlaps(found))
+    kept = _outside(_sentences_with(unless, folded.raw), without_overlaps(found))
+    if not leave_out:
+        return kept
+    return tuple(one for one in kept if not is_left_out(one, folded.raw, leave_out))
 
 
 def without_overlaps(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -22,16 +22,21 @@ SEARCH_BUDGET: Final = 2_000_000_000
 """Bytes that all searches of one pattern in one segment may look at: some seconds at the very worst."""
 
 _LONGEST_CHARACTER: Final = 4
+_COUNTING: Final = ("count", "money", "percent")
 
 
 class Match(Record, frozen=True):
-    """A match: its range in the raw segment, its text as printed and folded, and the values of its holes."""
+    """A match: its range in the raw segment, its text as printed and folded, and the values of its holes.
+
+    `number` is the raw range of its first hole that counts something, and none when it has no such hole.
+    """
 
     start: int
     end: int
     text: str
     folded: str
     holes: Mapping[str, HoleValue]
+    number: tuple[int, int] | None = None
 
 
 class SearchBudgetExceededError(Exception):
@@ -103,7 +108,9 @@ def _match(pattern: CompiledPattern, folded: Folded, match: re2._Match[bytes], p
     end = start + len(encoded[start_byte:end_byte].decode())
     raw_start, raw_end = folded.raw_span(start, end)
     holes = read_holes(folded.text, captures)
-    return Match(raw_start, raw_end, folded.raw[raw_start:raw_end], folded.text[start:end], holes)
+    counted = next((one.span for one in captures if one.type in _COUNTING and one.span is not None), None)
+    counted_at = None if counted is None else folded.raw_span(*counted)
+    return Match(raw_start, raw_end, folded.raw[raw_start:raw_end], folded.text[start:end], holes, counted_at)
 
 
 def _forbidden(pattern: CompiledPattern, encoded: bytes, start: int, end: int) -> bool:

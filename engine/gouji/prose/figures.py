@@ -11,11 +11,11 @@ from datetime import date
 from itertools import groupby
 from typing import Final, Literal
 
-from gouji.prose.clauses import Clauses
+from gouji.prose.clauses import clauses_of
 from gouji.prose.pieces import Piece, pieces
 from gouji.prose.places import Ambiguous, StatedNumber
 from gouji.prose.roles import QuantityRole, roles_of
-from gouji.prose.words import Scope
+from gouji.prose.words import Whose
 from gouji.record import Record
 from gouji.values import Exact
 
@@ -39,7 +39,7 @@ class Figure(Record, frozen=True):
     year: int | None = None
     day: date | None = None
     whole: int | None = None
-    scope: Scope = "unstated"
+    scope: Whose = "unstated"
     subject: tuple[int, int] = (0, 0)
 
     @property
@@ -67,7 +67,7 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     found = pieces(text)
     if not found:
         return ()
-    clauses = Clauses(text)
+    clauses = clauses_of(text)
     roles = roles_of(text, clauses, found)
     made: list[Figure] = []
     behind = 0

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Final, Literal
 
 from gouji.prose.dates import DATE_FORM, YEAR_FORM, day_of, read_year
-from gouji.prose.numerals import ARABIC_FORM, HAN, MARKS_BEFORE, NUMBER_FORM, UNITS
-from gouji.prose.places import Ambiguous, StatedNumber, date_at, quantity_at
+from gouji.prose.numerals import ARABIC_FORM, HAN, MARKS_AFTER, MARKS_BEFORE, NUMBER_FORM, UNITS
+from gouji.prose.places import Ambiguous, StatedNumber, date_at, mark_before, quantity_at
 from gouji.prose.words import COUNTED_BEFORE, HAN_UNITS, NO_COUNT_BEFORE_ONE, PLACE_BEHIND, SINGLE, UNIT
 from gouji.record import Record
 
@@ -47,7 +47,7 @@ _FORMS: Final = re.compile(
             f"(?P<date>{DATE_FORM})",
             f"(?P<years>(?<![0-9{HAN}]){YEAR_FORM}年?[-~至到]{YEAR_FORM}(?:{_COUNTER})?(?![0-9]))",
             f"(?P<year>(?<![0-9/_.{HAN}-])(?:(?:19|20)[0-9]{{2}}|[一二][〇零九][{HAN[:10]}]{{2}})"
-            f"(?:(?:{_COUNTER})|(?![0-9,.{UNITS}{SINGLE}]|[-/_][0-9])))",
+            f"(?:(?:{_COUNTER})|(?![0-9,.{UNITS}{SINGLE}{MARKS_AFTER}]|[-/_][0-9])))",
             r"(?P<name>[A-Za-z@][A-Za-z@_./+-]{0,19}[0-9][0-9A-Za-z@_./-]{0,60}|[0-9]{1,20}[A-Za-z@_+][0-9A-Za-z@_./+-]{0,60}"
             r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{1,5}[号层楼室座栋幢弄巷月时])",
             f"(?P<hundredths>百分之(?:{ARABIC_FORM}|[{HAN}]+)|千分之(?:{ARABIC_FORM}|[{HAN}]+))",
@@ -102,11 +102,19 @@ def _read(text: str, match: re.Match[str], year: int | None) -> Iterator[Piece]:
                 first, last = start + one.start(), start + one.end()
                 yield Piece("year", first, last, year=read_year(text[first:last]))
         case "year":
-            yield Piece("year", start, end, year=read_year(match.group()[:4]))
+            yield _year(text, start, end)
         case "hundredths":
             yield from _hundredths(text, start, end)
         case _:
             yield from _number(text, start, end)
+
+
+def _year(text: str, start: int, end: int) -> Piece:
+    """Return a year; four bare digits behind 为 or 共 may as well be a number."""
+    year = read_year(text[start : start + 4])
+    if end - start == len("2021") and (_counted_before(text, start) or mark_before(text, start)):
+        return Piece("quantity", start, end, "", Ambiguous((year,)))
+    return Piece("year", start, end, year=year)
 
 
 def _date(text: str, start: int, end: int, year: int | None) -> Piece:
@@ -167,4 +175,8 @@ def _counted(text: str, start: int, bare: int, end: int) -> bool:
     """Return whether a number without unit states something: behind a word that says so, or with 万 or 亿."""
     if bare > start or any(char in UNITS for char in text[bare:end]):
         return True
-    return end - bare <= _LONGEST_BARE and COUNTED_BEFORE.search(text[max(0, start - 2) : start]) is not None
+    return end - bare <= _LONGEST_BARE and _counted_before(text, start)
+
+
+def _counted_before(text: str, start: int) -> bool:
+    return COUNTED_BEFORE.search(text[max(0, start - 2) : start]) is not None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from gouji.prose.clauses import PERCENTS, POINTS, Clauses
+from gouji.prose.clauses import PERCENTS, Clauses
 from gouji.prose.pieces import Piece
 from gouji.prose.words import NOT_PART, PART, SHARE, WITH
 from gouji.record import MutableRecord, Record, field
@@ -34,8 +34,6 @@ class Role(Record, frozen=True):
 class _Frame(MutableRecord):
     """What holds within one pair of brackets, or outside of all."""
 
-    based: int = -1
-    """The clause in which a comparison was opened."""
     mode: Literal["plain", "part", "list"] = "plain"
     whole: int | None = None
     settled: bool = False
@@ -61,12 +59,10 @@ def roles_of(text: str, clauses: Clauses, pieces: Sequence[Piece]) -> dict[int, 
 
 def _events(text: str, clauses: Clauses, pieces: Sequence[Piece]) -> Iterator[_Event]:
     marks = [_Event(match.start(), match.lastgroup or "") for match in _MARKS.finditer(text)]
-    bases = [_Event(end, "base") for _, end in clauses.bases]
     numbers = [_Event(piece.start, "number", index) for index, piece in enumerate(pieces)]
     inside = _inside(pieces)
     kept = (one for one in marks if one.start not in inside)
-    order = {"base": 0, "number": 2}
-    yield from sorted((*kept, *bases, *numbers), key=lambda one: (one.start, order.get(one.what, 1)))
+    yield from sorted((*kept, *numbers), key=lambda one: (one.start, one.what == "number"))
 
 
 def _inside(pieces: Sequence[Piece]) -> set[int]:
@@ -85,7 +81,7 @@ class _Reader:
         frame = self._frames[-1]
         match event.what:
             case "open":
-                self._open(event.start, frame)
+                self._open(event.start)
             case "close":
                 self._close(frame)
             case "colon":
@@ -99,8 +95,6 @@ class _Reader:
             case "apart":
                 self._settle_list(frame)
                 frame.mode = "plain"
-            case "base":
-                frame.based = self._clauses.number(event.start - 1)
             case _:
                 self._number(event.piece, frame)
 
@@ -112,8 +106,8 @@ class _Reader:
         self._settle_list(frame)
         frame.mode, frame.whole, frame.settled = "part", None, False
 
-    def _open(self, offset: int, frame: _Frame) -> None:
-        inner = _Frame(based=frame.based)
+    def _open(self, offset: int) -> None:
+        inner = _Frame()
         counted = self._ends.get(offset)
         if counted is not None and self.roles[counted].role != "compared":
             inner.mode, inner.whole = "list", counted
@@ -124,8 +118,6 @@ class _Reader:
         self._settle_list(frame)
         if len(self._frames) > 1:
             self._frames.pop()
-        else:
-            frame.based = -1
 
     def _colon(self, offset: int, frame: _Frame) -> None:
         counted = self._ends.get(offset)
@@ -142,8 +134,7 @@ class _Reader:
             frame.last[piece.unit] = index
 
     def _role(self, index: int, piece: Piece, frame: _Frame) -> Role:
-        based = frame.based == self._clauses.number(piece.start)
-        if based or piece.unit == POINTS or self._clauses.changed(piece.start, piece.unit):
+        if self._clauses.compared(piece.start, piece.end):
             return Role("compared")
         if frame.mode == "part":
             return self._part(piece, frame)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from gouji.prose.dates import YEAR_FORM
 
-Scope = Literal["own", "whole", "filed", "guided", "unstated", "unclear"]
+Whose = Literal["own", "whole", "filed", "guided", "unstated", "unclear"]
 
 SEVERAL: Final = (
     *("百分点", "部分", "大类", "小类", "大项", "小项", "周年", "海里", "分钟", "小时", "人次", "件次", "批次", "户次"),
@@ -39,7 +39,9 @@ COUNTED_BEFORE: Final = re.compile("(?:[为是达到数量额共计超过逾约�
 """Ends of words after which a bare number states something; elsewhere it is a name (`12345`, `985`)."""
 
 BASE: Final = re.compile(
-    "同比|环比|同期|(?:较|比)(?:前|上|去|往)(?:一)?年|(?:较|比)" + YEAR_FORM + "年?|(?:与|同|和)[^,;:。()]{1,12}相比"
+    "同比|环比|同期|(?:较之?|比)于?(?:前|上|去|往)一?年|(?:较之?|比)于?"
+    + YEAR_FORM
+    + r"年?|(?:与|同|和)[^,;:。!?\n\r()\[\]]{1,12}相比"
 )
 """What a comparison compares with; every number behind it in the same clause is compared."""
 
@@ -60,6 +62,8 @@ _FILED: Final = "备案"
 _GUIDED: Final = "指导(?:全[省市区县州盟旗镇乡]|各|下级|基层|部门|有关|相关|乡镇|街道|办理|答复|处理)"
 SCOPE: Final = re.compile(f"(?P<own>{_OWN})|(?P<whole>{_WHOLE})|(?P<filed>{_FILED})|(?P<guided>{_GUIDED})")
 """Words that say whose numbers a clause states."""
+
+BRACKET: Final = re.compile(r"[(\[)\]]")
 
 CLAUSE_END: Final = re.compile("(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;:。!?\\n\\r]")
 """Where a clause ends; the comma of `1,234` ends none."""

@@ -13,6 +13,7 @@ from gouji.vocabulary import messages
 from gouji.vocabulary.fields import Complaints, Fields, refer, refuse_twice
 from gouji.vocabulary.load_table import Known, read_printed, read_table
 from gouji.vocabulary.model import (
+    LEFT_OUT,
     METADATA_NAMES,
     FieldKind,
     FieldValue,
@@ -174,9 +175,19 @@ def _read_mention(fields: Fields, known: Known, complaints: Complaints) -> Menti
         not_before=tuple(_pattern(one) for one in fields.texts("not_before")),
         not_after=tuple(_pattern(one) for one in fields.texts("not_after")),
         unless=tuple(one.text for one in fields.texts("unless")),
+        leave_out=_read_left_out(fields, complaints),
         sections=tuple(refer(one, known.sections, Text("章节", "section"), complaints) for one in sections),
         span=name.span,
     )
+
+
+def _read_left_out(fields: Fields, complaints: Complaints) -> tuple[str, ...]:
+    listed = fields.texts("leave_out")
+    for one in listed:
+        if one.text not in LEFT_OUT:
+            complaints.add(messages.not_a_choice(complaints.source, one.span, one.text, LEFT_OUT))
+    refuse_twice(((one.text, one.span) for one in listed), complaints)
+    return tuple(one.text for one in listed)
 
 
 def _pattern(scalar: Scalar) -> PatternText:

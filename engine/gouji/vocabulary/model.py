@@ -241,6 +241,10 @@ class PatternText(Record, frozen=True):
     verbatim: bool
 
 
+LEFT_OUT: Final = ("compared", "own", "whole", "filed", "guided")
+"""What a mention may leave out: numbers that are only compared, and those whose clause states them for a scope."""
+
+
 class Hole(Record, frozen=True):
     """A typed hole of a pattern: `{count: count}`."""
 
@@ -253,6 +257,7 @@ class Mention(Record, frozen=True):
 
     `unit` is the unit of its number holes.
     No section listed means that it is looked for in the whole document.
+    `leave_out` names roles and scopes (`LEFT_OUT`) of which a number does not count.
     """
 
     id: str
@@ -263,6 +268,7 @@ class Mention(Record, frozen=True):
     not_before: tuple[PatternText, ...]
     not_after: tuple[PatternText, ...]
     unless: tuple[str, ...]
+    leave_out: tuple[str, ...]
     sections: tuple[str, ...]
     span: Span
 
