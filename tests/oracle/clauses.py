@@ -74,6 +74,31 @@ def is_compared(sentence: str, start: int, end: int) -> bool:
     return percent or any(re.search(_BASES, one) for one in beside)
 
 
+_PARTS = r"其中|(?:^|(?<=[(,;:]))(?:含(?!义)|包括|包含)"
+_APART = "另有|另外|此外|同时|除此"
+_HAN = "〇零一二三四五六七八九两十廿卅卌百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩"
+_UNITS = (
+    "部分|大类|小类|大项|小项|周年|海里|分钟|小时|人次|件次|批次|户次|场次|起次|家次|个?百分点"
+    "|[件起宗份条项次元个篇期人名家部册本张页场轮批种类幅则户所处台套位例通组天日年%‰]"
+)
+
+
+def is_part(sentence: str, start: int) -> bool:
+    """Whether the last word of parts or of what is apart says part, or brackets behind a number hold it."""
+    words = [(one.end(), True) for one in re.finditer(_PARTS, sentence)]
+    words += [(one.end(), False) for one in re.finditer(_APART, sentence)]
+    reaching = [(end, says) for end, says in words if end <= start and not _closed(sentence[end:start])]
+    if reaching and max(reaching)[1]:
+        return True
+    ended = max((end for end, _ in reaching), default=0)
+    return any(
+        not _closed(sentence[index + 1 : start])
+        and re.search(f"[0-9{_HAN}][余多]?(?:{_UNITS})?$", sentence[max(0, index - 8) : index])
+        for index in range(ended, start)
+        if sentence[index] in "(["
+    )
+
+
 def scope(sentence: str, offset: int) -> str:
     """Whose numbers the clause states that holds an offset, or the last clause before it that says so."""
     for first, last in reversed(clauses(sentence)[: _clause_of(sentence, offset) + 1]):

@@ -413,7 +413,8 @@ class Scene:
         for match in sorted(matches, key=lambda one: (one.start, -one.end)):
             if match.start >= end:
                 end = match.end
-                if match.scope in mention.leave_out or (match.compared and "compared" in mention.leave_out):
+                roles = {"compared": match.compared, "part": match.part, match.scope: True}
+                if any(roles.get(one) for one in mention.leave_out):
                     continue
                 scale = Fraction(1) if unit is None else unit.scale
                 yield self._match(segment, match, scale, role)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from . import clauses
 
@@ -170,7 +171,8 @@ class Read:
 _BEFORE = "(?:超过|突破|不足|不到|约|近|逾|超)?"
 _ASCII = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _HAN = "[〇零一二两三四五六七八九十百千廿卅万亿]+"
-_COUNT = f"{_BEFORE}(?:{_ASCII}|{_HAN})[余多]?(?:万亿|万|亿)?[余多]?"
+_BODY = f"(?:{_ASCII}|{_HAN})(?:[余多]?[百千万亿]+(?:{_ASCII})?)*[余多]?"
+_COUNT = f"{_BEFORE}{_BODY}"
 _YEAR = "(?:[0-9]{4}|[〇零一二三四五六七八九]{4})"
 _DAY_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = (
@@ -178,12 +180,9 @@ _DATE = (
     "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}\\.[0-9]{1,2}\\.[0-9]{1,2})"
 )
 HOLES = {"count": _COUNT, "year": _YEAR, "date": _DATE, "money": f"{_COUNT}元", "percent": f"{_COUNT}[%‰]"}
-_SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _ALONE = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_PARTS = re.compile(
-    f"(超过|突破|不足|不到|约|近|逾|超)?(?:({_ASCII})|({_HAN}))([余多])?(万亿|万|亿)?([余多])?(元|%|‰)?(左右|上下|以上)?",
-    re.ASCII,
-)
+_WHOLE_NUMBER = re.compile(f"({_BEFORE})({_BODY})(元|%|‰)?(左右|上下|以上)?", re.ASCII)
 
 
 _NUMERALS = "〇零一二两三四五六七八九十百千廿卅万亿"
@@ -201,7 +200,7 @@ def read_in_place(kind: str, folded: str, start: int, end: int, year_before: int
         text = text if text.startswith(_MARKS_BEFORE) else mark + text
         if kind == "count" and after[:1] in ("余", "多") and not text.endswith(("余", "多")):
             text += after[0]
-        else:
+        elif not any(mark in text for mark in "余多"):
             far = re.match("[一-鿿]{0,2}?(左右|上下|以上)", after)
             text += far[1] if far is not None else ""
     return read_hole(kind, text, year_before)
@@ -214,13 +213,15 @@ def _is_piece(kind: str, before: str, text: str, after: str) -> bool:
         if last in _ASCII_DIGITS_OR_NONE or (not by_digit and last != "" and last in _NUMERALS):
             return True
         return (last == "年" and "年" not in text) or ("月" not in text and after[:1] in _ASCII_DIGITS_OR_NONE)
-    if last in _ASCII_DIGITS_OR_NONE or (last != "" and last in ("十百千万亿" if by_digit else _NUMERALS)):
+    if last in _ASCII_DIGITS_OR_NONE or (
+        last != "" and last in ("十百千万亿" if by_digit else _NUMERALS if _is_number_sign(first) else "")
+    ):
         return True
     if last != "" and last in _JOINTS and (last in "-~" or _is_number_sign(before[-2:-1])):
         return True
     if (re.search("[0-9] $", before) and by_digit) or (re.match(" [0-9]", after) and text[-1] in _ASCII_DIGITS):
         return True
-    if before.endswith("分之") or _is_number_sign(after[:1]):
+    if before.endswith("分之") or (_is_number_sign(after[:1]) and _is_number_sign(text[-1])):
         return True
     return after[:1] != "" and after[0] in _JOINTS and _is_number_sign(after[1:2])
 
@@ -273,28 +274,16 @@ def day_of(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _read_number(kind: str, text: str) -> Read:
-    match = _PARTS.fullmatch(text)
+    match = _WHOLE_NUMBER.fullmatch(text)
     assert match is not None, text
-    before, ascii_digits, han, more, scale_mark, more_behind, unit, far = match.groups()
-    scale = Fraction(_SCALES[scale_mark or ""])
-    if ascii_digits is not None:
-        plain = ascii_digits.replace(",", "")
-        if re.match("0[0-9]", plain):
-            return Read(reason="ambiguous_text")
-        number = Fraction(plain)
-        decimals = len(plain.partition(".")[2])
-        last_printed = Fraction(1, 10**decimals)
-    else:
-        marked_alone = han in _ALONE and (before or more or more_behind or far)
-        value = _ALONE[han] if marked_alone else chinese_number(han)
-        if value is None:
-            return Read(reason="ambiguous_text")
-        number, last_printed = Fraction(value), _last_place(Fraction(value))
-    if kind == "count" and (number * scale).denominator != 1:
+    before, body, unit, far = match.groups()
+    more = re.search("[余多]", body) is not None
+    bare = re.sub("[余多]([百千万亿]*)$", r"\1", body)  # a mark further in leaves what is no numeral
+    marked = bool(before or more or far)
+    read = _written_number(bare, marked)
+    if read is None or (kind == "count" and read[0].denominator != 1):
         return Read(reason="ambiguous_text")
-    step = _last_place(number) * scale
-    number, half = number * scale, last_printed * scale / 2
-    printed = scale
+    number, step, half, printed = read
     if unit in ("%", "‰"):
         factor = Fraction(1, 100 if unit == "%" else 1000)
         number, step, half, printed = number * factor, step * factor, Fraction(0), factor
@@ -302,10 +291,42 @@ def _read_number(kind: str, text: str) -> Read:
     around, below = before == "约" or far in ("左右", "上下"), before in ("近", "不足", "不到")
     if around or below:
         low = max(Fraction(0), number - step)
-    if before in ("约", "逾", "超", "超过", "突破") or more or more_behind or far == "以上" or (around and not below):
+    if before in ("约", "逾", "超", "超过", "突破") or more or far == "以上" or (around and not below):
         high = number + step
-    marked = bool(before or more or more_behind or far)
     return Read(low, high, marked, half if kind == "money" and not marked else Fraction(0), printed)
+
+
+def _written_number(text: str, marked: bool) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:
+    """Its value, the place of its last digit, half of its last printed place, and the scale of its unit."""
+    if text[0] not in _ASCII_DIGITS:
+        value = _ALONE[text] if text in _ALONE and marked else chinese_number(text)
+        if value is None:
+            return None
+        place = _last_place(Fraction(value))
+        return Fraction(value), place, place / 2, Fraction(1)
+    parts = re.findall(f"({_ASCII})([百千万亿]*)", text, re.ASCII)
+    if "".join(digits + scale for digits, scale in parts) != text or any(scale not in _SCALES for _, scale in parts):
+        return None
+    if any(re.match("0[0-9]", digits) for digits, _ in parts) or not _steps_down(parts):
+        return None
+    values = [Fraction(digits.replace(",", "")) for digits, _ in parts]
+    scales = [Fraction(_SCALES[scale]) for _, scale in parts]
+    filled = max((index for index, value in enumerate(values) if value), default=0)
+    total = sum((value * scale for value, scale in zip(values, scales, strict=True)), Fraction(0))
+    half = Fraction(1, 10 ** len(parts[-1][0].partition(".")[2])) * scales[-1] / 2
+    return total, _last_place(values[filled]) * scales[filled], half, scales[-1]
+
+
+def _steps_down(parts: Sequence[tuple[str, str]]) -> bool:
+    """Whether each part of 3亿5000万 is whole and below the unit before it; 1万2 may be 12,000 or 10,002."""
+    for (above, unit), (digits, scale) in pairwise(parts):
+        plain = digits.replace(",", "")
+        if "." in above + digits or int(plain) * _SCALES[scale] >= _SCALES[unit]:
+            return False
+        in_full = unit == "万" and scale == "" and len(digits) == 4
+        if not in_full and not (unit in ("万", "亿") and scale in ("百", "千", "万")):
+            return False
+    return True
 
 
 def _last_place(number: Fraction) -> Fraction:
@@ -378,6 +399,7 @@ class Match:
     holes: tuple[tuple[str, str, Read], ...]
     scope: str
     compared: bool
+    part: bool
 
 
 def find(pattern: str, text: str, not_before: Sequence[str] = (), not_after: Sequence[str] = ()) -> Iterator[Match]:
@@ -403,7 +425,8 @@ def find(pattern: str, text: str, not_before: Sequence[str] = (), not_after: Seq
             sentence_around(text, first, last),
             tuple(_holes(compiled, match)),
             clauses.scope(fold(own), start),
-            counted is not None and clauses.is_compared(fold(own), start, start + width),
+            counted is not None and clauses.is_compared(fold(own), start, min(start + width, len(fold(own)))),
+            counted is not None and clauses.is_part(fold(own), start),
         )
 
 

@@ -6,6 +6,7 @@ A match and the raw segment enter, or a raw sentence and a place in it. What cla
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from gouji.patterns.fold import fold_text
 from gouji.patterns.scan import Match
@@ -13,7 +14,8 @@ from gouji.patterns.sentences import sentence_around
 from gouji.prose.clauses import clauses_of
 from gouji.prose.words import Whose
 
-COMPARED = "compared"
+COMPARED: Final = "compared"
+PART: Final = "part"
 
 
 def is_left_out(match: Match, text: str, leave_out: Sequence[str]) -> bool:
@@ -24,9 +26,12 @@ def is_left_out(match: Match, text: str, leave_out: Sequence[str]) -> bool:
     low = _folded_offset(text, first, start)
     if clauses.scope(low) in leave_out:
         return True
-    if COMPARED not in leave_out or match.number is None:
+    if match.number is None:
         return False
-    return clauses.compared(low, low + len(fold_text(text[start:end])))
+    if PART in leave_out and clauses.part(low):
+        return True
+    high = low + len(fold_text(text[start : min(end, last)]))
+    return COMPARED in leave_out and clauses.compared(low, high)
 
 
 def scope_at(text: str, offset: int) -> Whose:

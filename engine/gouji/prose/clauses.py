@@ -1,7 +1,7 @@
-"""The clauses of a sentence: where each ends, which numbers it only compares, and whose numbers it states.
+"""The clauses of a sentence: which numbers they only compare, which are parts, and whose numbers they state.
 
 The folded text of one sentence enters; questions about places in it are answered. `docs/language.md`, section 8, is
-the reference of both answers, for mentions rest on them.
+the reference of these answers, for mentions rest on them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Final
 
 from gouji.prose.places import mark_before
-from gouji.prose.words import BASE, BRACKET, CHANGE, CLAUSE_END, SCOPE, UNIT, Whose
+from gouji.prose.words import BASE, BEHIND_NUMBER, BRACKET, CHANGE, CLAUSE_END, NOT_PART, PART, SCOPE, UNIT, Whose
+from gouji.record import Record, replace
 
 PERCENTS: Final = ("%", "‰")
 POINTS: Final = "百分点"
@@ -26,8 +27,8 @@ class Clauses:
         self._ends = [match.start() for match in CLAUSE_END.finditer(text)]
         bases = [match.span() for match in BASE.finditer(text)]
         self._with_base = {self._number(start) for start, _ in bases}
-        turns = list(_turns(text, self._ends, [end for _, end in bases]))
-        self._turns, self._turned = [offset for offset, _ in turns], [based for _, based in turns]
+        self._turns = list(_turns(text, self._ends, [end for _, end in bases]))
+        self._offsets = [turn.offset for turn in self._turns]
         self._changes = {match.end() for match in CHANGE.finditer(text)}
         self._scopes = self._all_scopes()
 
@@ -42,18 +43,28 @@ class Clauses:
         The range may hold the number with or without its unit.
         """
         unit = UNIT.match(self._text, end)
-        percent = self._text[end - 1] in PERCENTS or self._text[end : end + 1] in PERCENTS
-        if (
-            self._based(start)
-            or self._text.endswith(POINTS, 0, end)
-            or (unit is not None and unit.group(1) is not None)
-        ):
+        points = self._text.endswith(POINTS, 0, end) or (unit is not None and unit.group(1) is not None)
+        if points or self._turn(start).based:
             return True
+        percent = self._text[end - 1] in PERCENTS or self._text[end : end + 1] in PERCENTS
         behind_mark = start - len(mark_before(self._text, start))
         if start not in self._changes and behind_mark not in self._changes:
             return False
         number = self._number(start)
         return percent or number in self._with_base or number - 1 in self._with_base
+
+    def part(self, start: int) -> bool:
+        """Return whether the number at an offset is named as a part of a whole."""
+        turn = self._turn(start)
+        return turn.word is not None or turn.listed
+
+    def part_word(self, start: int) -> int | None:
+        """Return where the word ends that makes the number at an offset a part, 其中 or 含; nothing if none does."""
+        return self._turn(start).word
+
+    def apart(self, start: int) -> int:
+        """Return where the last word ends that sets what follows apart, such as 另有; -1 if none does."""
+        return self._turn(start).apart
 
     def scope(self, offset: int) -> Whose:
         """Return whose numbers the clause states that holds an offset."""
@@ -63,10 +74,10 @@ class Clauses:
         """Return which clause holds an offset, from 0."""
         return bisect_left(self._ends, offset)
 
-    def _based(self, offset: int) -> bool:
-        """Return whether a comparison was opened before an offset and reaches to it."""
-        turn = bisect_right(self._turns, offset) - 1
-        return turn >= 0 and self._turned[turn]
+    def _turn(self, offset: int) -> _Turn:
+        """Return what was opened before an offset and reaches to it."""
+        turn = bisect_right(self._offsets, offset) - 1
+        return self._turns[turn] if turn >= 0 else _NOTHING
 
     def _all_scopes(self) -> list[Whose]:
         words: dict[int, set[str]] = {}
@@ -85,23 +96,51 @@ def clauses_of(text: str) -> Clauses:
     return Clauses(text)
 
 
-def _turns(text: str, ends: list[int], bases: list[int]) -> Iterator[tuple[int, bool]]:
-    """Return from which offsets on numbers are compared, and from which not: brackets that close take it back."""
+class _Turn(Record, frozen=True):
+    """What holds from an offset on: a comparison, parts named by a word that ends at `word`, a list in brackets.
+
+    `apart` is where the last word ends that sets something apart from parts.
+    """
+
+    offset: int = 0
+    based: bool = False
+    word: int | None = None
+    listed: bool = False
+    apart: int = -1
+
+
+_NOTHING: Final = _Turn()
+
+
+def _turns(text: str, ends: list[int], bases: list[int]) -> Iterator[_Turn]:
+    """Return every turn in order; brackets inherit what stands around them, and take back what is opened in them."""
+    behind = {match.end() - 1 for match in BEHIND_NUMBER.finditer(text)}
     marks = [(end, 0, "base") for end in bases]
+    marks += [(match.end(), 0, "part") for match in PART.finditer(text)]
+    marks += [(match.end(), 0, "apart") for match in NOT_PART.finditer(text)]
     marks += [(match.start(), 1, match.group()) for match in BRACKET.finditer(text)]
     marks += [(end, 1, "end") for end in ends]
-    around: list[bool] = []
-    based, ended = False, 0  # what stands around the first `ended` brackets belongs to clauses that have ended
+    around: list[_Turn] = []
+    now, ended = _NOTHING, 0  # comparisons around the first `ended` brackets belong to clauses that have ended
     for offset, _, what in sorted(marks):
-        if what in "([":
-            around.append(based)
-        elif what in ")]":
-            based = around.pop() and len(around) >= ended if around else False
-            ended = min(ended, len(around))
-        else:
-            based = what == "base"
-            ended = ended if based else len(around)
-        yield offset, based
+        match what:
+            case "(" | "[":
+                around.append(now)
+                now = replace(now, listed=now.listed or offset in behind)
+            case ")" | "]":
+                now = around.pop() if around else _NOTHING
+                now = replace(now, based=now.based and len(around) >= ended)
+                ended = min(ended, len(around))
+            case "end":
+                now, ended = replace(now, based=False), len(around)
+            case "base":
+                now = replace(now, based=True)
+            case "part":
+                now = replace(now, word=offset)
+            case _:
+                now = replace(now, word=None, listed=False, apart=offset)
+        now = replace(now, offset=offset)
+        yield now
 
 
 def _one_scope(words: set[str]) -> Whose:

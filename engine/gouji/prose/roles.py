@@ -12,14 +12,14 @@ from typing import Final, Literal
 
 from gouji.prose.clauses import PERCENTS, Clauses
 from gouji.prose.pieces import Piece
-from gouji.prose.words import NOT_PART, PART, SHARE, WITH
+from gouji.prose.words import SHARE
 from gouji.record import MutableRecord, Record, field
 
 QuantityRole = Literal["fact", "part", "enumerated", "compared", "share"]
 
-_MARKS: Final = re.compile(
-    f"(?P<open>[(\\[])|(?P<close>[)\\]])|(?P<colon>:)|(?P<part>{PART.pattern})|(?P<with>{WITH.pattern})|(?P<apart>{NOT_PART.pattern})"
-)
+_MARKS: Final = re.compile(r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<colon>:)")
+_SHARE_REACH: Final = 12
+"""How far before a percentage 占 is looked for."""
 _OUTWARD: Final = 8
 """How many brackets outwards a whole is looked for."""
 
@@ -32,12 +32,16 @@ class Role(Record, frozen=True):
 
 
 class _Frame(MutableRecord):
-    """What holds within one pair of brackets, or outside of all."""
+    """What holds within one pair of brackets, or outside of all.
 
-    mode: Literal["plain", "part", "list"] = "plain"
+    `opener` is the number that a list in these brackets or behind a colon, which begins at `start`, shares out;
+    `word` the word of parts whose `whole` was looked for last.
+    """
+
+    start: int = 0
+    opener: int | None = None
+    word: int | None = None
     whole: int | None = None
-    settled: bool = False
-    """Whether the whole of the parts was looked for."""
     last: dict[str, int] = field(default_factory=dict)
     listed: list[int] = field(default_factory=list)
 
@@ -86,15 +90,6 @@ class _Reader:
                 self._close(frame)
             case "colon":
                 self._colon(event.start, frame)
-            case "part":
-                self._begin_parts(frame)
-            case "with" if frame.last:
-                self._begin_parts(frame)
-            case "with":
-                pass
-            case "apart":
-                self._settle_list(frame)
-                frame.mode = "plain"
             case _:
                 self._number(event.piece, frame)
 
@@ -102,15 +97,11 @@ class _Reader:
         for frame in self._frames:
             self._settle_list(frame)
 
-    def _begin_parts(self, frame: _Frame) -> None:
-        self._settle_list(frame)
-        frame.mode, frame.whole, frame.settled = "part", None, False
-
     def _open(self, offset: int) -> None:
-        inner = _Frame()
+        inner = _Frame(offset)
         counted = self._ends.get(offset)
         if counted is not None and self.roles[counted].role != "compared":
-            inner.mode, inner.whole = "list", counted
+            inner.opener = counted
             inner.last[self._pieces[counted].unit] = counted
         self._frames.append(inner)
 
@@ -121,8 +112,9 @@ class _Reader:
 
     def _colon(self, offset: int, frame: _Frame) -> None:
         counted = self._ends.get(offset)
-        if counted is not None and frame.mode == "plain" and self.roles[counted].role == "fact":
-            frame.mode, frame.whole = "list", counted
+        if counted is not None and self.roles[counted].role == "fact":
+            self._settle_list(frame)
+            frame.start, frame.opener = offset, counted
 
     def _number(self, index: int, frame: _Frame) -> None:
         piece = self._pieces[index]
@@ -136,28 +128,29 @@ class _Reader:
     def _role(self, index: int, piece: Piece, frame: _Frame) -> Role:
         if self._clauses.compared(piece.start, piece.end):
             return Role("compared")
-        if frame.mode == "part":
-            return self._part(piece, frame)
+        word = self._clauses.part_word(piece.start)
+        listed = frame.opener is not None and self._clauses.apart(piece.start) < frame.start
+        if word is not None and not (listed and word < frame.start):
+            return self._part(piece, frame, word)
         if piece.unit in PERCENTS:
-            return Role("share" if self._shares(piece, frame) else "fact")
-        if frame.mode == "list" and frame.whole is not None and self._pieces[frame.whole].unit == piece.unit:
+            return Role("share" if self._shares(piece) else "fact")
+        if listed and frame.opener is not None and self._pieces[frame.opener].unit == piece.unit:
             frame.listed.append(index)
         return Role("fact")
 
-    def _part(self, piece: Piece, frame: _Frame) -> Role:
+    def _part(self, piece: Piece, frame: _Frame, word: int) -> Role:
         if piece.unit in PERCENTS:
             return Role("share")
-        if not frame.settled:
-            frame.settled, frame.whole = True, self._nearest(piece.unit)
+        if frame.word != word:
+            frame.word, frame.whole = word, self._nearest(piece.unit)
         if frame.whole is not None and self._pieces[frame.whole].unit != piece.unit:
             return Role("fact")
         return Role("part", frame.whole)
 
-    def _shares(self, piece: Piece, frame: _Frame) -> bool:
-        start = max(self._clauses.start(piece.start), piece.start - 12)
-        return self._text[piece.start - 1 : piece.start] in ("(", "[") or bool(
-            SHARE.search(self._text, start, piece.start)
-        )
+    def _shares(self, piece: Piece) -> bool:
+        start = max(self._clauses.start(piece.start), piece.start - _SHARE_REACH)
+        bracketed = self._text[piece.start - 1 : piece.start] in ("(", "[")
+        return bracketed or SHARE.search(self._text, start, piece.start) is not None
 
     def _nearest(self, unit: str) -> int | None:
         """Return the last number of a unit before, in these brackets or around them."""
@@ -166,10 +159,7 @@ class _Reader:
 
     def _settle_list(self, frame: _Frame) -> None:
         """Say of the numbers listed behind a whole what they are: several share it out, a single one is a part."""
-        if frame.mode != "list":
-            return
         kind: QuantityRole = "enumerated" if len(frame.listed) > 1 else "part"
         for index in frame.listed:
-            self.roles[index] = Role(kind, frame.whole)
+            self.roles[index] = Role(kind, frame.opener)
         frame.listed.clear()
-        frame.mode = "plain"

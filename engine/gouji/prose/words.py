@@ -9,6 +9,7 @@ import re
 from typing import Final, Literal
 
 from gouji.prose.dates import YEAR_FORM
+from gouji.prose.numerals import HAN, MARKS_AFTER
 
 Whose = Literal["own", "whole", "filed", "guided", "unstated", "unclear"]
 
@@ -50,10 +51,10 @@ CHANGE: Final = re.compile(
 )
 """A word of change; a percentage directly behind it is compared, other numbers only beside a comparison."""
 
-PART: Final = re.compile("其中(?:包括|包含)?|(?:^|(?<=[(,;:]))含")
-WITH: Final = re.compile("包括|包含")
-"""Words that make parts of what follows only where a whole stands before."""
+PART: Final = re.compile("其中|(?:^|(?<=[(,;:]))(?:含(?!义)|包括|包含)")
+"""Words whose clause, and those behind it, name parts of a whole."""
 NOT_PART: Final = re.compile("另有|另外|此外|同时|除此")
+"""Words that end that."""
 SHARE: Final = re.compile("占|比例|比重|占比")
 
 _OWN: Final = "本级|本机关|本单位|本部门|本局|本委|本办|本厅|本中心|我局|我委|我办|我厅|我中心"
@@ -64,6 +65,8 @@ SCOPE: Final = re.compile(f"(?P<own>{_OWN})|(?P<whole>{_WHOLE})|(?P<filed>{_FILE
 """Words that say whose numbers a clause states."""
 
 BRACKET: Final = re.compile(r"[(\[)\]]")
+BEHIND_NUMBER: Final = re.compile(f"[0-9{HAN}][{MARKS_AFTER}]?(?:{UNIT.pattern})?[(\\[]")
+"""A bracket that opens directly behind a number."""
 
 CLAUSE_END: Final = re.compile("(?<![0-9]),|,(?![0-9]{3}(?![0-9]))|[;:。!?\\n\\r]")
 """Where a clause ends; the comma of `1,234` ends none."""

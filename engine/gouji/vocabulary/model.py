@@ -241,8 +241,8 @@ class PatternText(Record, frozen=True):
     verbatim: bool
 
 
-LEFT_OUT: Final = ("compared", "own", "whole", "filed", "guided")
-"""What a mention may leave out: numbers that are only compared, and those whose clause states them for a scope."""
+LEFT_OUT: Final = ("compared", "part", "own", "whole", "filed", "guided")
+"""What a mention may leave out: numbers that are only compared, parts of a whole, numbers of a scope."""
 
 
 class Hole(Record, frozen=True):
