@@ -90,6 +90,7 @@ mentions:
     unit: 件
     patterns: ["收到申请{n: count}件", "新收{n: count}件"]
     unless: [上年]
+    leave_out: [compared, part, filed]
     sections: [intro, rest]
 """
 

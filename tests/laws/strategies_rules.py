@@ -198,7 +198,7 @@ def _number(rule: Rule, unit: str, depth: int) -> str:
 
 def _text(rule: Rule) -> str:
     found = [f"{name}.{what}" for kind in ("finished", "mention") for name in rule.of_kind(kind)
-             for what in ("text", "sentence")]  # fmt: skip
+             for what in ("text", "sentence", "scope")]  # fmt: skip
     found += [f"{name}.{what}" for name in rule.of_kind("heading") for what in ("heading", "ordinal", "section")]
     found += [f"{name}.{what}" for name in rule.of_kind("part") for what in ("heading", "ordinal", "text")]
     found += [f"{name}.{what}" for name in rule.of_kind("section") for what in ("heading", "text", "label", "numeral")]
@@ -412,6 +412,9 @@ def _linear(rule: Rule) -> str:
 SENTENCES = (
     "收到申请3件。",
     "新收约3件。",
+    "全市新收3件，同比新收2件（本级收到申请1件）。",
+    "全市备案，新收3件；",
+    "其中本级收到申请2件，另有新收1件。",
     "新收２件，办结2件。",
     "上年新收2件；",
     "办结三件。",

@@ -7,11 +7,13 @@ from gouji.patterns.fold import fold
 from gouji.patterns.mentions import find_mentions
 
 
-def mentions(patterns: tuple[str, ...], unless: tuple[str, ...], text: str) -> list[str]:
+def mentions(
+    patterns: tuple[str, ...], unless: tuple[str, ...], text: str, leave_out: tuple[str, ...] = ()
+) -> list[str]:
     compiled = [compile_pattern(pattern) for pattern in patterns]
     usable = [one for one in compiled if isinstance(one, CompiledPattern)]
     assert len(usable) == len(compiled)
-    return [match.text for match in find_mentions(usable, unless, fold(text))]
+    return [match.text for match in find_mentions(usable, unless, fold(text), leave_out)]
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,20 @@ def mentions(patterns: tuple[str, ...], unless: tuple[str, ...], text: str) -> l
 )
 def test_mentions_are_found(patterns: tuple[str, ...], unless: tuple[str, ...], text: str, found: list[str]) -> None:
     assert mentions(patterns, unless, text) == found
+
+
+@pytest.mark.parametrize(
+    ("leave_out", "text", "found"),
+    [
+        (("compared",), "收到申请3件，比2022年收到申请5件", ["申请3件"]),
+        (("compared",), "收到申请3件，同比（申请5件）；申请6件", ["申请3件", "申请6件"]),
+        (("compared",), "申请3件（同比增长5%）申请6件", ["申请3件", "申请6件"]),
+        (("part",), "申请9件（街道申请3件、镇申请6件），其中网上申请5件，另有申请1件", ["申请9件", "申请1件"]),
+        (("filed",), "全市申请9件，备案申请3件，申请2件。申请1件", ["申请9件", "申请1件"]),
+        (("own", "whole"), "全市申请9件，本级申请3件。申请1件", ["申请1件"]),
+        (("guided",), "以思想为指导，申请9件。指导各部门办理申请3件", ["申请9件"]),
+        ((), "申请3件，同比申请5件", ["申请3件", "申请5件"]),
+    ],
+)
+def test_a_mention_leaves_out_what_it_says(leave_out: tuple[str, ...], text: str, found: list[str]) -> None:
+    assert mentions(("申请{n: count}件",), (), text, leave_out) == found

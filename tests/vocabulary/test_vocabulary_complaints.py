@@ -43,6 +43,7 @@ mentions:
     label: {zh: 收件数, en: count received}
     unit: 件
     patterns: ['收到{count: count}件', '新收{count: count}件']
+    leave_out: [compared, filed]
     sections: [intake]
 """
 
@@ -57,6 +58,8 @@ MISTAKES = [
     ("total: false", "total: no", "V205", "no"),
     ("domain: natural", "domain: naturel", "V206", "naturel"),
     ("axis: column", "axis: columns", "V206", "columns"),
+    ("leave_out: [compared,", "leave_out: [copmared,", "V206", "copmared"),
+    ("leave_out: [compared,", "leave_out: [filed,", "V208", "filed"),
     ("id: intake", "id: in-take", "V207", "in-take"),
     ("id: said", "id: rule", "V207", "rule"),
     ("id: person", "id: a.b", "V207", "a.b"),

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from gouji.findings import Place
-from gouji.patterns.clauses import scope_at
 from gouji.patterns.holes import HoleValue
-from gouji.prose.words import Whose
 from gouji.record import Record, field
 from gouji.report.model import Report
 from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit
 from gouji.vocabulary.model import Vocabulary
+
+if TYPE_CHECKING:
+    from gouji.prose.words import Whose
 
 Reason: TypeAlias = str
 """A reason code of `not_assessable` (`docs/language.md`, section 9)."""
@@ -148,6 +149,8 @@ class Found(Record, frozen=True):
     @property
     def scope(self) -> Whose:
         """Whose numbers its clause states."""
+        from gouji.patterns.clauses import scope_at  # few rules ask for it
+
         return scope_at(self.sentence, self.at)
 
     def words(self, what: Literal["text", "sentence", "scope"]) -> str:

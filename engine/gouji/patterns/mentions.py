@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gouji.patterns.clauses import is_left_out
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.machines import CompiledPattern
 from gouji.patterns.scan import Match, scan
@@ -32,6 +31,8 @@ def find_mentions(
     kept = _outside(_sentences_with(unless, folded.raw), without_overlaps(found))
     if not leave_out:
         return kept
+    from gouji.patterns.clauses import is_left_out  # mentions that leave nothing out do not need it
+
     return tuple(one for one in kept if not is_left_out(one, folded.raw, leave_out))
 
 
