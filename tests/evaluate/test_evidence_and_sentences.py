@@ -151,6 +151,14 @@ def test_a_mention_is_called_by_section_hash_of_its_sentence_and_number_among_eq
     }
 
 
+def test_a_number_that_could_mean_two_things_tells_both() -> None:
+    own = report({"flow": {"received": {"total": 120}}}, [section("intro", "收到申请一百二件。")])
+    found = only(judged("for m in mentions.received_in_words\ncheck flow[received, total] = m.n", own))
+    assert (found.status, found.reason) == ("not_assessable", "ambiguous_text")
+    assert found.evidence is not None
+    assert [one.candidates for one in found.evidence.operands if one.reason] == [("102", "120")]
+
+
 def test_the_fingerprint_is_of_the_instance_and_the_report_not_of_its_values() -> None:
     content = ["example/report", "甲局", "own", 2021, "small/small.r"]
     expected = hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -119,7 +119,7 @@ def _scopes(clause: str) -> set[str]:
     rest = clause
     for word in _GUIDED_WHOLE:
         rest = rest.replace(f"指导全{word}", "指导;")
-    if any(word in rest for word in _OWN + _OURS):
+    if any(word in rest.replace("本机关不", ";") for word in _OWN + _OURS):
         said.add("own")
     if any(f"全{word}" in rest for word in _WHOLE):
         said.add("whole")

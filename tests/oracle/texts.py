@@ -102,7 +102,8 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral; nothing when it is not well formed."""
-    if len(text) > 1 and "〇" in text and all(char in _DIGITS for char in text):
+    digits_only = len(text) > 1 and text[0] not in "〇零" and all(char in _DIGITS and char != "两" for char in text)
+    if digits_only and ("〇" in text or "零" in text or len(text) >= 4):
         return int("".join(str(_DIGITS[char]) for char in text))
     for mark, size in (("亿", 10**8), ("万", 10**4)):
         if mark in text:
@@ -111,7 +112,7 @@ def chinese_number(text: str) -> int | None:
             rest = after[1:] if after[:1] in ("零", "〇") else after
             low = chinese_number(rest) if rest else 0
             spoken_short = len(after) == 1  # 一万二 says 12,000, the signs say 10,002
-            if high is None or low is None or low >= size or spoken_short:
+            if not high or low is None or low >= size or spoken_short:
                 return None
             return high * size + low
     return _below_ten_thousand(text)

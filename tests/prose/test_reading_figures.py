@@ -174,6 +174,7 @@ def test_a_number_that_could_mean_two_things_is_ambiguous(text: str, expected: t
         ("全市备案复议案件3件，诉讼2件", ["filed", "filed"]),
         ("全市受理3件，本级受理1件", ["whole", "own"]),
         ("全市本级受理3件", ["unclear"]),
+        ("因本机关不掌握无法提供3件", ["unstated"]),
         ("指导各部门办理3件", ["guided"]),
         ("以思想为指导，受理3件", ["unstated"]),
         ("备案3件。受理2件", ["filed", "unstated"]),

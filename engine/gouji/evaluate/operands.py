@@ -245,7 +245,8 @@ def of_hole(scope: Scope, trace: Trace, found: Found, node: HoleOf) -> tuple[Num
     match hole:
         case NoValue():
             absent = hole.reason == "no_match"
-            seen = replace(base, state="absent" if absent else "undefined", reason=hole.reason)
+            may_mean = tuple(render_exact(one) for one in hole.candidates)
+            seen = replace(base, state="absent" if absent else "undefined", reason=hole.reason, candidates=may_mean)
             return (Undefined(hole.reason, absent), noted(trace, seen, node.words))
         case StatedDate():
             seen = replace(base, value=hole.value.isoformat())
