@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from gouji.prose.places import mark_before
@@ -88,12 +87,6 @@ class Clauses:
             before: Whose = scopes[-1] if scopes else "unstated"
             scopes.append(_one_scope(words[number]) if number in words else before)
         return scopes
-
-
-@lru_cache(maxsize=64)  # the mentions of a pack meet the same sentences one after the other
-def clauses_of(text: str) -> Clauses:
-    """Return what is known of the clauses of a folded sentence."""
-    return Clauses(text)
 
 
 class _Turn(Record, frozen=True):

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final, Literal
 
-from gouji.prose.clauses import clauses_of
+from gouji.prose.clauses import Clauses
 from gouji.prose.pieces import Piece, pieces
 from gouji.prose.places import Ambiguous, StatedNumber
 from gouji.prose.roles import QuantityRole, roles_of
@@ -67,7 +67,7 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     found = pieces(text)
     if not found:
         return ()
-    clauses = clauses_of(text)
+    clauses = Clauses(text)
     roles = roles_of(text, clauses, found)
     made: list[Figure] = []
     behind = 0
