@@ -105,6 +105,13 @@ def test_anchors_of_a_context_mean_the_ends_of_the_segment() -> None:
         ("共{n: count}万件", "共30余万件", "30..40"),
         ("共约?{n: count}件", "共约300件", "200..400"),  # the pattern's own words took the mark
         ("{n: count}余件", "300余件", "300..400"),
+        ("{n: count}件", "共300件左右", "200..400"),
+        ("{n: count}件", "突破300件", "300..400"),
+        ("{n: count}件", "不足300件", "200..300"),
+        ("{n: count}件", "300余件左右", "300..400"),
+        ("{n: percent}", "30%以上", "3/10..2/5"),
+        ("{n: count}件", "3 119件", "ambiguous_text"),
+        ("{n: count}", "3 119件", "ambiguous_text"),
         ("{n: count}件", "一百二件", "ambiguous_text"),
         ("{n: count}件", "2.5件", "ambiguous_text"),
         ("{n: count}件", "2764.2万件", "27642000"),
