@@ -132,8 +132,12 @@ def _overrides(command: argparse.ArgumentParser) -> None:
 def _read(commands: _Commands) -> None:
     read = commands.add_parser("read", help="把文件读成报告 JSON / read a document into report JSON")
     read.add_argument("path", metavar="DOC")
-    read.add_argument(
+    instead = read.add_mutually_exclusive_group()
+    instead.add_argument(
         "--show", action="store_true", help="在屏幕上显示识别出的表格 / show the recognised tables instead"
+    )
+    instead.add_argument(
+        "--numbers", action="store_true", help="显示正文所述数据 / show the numbers that the text states instead"
     )
     read.add_argument("--source-map", metavar="FILE", help="另写来源对照表 / also write the source map")
     _common(read)

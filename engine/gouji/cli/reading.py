@@ -59,6 +59,12 @@ def _read(name: str, content: bytes, pack: Pack, options: argparse.Namespace) ->
         from gouji.render.recognised import page
 
         failed = show(page(recognised(name, reading, pack.vocabulary), language), options.output, language)
+    elif options.numbers:
+        from gouji.cli.stated import stated
+        from gouji.render.stated import page as stated_page
+
+        _tell(reading.defects, language)
+        failed = show(stated_page(stated(name, reading), language), options.output, language)
     else:
         _tell(reading.defects, language)
         failed = put(exact_json(reading.report), options.output, language)
