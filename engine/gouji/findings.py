@@ -32,6 +32,7 @@ class Place(Record, frozen=True):
     Lines, columns, pages, tables, rows and columns count from 1; `start` and `end` are character offsets.
     In a format without lines a paragraph is a line, and offsets count in the paragraphs joined by line breaks.
     `box` is left, top, right and bottom in points from the upper left corner of the page.
+    In a workbook `sheet` is the name of the sheet and `cell` the name of the place in it: `C7`.
     """
 
     file: str | None = None
@@ -44,6 +45,8 @@ class Place(Record, frozen=True):
     table_column: int | None = None
     start: int | None = None
     end: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
 
 
 class Operand(Record, frozen=True):

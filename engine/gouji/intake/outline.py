@@ -152,9 +152,9 @@ def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) 
         return
     rows: list[tuple[Cell, ...]] = []
     for row in grid.rows:
-        alone = len(row) == 1 and "\n" not in row[0].text
-        text = row[0].text
-        if alone and (headings.knows(text) or (len(text) > _PROSE and "。" in text)):
+        filled = [cell for cell in row if cell.text]
+        text = filled[0].text if len(filled) == 1 else ""
+        if "\n" not in text and (headings.knows(text) or (len(text) > _PROSE and "。" in text)):
             if rows:
                 yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
             rows = []

@@ -158,6 +158,8 @@ def _place(place: Place) -> Plain:
         table_column=place.table_column,
         start=place.start,
         end=place.end,
+        sheet=place.sheet,
+        cell=place.cell,
     )
 
 

@@ -139,20 +139,24 @@ def _content(operand: Operand, language: Language) -> str:
 
 
 def place_words(place: Place | None, language: Language) -> str:
-    """Return a place in words: file, page, line, or table, row and cell; nothing when it is not known."""
+    """Return a place in words: file, page, line, or table, row and cell, or sheet and name; nothing when not known."""
     if place is None:
         return ""
     # The folders of the file are said once, at the head of its findings.
     parts = [(place.file or "").rpartition("/")[2]]
     zh = language == "zh"
     column = place.column if place.line is not None and (place.column or 0) > _NEAR else None
+    # In a workbook people count neither tables nor paragraphs: the cell has a name that they see.
+    counted = place.sheet is None
     for value, chinese, english in (
         (place.page, "第 {} 页", "page {}"),
-        (place.line, "第 {} 行", "line {}"),
+        (place.sheet, "工作表“{}”", "sheet “{}”"),
+        (place.cell, "{}", "{}"),
+        (place.line if counted else None, "第 {} 行", "line {}"),
         (column, "第 {} 字", "character {}"),
-        (place.table, "第 {} 个表", "table {}"),
-        (place.table_row, "第 {} 行", "row {}"),
-        (place.table_column, "第 {} 格", "cell {}"),
+        (place.table if counted else None, "第 {} 个表", "table {}"),
+        (place.table_row if counted else None, "第 {} 行", "row {}"),
+        (place.table_column if counted else None, "第 {} 格", "cell {}"),
     ):
         if value is not None:
             parts.append((chinese if zh else english).format(value))
@@ -164,7 +168,7 @@ def range_words(places: Sequence[Place | None], language: Language) -> str:
     known = [one for one in places if one is not None]
     if not known:
         return ""
-    lines = [one.line for one in known if one.line is not None]
+    lines = [one.line for one in known if one.line is not None and one.sheet is None]
     files = {one.file for one in known}
     if len(lines) == len(known) and len(files) == 1 and len(set(lines)) > 1:
         words = f"第 {min(lines)}–{max(lines)} 行" if language == "zh" else f"lines {min(lines)}–{max(lines)}"
@@ -172,5 +176,5 @@ def range_words(places: Sequence[Place | None], language: Language) -> str:
         return f"{file} {words}" if file else words
     first = known[0]
     if len({(one.table, one.table_row) for one in known}) > 1:
-        first = Place(file=first.file, page=first.page, table=first.table)
+        first = Place(file=first.file, page=first.page, table=first.table, sheet=first.sheet)
     return place_words(first, language)

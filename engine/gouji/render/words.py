@@ -84,6 +84,10 @@ DOUBT: Final = {
     "near_heading": Text("标题与格式不尽相同", "the heading is not quite that of the form"),
     "cut_from_line": Text("从一行中切分出来", "cut out of a line"),
     "split_digits": Text("数字可能分在几处", "the digits may be split"),
+    "shown_otherwise": Text("显示的与存储的数字不同", "another number is shown than stored"),
+    "formula_without_value": Text("公式没有保存结果", "a formula without a stored value"),
+    "formula_not_current": Text("公式的结果未必是最新的", "the stored value of a formula may be out of date"),
+    "error_in_cell": Text("单元格是错误值", "the cell holds an error"),
 }
 """What can be doubtful about a value; a doubt that is not listed is printed as its code."""
 LABEL: Final = {

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from gouji.diagnostics import Text
 from gouji.findings import Place
@@ -20,6 +20,9 @@ from gouji.report.model import (
     Report,
     ReportSection,
 )
+
+_WORDS: Final = ("file", "sheet", "cell")
+"""What a place says in words; all else of it are whole numbers, but the box."""
 
 
 def build(said: Mapping[str, Any]) -> Report:
@@ -66,11 +69,12 @@ def _defect(said: Mapping[str, Any]) -> Defect:
 
 def place_of(said: Mapping[str, Any]) -> Place:
     """Return the place that report JSON or a source map states."""
-    whole = {name: int(value) for name, value in said.items() if name not in ("file", "box")}
+    whole = {name: int(value) for name, value in said.items() if name not in ("box", *_WORDS)}
     if "table" in whole:
         whole |= {f"table_{name}": whole.pop(name) for name in ("row", "column") if name in whole}
     whole.pop("row", None)  # a row of no table says nothing
-    return Place(file=said.get("file"), box=_box(said.get("box")), **whole)
+    box, sheet, cell = _box(said.get("box")), said.get("sheet"), said.get("cell")
+    return Place(file=said.get("file"), box=box, sheet=sheet, cell=cell, **whole)
 
 
 def _box(said: list[Any] | None) -> tuple[str, str, str, str] | None:
@@ -163,6 +167,8 @@ def place_json(place: Place) -> dict[str, Any]:
             "row": place.table_row,
             "start": place.start,
             "end": place.end,
+            "sheet": place.sheet,
+            "cell": place.cell,
         }
     )
 

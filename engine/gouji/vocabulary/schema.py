@@ -105,7 +105,7 @@ def _doubted() -> Schema:
 def _defect() -> Schema:
     numbered = ("line", "column", "page", "table", "row", "start", "end")
     box: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 4, "maxItems": 4}
-    place = _object({"file": _TEXT, "box": box, **dict.fromkeys(numbered, _WHOLE)})
+    place = _object({"file": _TEXT, "sheet": _TEXT, "cell": _TEXT, "box": box, **dict.fromkeys(numbered, _WHOLE)})
     return _object(
         {
             "pointer": _TEXT,

@@ -15,15 +15,15 @@ from typing import Final, Literal, TypeAlias
 
 Format: TypeAlias = Literal[
     "text", "markdown", "csv", "html", "mhtml",
-    "docx", "xlsx", "xls", "ods", "pdf", "image",
+    "docx", "xlsx", "xlsb", "xls", "ods", "pdf", "image",
     "doc", "rtf", "odt", "encrypted_office", "ofd", "xml", "archive",
 ]  # fmt: skip
 
 SHOWN: Final[dict[Format, str]] = {
     "text": "TXT", "markdown": "Markdown", "csv": "CSV", "html": "HTML", "mhtml": "MHTML",
-    "docx": "DOCX", "xlsx": "XLSX", "xls": "XLS", "ods": "ODS", "pdf": "PDF", "image": "PNG/JPEG/TIFF/GIF/BMP",
-    "doc": "DOC/WPS", "rtf": "RTF", "odt": "ODT", "encrypted_office": "OLE", "ofd": "OFD", "xml": "XML",
-    "archive": "ZIP/RAR/7z/gzip",
+    "docx": "DOCX", "xlsx": "XLSX", "xlsb": "XLSB", "xls": "XLS/ET", "ods": "ODS", "pdf": "PDF",
+    "image": "PNG/JPEG/TIFF/GIF/BMP", "doc": "DOC/WPS", "rtf": "RTF", "odt": "ODT", "encrypted_office": "OLE", "ofd": "OFD",
+    "xml": "XML", "archive": "ZIP/RAR/7z/gzip",
 }  # fmt: skip
 """The formats as people call them."""
 
@@ -55,7 +55,7 @@ _STREAMS: Final[tuple[tuple[str, Format], ...]] = (
 _MEMBERS: Final[tuple[tuple[str, Format], ...]] = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
-    ("xl/workbook.bin", "xlsx"),
+    ("xl/workbook.bin", "xlsb"),
     ("ofd.xml", "ofd"),
 )
 _OPEN_DOCUMENT: Final[tuple[tuple[bytes, Format], ...]] = (

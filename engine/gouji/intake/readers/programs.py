@@ -36,7 +36,7 @@ _COMMANDS: Final[Mapping[Program, Mapping[str, str]]] = MappingProxyType(
     {
         "soffice": MappingProxyType(
             {
-                "linux": "apt-get install libreoffice-writer-nogui",
+                "linux": "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",
                 "darwin": "brew install --cask libreoffice",
                 "win32": "winget install TheDocumentFoundation.LibreOffice",
             }
