@@ -72,6 +72,8 @@ class Published:
                 office(source, kind).replace(made)
             case "html.docx":
                 office(self.path("html"), "docx", "HTML (StarWriter)").replace(made)
+            case "xls" | "ods":
+                office(self.path("xlsx"), kind).replace(made)
             case "xlsx":
                 office(self.path("html"), "xlsx", "HTML (StarCalc)").replace(made)
             case "chromium.pdf":

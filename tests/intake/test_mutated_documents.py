@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+import zipfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from gouji.intake.readers.dispatch import read_file
 from gouji.intake.reading import read_document
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.model import Vocabulary
-from intake.writers import Written, as_cells, as_docx, as_html, as_markdown, as_rows, blocks_of
+from intake.writers import Written, as_cells, as_docx, as_html, as_markdown, as_rows, as_xlsx, blocks_of
 
 SECONDS = 30
 """Far above what is needed, so that only a wrong order of growth fails."""
@@ -49,9 +51,20 @@ def documents() -> dict[str, bytes]:
         "x.html": as_html(blocks),
         "x.md": as_markdown(blocks),
         "x.docx": as_docx(blocks),
+        "x.xlsx": as_xlsx(blocks),
+        "stored.xlsx": stored(as_xlsx(blocks)),
         "cells.txt": as_cells(blocks),
         "rows.txt": as_rows(blocks),
     }
+
+
+def stored(content: bytes) -> bytes:
+    """Return an archive whose members are not compressed, so that a change of a byte is a change of their words."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+        for one in archive.namelist():
+            made.writestr(one, archive.read(one))
+    return out.getvalue()
 
 
 PIECES = st.sampled_from(
@@ -87,7 +100,9 @@ def mutated(draw: st.DrawFn, name: str) -> bytes:
     return content
 
 
-@pytest.mark.parametrize("name", ["real.txt", "x.html", "x.md", "x.docx", "cells.txt", "rows.txt"])
+@pytest.mark.parametrize(
+    "name", ["real.txt", "x.html", "x.md", "x.docx", "x.xlsx", "stored.xlsx", "cells.txt", "rows.txt"]
+)
 @settings(
     deadline=None, max_examples=30, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
 )

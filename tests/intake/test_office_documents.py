@@ -21,7 +21,7 @@ from programs import Published, cells_of, founding_report, needs
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-@pytest.mark.parametrize("kind", ["html.docx", "doc", "odt", "rtf"])
+@pytest.mark.parametrize("kind", ["html.docx", "doc", "odt", "rtf", "xlsx", "xls", "ods"])
 def test_the_founding_report_of_an_office_program_reads_right(
     kind: str, published: Published, vocabulary: Vocabulary
 ) -> None:
@@ -68,7 +68,37 @@ def test_a_protected_document_is_said_to_be_protected(published: Published) -> N
     assert defect_of("x.doc", bytes(document)).code == "D306"
 
 
-@pytest.mark.parametrize("kind", ["doc", "rtf"])
+def test_a_protected_workbook_is_said_to_be_protected(published: Published) -> None:
+    assert defect_of("x.xlsx", OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le")).code == "D306"
+    assert defect_of("x.ods", odt("", "<manifest:encryption-data/>", "spreadsheet")).code == "D306"
+    needs("soffice")
+    workbook = bytearray(published.path("xls").read_bytes())
+    entry = workbook.find("Workbook".encode("utf-16-le"))
+    first = (int.from_bytes(workbook[entry + 116 : entry + 120], "little") + 1) * 512
+    assert workbook[first : first + 2] == b"\x09\x08"
+    behind = first + 4 + int.from_bytes(workbook[first + 2 : first + 4], "little")
+    workbook[behind : behind + 2] = b"\x2f\x00"
+    assert defect_of("x.xls", bytes(workbook)).code == "D306"
+
+
+def test_a_workbook_that_lost_its_last_sector_is_damaged(published: Published) -> None:
+    needs("soffice")
+    assert defect_of("x.xls", published.path("xls").read_bytes()[:-600]).code == "D308"
+
+
+def test_without_the_part_for_spreadsheets_it_is_said_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("soffice", "libswlo.so"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(office, "where_is", lambda _: str(tmp_path / "soffice"))
+    monkeypatch.setattr("sys.platform", "linux")
+    found = defect_of("x.ods", odt("", "", "spreadsheet"))
+    assert found.code == "D307"
+    assert "libreoffice-calc-nogui" in found.message["zh"]
+
+
+@pytest.mark.parametrize("kind", ["doc", "rtf", "xlsx", "xls", "ods"])
 def test_a_document_cut_short_is_damaged_or_without_numbers_that_are_not_there(
     kind: str, published: Published, vocabulary: Vocabulary
 ) -> None:
@@ -102,20 +132,21 @@ def test_a_document_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPa
 # ── what a document asks for from elsewhere ─────────────────────────────────
 
 
-def odt(body: str, manifest: str = "") -> bytes:
-    """Return an OpenDocument text."""
+def odt(body: str, manifest: str = "", what: str = "text") -> bytes:
+    """Return an OpenDocument text, or a spreadsheet."""
     names = "".join(
         f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
         for short, long in (
             ("office", "office"),
             ("text", "text"),
+            ("table", "table"),
             ("draw", "drawing"),
             ("svg", "svg-compatible"),
             ("manifest", "manifest"),
         )
     )
     links = ' xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"'
-    kind = "application/vnd.oasis.opendocument.text"
+    kind = f"application/vnd.oasis.opendocument.{what}"
     entries = (
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
         f'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">{manifest}'
@@ -127,8 +158,8 @@ def odt(body: str, manifest: str = "") -> bytes:
         archive.writestr("META-INF/manifest.xml", f"<manifest:manifest{names}>{entries}</manifest:manifest>")
         archive.writestr(
             "content.xml",
-            f"<office:document-content{names}{links}><office:body><office:text>{body}</office:text></office:body>"
-            "</office:document-content>",
+            f"<office:document-content{names}{links}><office:body><office:{what}>{body}</office:{what}>"
+            "</office:body></office:document-content>",
         )
     return out.getvalue()
 
@@ -165,6 +196,20 @@ def test_nothing_is_fetched_for_a_document(visits: tuple[str, list[str]]) -> Non
     read = read_file("x.odt", asking_for(where))
     assert not isinstance(read, Defect)
     assert [getattr(block, "text", None) for block in read] == ["甲", "乙"]
+    assert asked == []
+
+
+def test_nothing_is_fetched_for_a_workbook(visits: tuple[str, list[str]]) -> None:
+    needs("soffice")
+    where, asked = visits
+    formula = f"of:=WEBSERVICE(&quot;{where}&quot;)"
+    cells = (
+        f'<table:table-cell table:formula="{formula}" office:value-type="string"><text:p>甲</text:p></table:table-cell>'
+        f'<table:table-cell table:formula="of:=\'{where}\'#$a.A1" office:value-type="string"/>'
+    )
+    links = f'<table:table-source xlink:href="{where}" xlink:type="simple" table:filter-name="HTML (StarCalc)"/>'
+    rows = f"<table:table-row>{cells}</table:table-row>"
+    read_file("x.ods", odt(f'<table:table table:name="a">{links}{rows}</table:table>', "", "spreadsheet"))
     assert asked == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from gouji.vocabulary.model import Vocabulary
 from intake.writers import (
     Box,
     Boxes,
+    Sheets,
     Written,
     as_bars,
     as_cells,
@@ -25,9 +26,11 @@ from intake.writers import (
     as_markdown,
     as_markdown_with_html,
     as_rows,
+    as_xlsx,
     blocks_of,
     placed_boxes,
 )
+from programs import cells_of
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """A report of 200 cells would be shrunk for minutes."""
@@ -92,6 +95,9 @@ WRITERS: list[tuple[str, Writer]] = [
     ("cells.txt", as_cells),
     ("rows.txt", as_rows),
     ("bars.txt", as_bars),
+    ("lines.xlsx", as_xlsx),
+    ("words.xlsx", partial(as_xlsx, how=Sheets(numbers=False, inset=2))),
+    ("sheets.xlsx", partial(as_xlsx, how=Sheets(apart=True))),
 ]
 
 
@@ -101,6 +107,25 @@ WRITERS: list[tuple[str, Writer]] = [
 def test_a_report_is_read_back_as_it_was_written(name: str, writer: Writer, written: Written) -> None:
     vocabulary = disclosure()
     check(written, read_document(name, writer(list(blocks_of(written, vocabulary))), vocabulary))
+
+
+@settings(deadline=None, max_examples=10, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
+@given(written=reports(NUMBERS))
+def test_a_workbook_without_lines_is_read_back_where_no_row_is_blank(written: Written) -> None:
+    vocabulary = disclosure()
+    content = as_xlsx(list(blocks_of(written, vocabulary)), Sheets(lines=False))
+    check(written, read_document("x.xlsx", content, vocabulary))
+
+
+@pytest.mark.parametrize("how", [Sheets(lines=False), Sheets(merged=False), Sheets(lines=False, merged=False)], ids=str)
+@settings(deadline=None, max_examples=10, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
+@given(written=reports())
+def test_a_workbook_without_lines_or_merged_cells_is_never_read_wrong(how: Sheets, written: Written) -> None:
+    vocabulary = disclosure()
+    content = as_xlsx(list(blocks_of(written, vocabulary)), how)
+    wanted = dict(cells_of(expected(written)))
+    read = dict(cells_of(read_document("x.xlsx", content, vocabulary).report["tables"]))
+    assert {pointer: value for pointer, value in read.items() if wanted.get(pointer, "absent") != value} == {}
 
 
 @pytest.mark.parametrize("head_again", [False, True])

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import docx
+import openpyxl
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Border, Side
 
 from gouji.vocabulary.model import Line, Table, Vocabulary
 from gouji.vocabulary.queries import headings_above
@@ -174,6 +177,60 @@ def as_docx(blocks: Sequence[str | Boxes]) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """How a report is written into a workbook."""
+
+    lines: bool = True
+    merged: bool = True
+    """Whether cells over several rows or columns are merged; else the words stand in the first."""
+    numbers: bool = True
+    """Whether figures are stored as numbers; else as words."""
+    apart: bool = False
+    """Whether every section has a sheet of its own."""
+    inset: int = 0
+    """How many rows and columns are left blank before the report."""
+
+
+def as_xlsx(blocks: Sequence[str | Boxes], how: Sheets | None = None) -> bytes:
+    """Return a workbook as a library for Excel writes it."""
+    how = how or Sheets()
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    row = 1 + how.inset
+    for block in blocks:
+        if isinstance(block, str):
+            if how.apart and block[1:2] == "、" and len(block) < 40:
+                sheet, row = book.create_sheet(block[:20]), 1 + how.inset
+            put(sheet.cell(row, 1 + how.inset), block, how)
+            row += 1
+            continue
+        for down, right, one in placed_boxes(block):
+            top, left = row + down, 1 + how.inset + right
+            if how.lines:
+                for line in range(one.down):
+                    for column in range(one.across):
+                        sheet.cell(top + line, left + column).border = BOX
+            put(sheet.cell(top, left), one.text, how)
+            if how.merged and (one.down > 1 or one.across > 1):
+                sheet.merge_cells(None, top, left, top + one.down - 1, left + one.across - 1)
+        row += len(block)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+BOX = Border(*(Side(style="thin") for _ in range(4)))
+
+
+def put(cell: SheetCell, text: str, how: Sheets) -> None:
+    """Write into a cell what is printed in it."""
+    plain = text.isascii() and text.isdecimal()
+    cell.value = int(text) if plain and how.numbers else text or None
+    if plain and not how.numbers:
+        cell.number_format = "@"
 
 
 def placed_boxes(boxes: Boxes) -> Iterator[tuple[int, int, Box]]:

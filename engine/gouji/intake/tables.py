@@ -62,6 +62,8 @@ class _State(MutableRecord):
     above: tuple[str, ...] = ()
     reached: int = -1
     read: list[_Reading] = field(default_factory=list)
+    blank: list[_Reading] = field(default_factory=list)
+    """Blank cells that are a row of the form only where nothing else is: a heading or a spacer may look like them."""
     defects: list[Defect] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
     taken: set[Place] = field(default_factory=set)
@@ -94,6 +96,7 @@ class _TableReader:
         if any(label.hits for label in row.labels):
             self._state.blocks.update(row.blocks)
         if not row.values or (not row.filled and not self._blank_row(row)):
+            self._keep_blank(row)
             self._remember(row.labels)
             return
         if row.labels and self._row_ids(row.labels[-1]):
@@ -110,9 +113,27 @@ class _TableReader:
         """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
         if not self._state.heads and not any(label.named("column") for label in self._state.pending):
             return False
-        rows = [label for label in row.labels if label.named("row")]
-        plain = not any(label.named("column") or (label.named("row") and label.named("rows")) for label in row.labels)
-        return len(rows) == 1 and rows[0] is row.labels[-1] and plain
+        # Words above others are a heading, even where they are those of a row in another format.
+        *above, last = row.labels or (None,)
+        if last is None or any(one is not None and one.named("row") and not one.named("rows") for one in above):
+            return False
+        return bool(last.named("row")) and not last.named("rows") and not any(one.named("column") for one in row.labels)
+
+    def _keep_blank(self, row: Row) -> None:
+        """Keep blank cells that may be a row printed blank, until it is known what else was read."""
+        if not row.closed or not row.values:
+            return
+        if not row.labels:
+            readings = self._matrix_of(row.values, read_matrix_heads(self._table, self._state.pending))
+            self._state.blank.extend(readings)
+            self._state.blocks.update(row.blocks if readings else ())
+            return
+        label = row.labels[-1]
+        ids = self._row_ids(label)
+        heads = [head for head in self._state.heads if head.rows and len(ids) == 1 and ids[0] in head.rows]
+        cells = _fitting(row, len(_merged(heads).columns)) if heads else None
+        if cells is not None:
+            self._state.blank.append(_Reading(ids[0], label.text, _merged(heads), cells, False, label.place))
 
     def _remember(self, labels: Iterable[Label]) -> None:
         state = self._state
@@ -236,16 +257,23 @@ class _TableReader:
             return
         state.blocks.update(row.blocks)
         state.taken |= {row.place, values[0].place, *(label.place for label in state.pending)}
-        for rank, row_id in enumerate(head.rows):
-            cells = values[rank * width : (rank + 1) * width]
-            state.read.append(_Reading(row_id, row_id, head, cells, False, cells[0].place))
+        state.read.extend(self._matrix_of(values, heads))
+
+    def _matrix_of(self, values: Sequence[Cell], heads: Sequence[Head]) -> list[_Reading]:
+        """Return the rows that stand side by side, when there are exactly as many cells as theirs."""
+        head = _merged(heads) if heads else None
+        if head is None or len(values) != len(head.columns) * len(head.rows):
+            return []
+        width = len(head.columns)
+        dealt = [(row_id, tuple(values[rank * width : (rank + 1) * width])) for rank, row_id in enumerate(head.rows)]
+        return [_Reading(row_id, row_id, head, cells, False, cells[0].place) for row_id, cells in dealt]
 
     def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
         """Return what was read, in the format that most rows are printed in."""
         state = self._state
         if state.lost > _MAX_DEFECTS:
             state.defects.append(defects.too_many(self._table.id, state.lost - _MAX_DEFECTS, state.defects[-1].place))
-        format_id = _format(self._table, state.read, vocabulary, year)
+        format_id = _format(self._table, state.read or state.blank, vocabulary, year)
         if format_id is None:
             return ReadTable(None, (), frozenset(), tuple(state.defects), frozenset(state.blocks))
         kept: dict[str, _Reading] = {}
@@ -259,13 +287,16 @@ class _TableReader:
                 refused.add(one.row)
             else:
                 kept.setdefault(one.row, one)
+        for one in state.blank:
+            if self._follows(one, format_id):
+                kept.setdefault(one.row, one)
         cells = tuple(
             (one.row, column, cell)
             for one in kept.values()
             if one.row not in refused
             for column, cell in zip(one.head.columns, one.cells, strict=True)
         )
-        self._miss_rows(format_id, {row for row, _, _ in cells}, state.read[0].place)
+        self._miss_rows(format_id, {row for row, _, _ in cells}, (state.read or state.blank)[0].place)
         near = frozenset(one.row for one in kept.values() if one.near)
         taken = frozenset(state.taken)
         return ReadTable(format_id, cells, near, tuple(state.defects), frozenset(state.blocks), taken)

@@ -15,8 +15,8 @@ from io import BytesIO
 from typing import IO, Any, Final, Protocol
 
 MAX_MEMBER: Final = 64 * 1024 * 1024
-MAX_ELEMENTS: Final = 3_000_000
-"""How many elements of a member are walked through: ten times those of a sheet full of a report's tables."""
+MAX_ELEMENTS: Final = 1_000_000
+"""How many elements of a member are walked through: a hundred times those of a report."""
 
 _ENCRYPTED: Final = 1
 _PIECE: Final = 256 * 1024

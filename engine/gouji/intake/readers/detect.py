@@ -22,8 +22,8 @@ Format: TypeAlias = Literal[
 SHOWN: Final[dict[Format, str]] = {
     "text": "TXT", "markdown": "Markdown", "csv": "CSV", "html": "HTML", "mhtml": "MHTML",
     "docx": "DOCX", "xlsx": "XLSX", "xlsb": "XLSB", "xls": "XLS/ET", "ods": "ODS", "pdf": "PDF",
-    "image": "PNG/JPEG/TIFF/GIF/BMP", "doc": "DOC/WPS", "rtf": "RTF", "odt": "ODT", "encrypted_office": "OLE", "ofd": "OFD",
-    "xml": "XML", "archive": "ZIP/RAR/7z/gzip",
+    "image": "PNG/JPEG/TIFF/GIF/BMP", "doc": "DOC/WPS", "rtf": "RTF", "odt": "ODT", "encrypted_office": "OLE",
+    "ofd": "OFD", "xml": "XML", "archive": "ZIP/RAR/7z/gzip",
 }  # fmt: skip
 """The formats as people call them."""
 

@@ -24,10 +24,10 @@ ERROR: Final = "error_in_cell"
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
 
-_MAX_WORDS: Final = 1_000_000
-_MAX_CHARACTERS: Final = 32_000_000
+_MAX_WORDS: Final = 300_000
+_MAX_CHARACTERS: Final = 8_000_000
 _MAX_AREAS: Final = 100_000
-_MAX_PLACES: Final = 1_000_000
+_MAX_PLACES: Final = 300_000
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = ("1", "true")
