@@ -12,8 +12,8 @@ from io import BytesIO
 
 import docx
 import openpyxl
-from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gouji.vocabulary.model import Line, Table, Vocabulary
 from gouji.vocabulary.queries import headings_above
@@ -204,7 +204,7 @@ def as_xlsx(blocks: Sequence[str | Boxes], how: Sheets | None = None) -> bytes:
         if isinstance(block, str):
             if how.apart and block[1:2] == "、" and len(block) < 40:
                 sheet, row = book.create_sheet(block[:20]), 1 + how.inset
-            put(sheet.cell(row, 1 + how.inset), block, how)
+            put(sheet, row, 1 + how.inset, block, how)
             row += 1
             continue
         for down, right, one in placed_boxes(block):
@@ -213,7 +213,7 @@ def as_xlsx(blocks: Sequence[str | Boxes], how: Sheets | None = None) -> bytes:
                 for line in range(one.down):
                     for column in range(one.across):
                         sheet.cell(top + line, left + column).border = BOX
-            put(sheet.cell(top, left), one.text, how)
+            put(sheet, top, left, one.text, how)
             if how.merged and (one.down > 1 or one.across > 1):
                 sheet.merge_cells(None, top, left, top + one.down - 1, left + one.across - 1)
         row += len(block)
@@ -222,13 +222,14 @@ def as_xlsx(blocks: Sequence[str | Boxes], how: Sheets | None = None) -> bytes:
     return out.getvalue()
 
 
-BOX = Border(*(Side(style="thin") for _ in range(4)))
+LINE = Side(style="thin")
+BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 
 
-def put(cell: SheetCell, text: str, how: Sheets) -> None:
+def put(sheet: Worksheet, row: int, column: int, text: str, how: Sheets) -> None:
     """Write into a cell what is printed in it."""
     plain = text.isascii() and text.isdecimal()
-    cell.value = int(text) if plain and how.numbers else text or None
+    cell = sheet.cell(row, column, int(text) if plain and how.numbers else text or None)
     if plain and not how.numbers:
         cell.number_format = "@"
 

@@ -15,7 +15,7 @@ from gouji.source import Span
 from gouji.values import BlankPolicy, Domain
 from gouji.vocabulary import messages
 from gouji.vocabulary.fields import Complaints, Fields, refer, refuse_twice
-from gouji.vocabulary.model import Axis, Band, Cell, Group, Line, Printed, Table
+from gouji.vocabulary.model import Axis, Band, Cell, Group, Line, Printed, PrintedHead, Table
 from gouji.vocabulary.strict_yaml import Scalar
 
 _FORMAT: Final = Text("格式", "format")
@@ -66,6 +66,7 @@ def read_table(fields: Fields, known: Known, complaints: Complaints) -> Table:
     unit = read_unit(fields, known, complaints)
     blank = fields.choice("blank", BlankPolicy)
     required = fields.truth("required", True)
+    head = fields.within("printed_head", _read_head) or PrintedHead()
     formats = read_formats(fields, known, complaints)
     rows = fields.listed("rows", lambda one: _read_line(one, "row", formats, known, complaints), needed=True)
     columns = fields.listed("columns", lambda one: _read_line(one, "column", formats, known, complaints), needed=True)
@@ -95,6 +96,15 @@ def read_table(fields: Fields, known: Known, complaints: Complaints) -> Table:
         bands=bands,
         cells=cells,
         span=name.span,
+        head=head,
+    )
+
+
+def _read_head(fields: Fields) -> PrintedHead:
+    return PrintedHead(
+        fields.optional_text("corner") or "",
+        fields.optional_text("over_columns") or "",
+        fields.truth("rows_across", False),
     )
 
 

@@ -129,6 +129,18 @@ class Cell(Record, frozen=True):
     blank: BlankPolicy | None = None
 
 
+class PrintedHead(Record, frozen=True):
+    """What an empty form prints around the heads of a table, and which way it lays its rows.
+
+    `corner` stands above the labels of the rows, `over_columns` above all columns.
+    With `rows_across` the rows stand side by side in one, each with all columns under its label.
+    """
+
+    corner: str = ""
+    over_columns: str = ""
+    rows_across: bool = False
+
+
 class Table(Record, frozen=True):
     """A table of the form. All tuples are in printed order; cells go row by row."""
 
@@ -146,6 +158,7 @@ class Table(Record, frozen=True):
     bands: tuple[Band, ...]
     cells: tuple[Cell, ...]
     span: Span
+    head: PrintedHead = field(default_factory=PrintedHead)
     _lines: dict[tuple[Axis, str], Line] = field(default_factory=dict)
     _cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
 
