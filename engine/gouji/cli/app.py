@@ -52,11 +52,18 @@ def _schema(options: argparse.Namespace) -> int:
     return schema(options)
 
 
+def _template(options: argparse.Namespace) -> int:
+    from gouji.cli.template import template
+
+    return template(options)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "read": _read,
     "rules": _rules,
     "schema": _schema,
+    "template": _template,
 }
 
 

@@ -160,9 +160,27 @@ def _schema(commands: _Commands) -> None:
     _common(schema)
 
 
+def _template(commands: _Commands) -> None:
+    template = commands.add_parser(
+        "template", help="生成一份空白表格，供填写 / write an empty form to be filled in", formatter_class=_Help
+    )
+    template.add_argument(
+        "--format",
+        choices=("xlsx", "docx"),
+        help="文件类型，默认按 --output 的扩展名，否则 xlsx / kind of file, else by the ending of --output",
+    )
+    template.add_argument(
+        "--form", metavar="FORM", help="报告格式，如 2019、2021，默认最新 / format of the form, else the latest"
+    )
+    template.add_argument("--year", type=_year, metavar="YEAR", help="报告年度，写入标题并决定格式 / reporting year")
+    template.add_argument("--agency", metavar="NAME", default="", help="机关名称，写入标题 / name of the agency")
+    _common(template)
+
+
 _COMMANDS: Final[dict[str | None, Callable[[_Commands], None]]] = {
     "check": _check,
     "read": _read,
     "rules": _rules,
     "schema": _schema,
+    "template": _template,
 }

@@ -91,13 +91,13 @@ def _is_same(path: str, other: str) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
 
 
-def put(text: str, path: str | None, language: Language) -> int:
-    """Write a text to a file, or to standard output."""
+def put(text: str | bytes, path: str | None, language: Language) -> int:
+    """Write a text, or a file of another kind, to a file or to standard output."""
     try:
         if path is None:
             _print(text)
         else:
-            _replace(path, text)
+            _replace(path, text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     except BrokenPipeError:
         raise  # whoever read our output has had enough; the door of the command knows what to do
     except OSError as error:
@@ -110,11 +110,14 @@ def put(text: str, path: str | None, language: Language) -> int:
     return 0
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "standard output is closed")
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         # Here, not at the end of the process, where a full disk could no longer be told.
         sys.stdout.flush()
     except BrokenPipeError:
@@ -124,18 +127,18 @@ def _print(text: str) -> None:
         raise
 
 
-def _replace(path: str, text: str) -> None:
+def _replace(path: str, content: bytes) -> None:
     """Write beside the file and move it in place, so that a full disk leaves the old one."""
     if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "w", encoding="utf-8", newline="") as device:
-            device.write(text)
+        with open(path, "wb") as device:
+            device.write(content)
         return
     import tempfile  # only for output into a file
 
     handle, beside = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".gouji-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         os.chmod(beside, 0o644 & ~_umask())
         os.replace(beside, path)
     except BaseException:

@@ -29,6 +29,7 @@ _SPACES: Final = 3
 def write_docx(form: Form, values: Mapping[Key, str] = MappingProxyType({})) -> bytes:
     """Return a form as a Word document, with the values that are given in its cells."""
     import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
     from docx.shared import Mm, Pt
 
@@ -38,7 +39,11 @@ def write_docx(form: Form, values: Mapping[Key, str] = MappingProxyType({})) -> 
     page.left_margin = page.right_margin = Mm(25)
     for name in ("Normal", "Title", "Heading 1"):
         _set_font(document.styles[name])
-    document.styles["Title"].font.size, document.styles["Heading 1"].font.size = Pt(18), Pt(14)
+    title = document.styles["Title"]
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in list(title.element.iterfind("{*}pPr/{*}pBdr")):
+        line.getparent().remove(line)
+    title.font.size, document.styles["Heading 1"].font.size = Pt(18), Pt(14)
     for part in form:
         for piece in part.pieces:
             if isinstance(piece, Boxes):

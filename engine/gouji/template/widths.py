@@ -8,9 +8,10 @@ from typing import Final
 from gouji.source import display_width
 from gouji.template.layout import Box, Boxes
 
-_LABEL: Final = (10, 28)
+_OUTER: Final = (8, 12)
+_LABEL: Final = (10, 30)
 _FIGURE: Final = (7, 16)
-"""The least and the greatest width of the columns of labels and of figures."""
+"""The least and the greatest width of the columns of headings beside labels, of labels, and of figures."""
 _MARGIN: Final = 2
 
 
@@ -18,7 +19,8 @@ def widths_of(table: Boxes) -> tuple[int, ...]:
     """Return the width of every column: that of the longest words within it alone, within bounds."""
     found: list[int] = []
     for column in range(table.columns):
-        least, most = _LABEL if column < table.label_columns else _FIGURE
+        last = table.label_columns - 1
+        least, most = _OUTER if column < last else _LABEL if column == last else _FIGURE
         own = (display_width(one.text) + _MARGIN for one in table.boxes if one.column == column and one.across == 1)
         found.append(max(least, min(most, max(own, default=least))))
     return tuple(found)

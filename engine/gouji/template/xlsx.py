@@ -31,6 +31,7 @@ _PROSE_COLUMNS: Final = 8
 _PROSE_WIDTH: Final = 11
 _PROSE_HEIGHT: Final = 240
 _LINE_HEIGHT: Final = 16
+_A4: Final = 9
 _MAX_NAME: Final = 31
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\']")
 
@@ -44,8 +45,8 @@ def write_xlsx(form: Form, values: Mapping[Key, str] = MappingProxyType({})) -> 
         styles = {name: book.add_format({**_FONT, **style}) for name, style in _STYLES.items()}
         for number, part in enumerate(form, 1):
             sheet = book.add_worksheet(f"{number} {_NOT_IN_NAMES.sub('', part.name)}"[:_MAX_NAME])
-            sheet.set_paper(9)
-            sheet.fit_to_pages(1, 0)
+            sheet.set_paper(_A4)
+            sheet.fit_to_pages(1, 1)
             tables = [one for one in part.pieces if isinstance(one, Boxes)]
             widths = widths_of(tables[0]) if tables else (_PROSE_WIDTH,) * _PROSE_COLUMNS
             if sum(widths) > _PROSE_WIDTH * _PROSE_COLUMNS:
