@@ -273,7 +273,7 @@ class _TableReader:
         state = self._state
         if state.lost > _MAX_DEFECTS:
             state.defects.append(defects.too_many(self._table.id, state.lost - _MAX_DEFECTS, state.defects[-1].place))
-        format_id = _format(self._table, state.read or state.blank, vocabulary, year)
+        format_id = _format(self._table, state.read, state.blank, vocabulary, year)
         if format_id is None:
             return ReadTable(None, (), frozenset(), tuple(state.defects), frozenset(state.blocks))
         kept: dict[str, _Reading] = {}
@@ -351,18 +351,23 @@ def _same(one: _Reading, other: _Reading) -> bool:
     return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
 
 
-def _format(table: Table, read: Sequence[_Reading], vocabulary: Vocabulary, year: int | None) -> str | None:
-    """Return the format in which most rows exist; among equals that of the reporting year, else the latest."""
-    if not read:
+def _format(
+    table: Table, read: Sequence[_Reading], blank: Sequence[_Reading], vocabulary: Vocabulary, year: int | None
+) -> str | None:
+    """Return the format in which most rows exist; among equals that of the year, else the latest with most blanks."""
+    if not read and not blank:
         return None
     prescribed = None if year is None else vocabulary.format_of_year(year)
 
-    def weight(format_id: str) -> tuple[int, bool, int]:
-        rows = sum(
+    def existing(rows: Sequence[_Reading], format_id: str) -> int:
+        return sum(
             format_id in one.head.formats
             and all(table.has_cell(one.row, column, format_id) for column in one.head.columns)
-            for one in read
+            for one in rows
         )
-        return rows, prescribed is not None and prescribed.id == format_id, table.formats.index(format_id)
+
+    def weight(format_id: str) -> tuple[int, bool, int, int]:
+        own = prescribed is not None and prescribed.id == format_id
+        return existing(read, format_id), own, existing(blank, format_id), table.formats.index(format_id)
 
     return max(table.formats, key=weight)

@@ -25,8 +25,8 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "value": {"border": 1, "align": "center"},
     }
 )
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-"""What is stored as a number and shown as it is written; all else is stored as words."""
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,10})", re.ASCII)
+"""What is stored as a number and shown in full without a format of its own; all else is stored as words."""
 _PROSE_COLUMNS: Final = 8
 _PROSE_WIDTH: Final = 11
 _PROSE_HEIGHT: Final = 240
