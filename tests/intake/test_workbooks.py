@@ -16,6 +16,10 @@ from gouji.findings import Defect
 from gouji.intake.blocks import Block, Grid
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.readers.sheet_numbers import Shown, show_number
+from gouji.intake.reading import read_document
+from gouji.vocabulary.model import Vocabulary
+from intake.writers import Boxes, Sheets, as_xlsx
+from programs import blocks_of_founding_report, cells_of, founding_report
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 LINKS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -303,6 +307,20 @@ def test_a_place_says_sheet_and_name() -> None:
     place = grid.rows[0][1].place
     assert (place.sheet, place.cell, place.table, place.table_row, place.table_column) == ("第2页", "AA9", 1, 1, 2)
     assert grid.rows[0][1].column == 27
+
+
+def test_tables_on_sheets_of_their_own_belong_to_the_headings_of_the_first(vocabulary: Vocabulary) -> None:
+    prose: list[str | Boxes] = []
+    tables: list[str | Boxes] = []
+    for block in blocks_of_founding_report():
+        (prose if isinstance(block, str) else tables).append(block)
+    apart = [one for table in tables for one in ("附、表", table)]
+    reading = read_document("x.xlsx", as_xlsx([*prose, *apart], Sheets(apart=True)), vocabulary)
+    wanted = founding_report()
+    assert dict(cells_of(reading.report["tables"])) == dict(cells_of(wanted["tables"]))
+    assert reading.defects == ()
+    place = reading.source_map["/tables/requests/received/total"]["place"]
+    assert (place["sheet"], place["cell"]) == ("附、表1", "J4")
 
 
 # ── what wishes harm ────────────────────────────────────────────────────────

@@ -156,7 +156,9 @@ class _Extraction(MutableRecord):
         taken: set[Place] = set()
         for table in self.vocabulary.tables:
             own = [section for section in self.outline.sections if section.title.section == table.section]
-            blocks = mend_breaks(self._blocks_of(own), self.indexes[table.id])
+            around = self._blocks_of(own)
+            apart = self._on_other_sheets(table, own, around)
+            blocks = mend_breaks(apart or around, self.indexes[table.id])
             read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
             glued = self._solved(table, blocks, read, year)
             if glued is not None:
@@ -172,7 +174,7 @@ class _Extraction(MutableRecord):
                 continue
             formats[table.id] = read.format
             tables[table.id] = self._cells(table, read.cells, read.near)
-            self._claim(own, read.blocks)
+            self._claim(self.outline.sections if apart else own, read.blocks)
             taken |= read.taken
         # Where the heading above a table was not found, others look for their rows in it, too.
         self.defects = [one for one in self.defects if one.code not in _OF_A_ROW or one.place not in taken]
@@ -200,6 +202,21 @@ class _Extraction(MutableRecord):
             return [one for section in own for one in section.blocks]
         # The heading was lost: the table may stand under any other.
         return [*self.outline.front, *(one for section in self.outline.sections for one in section.blocks)]
+
+    def _on_other_sheets(
+        self, table: Table, own: Sequence[OutlineSection], around: Sequence[tuple[int, Block]]
+    ) -> list[tuple[int, Block]]:
+        """Return the sheet where most labels of a table stand, when none stands around its heading."""
+        titled = {section.title.place.sheet for section in own}
+        if not titled or None in titled or self._trace(table, around)[0]:
+            return []
+        sheets: dict[str | None, list[tuple[int, Block]]] = {}
+        for number, block in self._blocks_of(()):
+            if block.place.sheet not in titled:
+                sheets.setdefault(block.place.sheet, []).append((number, block))
+        found = {sheet: self._trace(table, blocks)[0] for sheet, blocks in sheets.items()}
+        most = max(found.values(), default=0)
+        return [one for sheet, blocks in sheets.items() if most and found[sheet] == most for one in blocks]
 
     def _cells(self, table: Table, read: Sequence[tuple[str, str, Cell]], near: frozenset[str]) -> Json:
         cells: Json = {}
