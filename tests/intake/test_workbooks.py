@@ -203,11 +203,6 @@ def test_a_zero_that_the_sheet_does_not_show_is_doubted() -> None:
 # ── sheets ──────────────────────────────────────────────────────────────────
 
 
-def words(*places: str) -> tuple[str, ...]:
-    """Return cells that hold their own name, without lines."""
-    return tuple(said(place, place.lower()) for place in places)
-
-
 def lined(*places: str) -> tuple[str, ...]:
     """Return cells that hold their own name, with lines."""
     return tuple(said(place, place.lower(), LINED) for place in places)
@@ -225,7 +220,7 @@ def lined(*places: str) -> tuple[str, ...]:
             xlsx(
                 row(1, said("A1", "甲"), said("B1", "乙")) + row(2, said("A2", "1"), c("C2")) + row(4, said("A4", "丙"))
             ),
-            [[[("A1", "a1"), ("B1", "b1")]], ("A2", "1"), ("A4", "丙")],
+            [[[("A1", "甲"), ("B1", "乙")]], ("A2", "1"), ("A4", "丙")],
             id="without lines several filled cells are a table",
         ),
         pytest.param(
@@ -383,6 +378,7 @@ LONG = f"<si><t>{'甲' * 9_000_000}</t></si>"
             "D308",
             id="an area upside down",
         ),
+        pytest.param(xlsx("<c/>"), "D308", id="a cell of no row"),
         pytest.param(xlsx(row(2) + row(1)), "D308", id="rows out of their order"),
         pytest.param(xlsx(row(1, c("A1"), c("A1"))), "D308", id="a cell twice"),
         pytest.param(xlsx(row(1, c("A1", "<v>9</v>", 't="s"'))), "D308", id="words that are not there"),

@@ -10,9 +10,8 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 MAX_MEMBER: Final = 64 * 1024 * 1024
 MAX_ELEMENTS: Final = 1_000_000
@@ -45,11 +44,7 @@ class Walker(Protocol):
 
 def member_of(content: bytes, name: str, most: int = MAX_MEMBER) -> bytes:
     """Return the bytes of a member."""
-    with _opened(content, name) as member:
-        found = member.read(most + 1)
-    if len(found) > most:
-        raise TooLargeError
-    return found
+    return b"".join(_unpacked(content, name, most))
 
 
 def xml_of(content: bytes, name: str, most: int = MAX_MEMBER) -> Any:
@@ -73,14 +68,9 @@ def walk(content: bytes, name: str, walker: Walker) -> None:
     parser = etree.XMLParser(
         target=_Bounded(walker), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     )
-    left = MAX_MEMBER
     try:
-        with _opened(content, name) as member:
-            while piece := member.read(_PIECE):
-                left -= len(piece)
-                if left < 0:
-                    raise TooLargeError
-                parser.feed(piece)
+        for piece in _unpacked(content, name, MAX_MEMBER):
+            parser.feed(piece)
         parser.close()
     except etree.XMLSyntaxError as error:
         raise DamagedError from error
@@ -110,13 +100,16 @@ class _Bounded:
         """End the walk; what was found is the walker's."""
 
 
-@contextmanager
-def _opened(content: bytes, name: str) -> Iterator[IO[bytes]]:
+def _unpacked(content: bytes, name: str, most: int) -> Iterator[bytes]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if archive.getinfo(name).flag_bits & _ENCRYPTED:
                 raise DamagedError
             with archive.open(name) as member:
-                yield member
+                while piece := member.read(min(_PIECE, most + 1)):
+                    most -= len(piece)
+                    if most < 0:
+                        raise TooLargeError
+                    yield piece
     except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, EOFError, ValueError, OSError) as error:
         raise DamagedError from error

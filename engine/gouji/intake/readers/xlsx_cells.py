@@ -228,7 +228,7 @@ class SheetParts:
     def _opened(self, attributes: Mapping[str, str]) -> _Open:
         reference = attributes.get("r")
         row, column = (self._row, self._column + 1) if reference is None else _place_of(reference)
-        if row != self._row or not self._column < column <= MAX_COLUMN:
+        if not self._row or row != self._row or not self._column < column <= MAX_COLUMN:
             raise DamagedError
         self._count()
         self._column = column
