@@ -35,8 +35,9 @@ WRITERS: dict[str, Callable[[list[str | writers.Boxes]], bytes]] = {
     "Markdown": writers.as_markdown,
     "HTML": writers.as_html,
     "DOCX": writers.as_docx,
+    "XLSX": writers.as_xlsx,
 }
-BY_PROGRAMS = ("html", "docx")
+BY_PROGRAMS = ("html", "docx", "xlsx")
 """Kinds of `Published` that other programs write."""
 
 

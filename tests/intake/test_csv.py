@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gouji.findings import Defect
-from gouji.intake.blocks import Grid, Paragraph
-from gouji.intake.readers.csv_table import OTHER_WIDTH, read_csv
+from gouji.intake.blocks import OTHER_WIDTH, Grid, Paragraph
+from gouji.intake.readers.csv_table import read_csv
 from gouji.intake.readers.dispatch import read_file
 
 

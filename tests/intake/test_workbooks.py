@@ -318,6 +318,15 @@ def test_tables_on_sheets_of_their_own_belong_to_the_headings_of_the_first(vocab
     assert (place["sheet"], place["cell"]) == ("附、表1", "J4")
 
 
+@pytest.mark.parametrize("cells", [1, 2])
+def test_a_doubt_about_words_outside_of_the_tables_is_one_about_all_prose(cells: int, vocabulary: Vocabulary) -> None:
+    date = c("B3", "<v>44581</v>", DATE)
+    rows = row(1, said("A1", "一、总体情况")) + row(3, *[said("A3", "发布于")][: cells - 1], date)
+    reading = read_document("x.xlsx", xlsx(rows), vocabulary)
+    assert "44581" in reading.report["sections"][0]["text"]
+    assert reading.source_map["/sections/0/text"]["doubts"] == ["shown_otherwise"]
+
+
 # ── what wishes harm ────────────────────────────────────────────────────────
 
 

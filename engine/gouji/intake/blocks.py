@@ -23,6 +23,10 @@ UNCERTAIN: Final = "uncertain_in_image"
 """The doubt about a cell of an image whose writing was not recognised for certain."""
 
 
+OTHER_WIDTH: Final = "row_of_other_width"
+"""The doubt about the cells of a row that is wider or narrower than its table: about their columns, not their words."""
+
+
 class Heading(Record, frozen=True):
     """A line that the document itself marks as a heading; `level` counts from 1."""
 

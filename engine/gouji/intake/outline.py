@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.findings import Place
-from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import OTHER_WIDTH, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.vocabulary.model import Vocabulary
@@ -29,6 +29,8 @@ _SENTENCE: Final = re.compile(r"[。；;！!？?]")
 _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _PROSE: Final = 80
+_OF_CELLS: Final = (OTHER_WIDTH, UNCERTAIN)
+"""Doubts about cells that say nothing of them as prose: about columns; of images all prose is doubted anyhow."""
 
 
 class Title(Record, frozen=True):
@@ -179,7 +181,8 @@ def _labels(text: str, indexes: Mapping[str, LabelIndex]) -> bool:
 def _prose(row: Sequence[Cell]) -> Paragraph:
     filled = [cell for cell in row if cell.text]
     first, last = filled[0].place, filled[-1].place
-    return Paragraph("\n".join(cell.text for cell in filled), replace(first, end=last.end))
+    doubts = dict.fromkeys(doubt for cell in filled for doubt in cell.doubts if doubt not in _OF_CELLS)
+    return Paragraph("\n".join(cell.text for cell in filled), replace(first, end=last.end), tuple(doubts))
 
 
 def _spelled(vocabulary: Vocabulary) -> tuple[str, ...]:

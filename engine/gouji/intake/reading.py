@@ -73,7 +73,9 @@ def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> R
     indexes = index_tables(vocabulary)
     outline = read_outline(blocks, vocabulary, indexes)
     ends = [_last_place(block).end for block in blocks[-1:]]
-    prose = dict.fromkeys(doubt for one in blocks if isinstance(one, Paragraph) for doubt in one.doubts)
+    under = (one for section in outline.sections for _, one in section.blocks)
+    words = (one for one in (*blocks, *(one for _, one in outline.front), *under) if isinstance(one, Paragraph))
+    prose = dict.fromkeys(doubt for one in words for doubt in one.doubts)
     return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, tuple(prose)).reading()
 
 

@@ -15,11 +15,9 @@ from typing import Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
+from gouji.intake.blocks import BLANKS, OTHER_WIDTH, Block, Cell, Grid, Paragraph
 from gouji.intake.encoding import decode
 from gouji.record import replace
-
-OTHER_WIDTH: Final = "row_of_other_width"
 
 _DELIMITERS: Final = ",\t;|"
 _MAX_CELLS: Final = 200_000
