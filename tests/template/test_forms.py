@@ -160,7 +160,7 @@ def test_an_empty_form_is_read_back_with_all_cells_blank(
 PRINTED = st.one_of(
     st.integers(0, 10**15).map(str),
     st.integers(0, 99).map(str),
-    st.sampled_from(["", "0", "/", "—", "1,234", "007", "3.50", "2 0", "22（其中修订16件）", "<b>&amp;", "=1+1"]),
+    st.sampled_from(["", "0", "/", "—", "1,234", "007", "3.50", "2 0", "22（其中修订16件）"]),
 )
 
 
@@ -183,6 +183,16 @@ def test_a_form_that_is_filled_in_is_read_back_equal(
     assert dict(cells_of(reading.report["tables"])) == {pointer(key): cell_value(text) for key, text in values.items()}
     assert [one for one in reading.source_map.values() if one["doubts"]] == []
     assert reading.defects == ()
+
+
+@pytest.mark.parametrize(("name", "write"), WRITERS, ids=[name for name, _ in WRITERS])
+@pytest.mark.parametrize("text", ["=1+1", "<b>&amp;", "]]>", "http://甲"])
+def test_words_in_a_cell_are_written_as_words(
+    text: str, name: str, write: Callable[[Form, Mapping[Key, str]], bytes]
+) -> None:
+    form = form_of(disclosure(), "2021", "某县某局", 2021)
+    reading = read_document(name, write(form, {("requests", "received", "business"): text}), disclosure())
+    assert reading.report["tables"]["requests"]["received"]["business"] == text
 
 
 @pytest.mark.parametrize(("name", "write", "kinds"), [("x.xlsx", write_xlsx, "xls"), ("x.docx", write_docx, "doc")])
