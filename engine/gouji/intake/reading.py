@@ -24,6 +24,7 @@ from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.tables import ReadTable, read_table
 from gouji.intake.torn import read_torn
+from gouji.intake.traces import on_another_sheet, trace_of
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.build import doubts_json, place_json
 from gouji.report.model import pointer_of
@@ -36,7 +37,6 @@ Json = dict[str, Any]
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _MAX_NOTE: Final = 80
 _FULL_STOPS: Final = frozenset("。.！!？?；;”")
-_MIN_TRACE: Final = 4
 _TRACES: Final = 2
 _TRACES_ELSEWHERE: Final = 4
 """How many of a table's labels show that it stands in its section, or under other headings, though no row was read."""
@@ -159,7 +159,7 @@ class _Extraction(MutableRecord):
         for table in self.vocabulary.tables:
             own = [section for section in self.outline.sections if section.title.section == table.section]
             around = self._blocks_of(own)
-            apart = self._on_other_sheets(table, own, around)
+            apart = on_another_sheet(table, [one.title.place for one in own], around, self._blocks_of(()))
             blocks = mend_breaks(apart or around, self.indexes[table.id])
             read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
             glued = self._solved(table, blocks, read, year)
@@ -204,21 +204,6 @@ class _Extraction(MutableRecord):
             return [one for section in own for one in section.blocks]
         # The heading was lost: the table may stand under any other.
         return [*self.outline.front, *(one for section in self.outline.sections for one in section.blocks)]
-
-    def _on_other_sheets(
-        self, table: Table, own: Sequence[OutlineSection], around: Sequence[tuple[int, Block]]
-    ) -> list[tuple[int, Block]]:
-        """Return the sheet where most labels of a table stand, when none stands around its heading."""
-        titled = {section.title.place.sheet for section in own}
-        if not titled or None in titled or self._trace(table, around)[0]:
-            return []
-        sheets: dict[str | None, list[tuple[int, Block]]] = {}
-        for number, block in self._blocks_of(()):
-            if block.place.sheet not in titled:
-                sheets.setdefault(block.place.sheet, []).append((number, block))
-        found = {sheet: self._trace(table, blocks)[0] for sheet, blocks in sheets.items()}
-        most = max(found.values(), default=0)
-        return [one for sheet, blocks in sheets.items() if most and found[sheet] == most for one in blocks]
 
     def _cells(self, table: Table, read: Sequence[tuple[str, str, Cell]], near: frozenset[str]) -> Json:
         cells: Json = {}
@@ -272,7 +257,7 @@ class _Extraction(MutableRecord):
                     self.claimed.add(number)
 
     def _lack_table(self, table: Table, own: Sequence[OutlineSection], blocks: Sequence[tuple[int, Block]]) -> None:
-        found, trace = self._trace(table, blocks)
+        found, trace = trace_of(table, blocks)
         place = own[0].title.place if own else Place(file=self.name, line=1)
         caption = table.caption or table.labels.of("zh")
         if own and found:
@@ -282,18 +267,6 @@ class _Extraction(MutableRecord):
             return
         words, seen = trace
         self.defects.append(defects.table_unreadable(table.id, caption, words, seen, table.required))
-
-    def _trace(self, table: Table, blocks: Sequence[tuple[int, Block]]) -> tuple[int, tuple[str, Place] | None]:
-        """Return how many labels of the table stand in the blocks, and the first of them with its place."""
-        words = {_bare(text) for line in (*table.rows, *table.columns) for text in line.printed.every()}
-        texts = [_bare(_text_of(block)) for _, block in blocks]
-        whole = "\n".join(texts)
-        seen = {text for text in words if len(text) >= _MIN_TRACE and text in whole}
-        for bare, (_, block) in zip(texts, blocks, strict=True) if seen else ():
-            here = [text for text in seen if text in bare]
-            if here:
-                return len(seen), (min(here, key=bare.index), block.place)
-        return 0, None
 
     def _sections(self) -> list[Json]:
         cut = next((section.title for section in self.outline.sections if section.title.cut), None)
@@ -382,14 +355,6 @@ def cell_value(text: str) -> int | Decimal | str | None:
     if len(bare) <= MAX_DIGITS and _NUMBER.fullmatch(bare) and bare != "-0":
         return Decimal(bare) if "." in bare else int(bare)
     return bare
-
-
-def _text_of(block: Block) -> str:
-    return "".join(cell.text for row in block.rows for cell in row) if isinstance(block, Grid) else block.text
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _mapped(place: Place, raw: str | None, confidence: str) -> Json:

@@ -127,6 +127,7 @@ class _TableReader:
             readings = self._matrix_of(row.values, read_matrix_heads(self._table, self._state.pending))
             self._state.blank.extend(readings)
             self._state.blocks.update(row.blocks if readings else ())
+            self._state.taken |= {label.place for label in self._state.pending} if readings else set()
             return
         label = row.labels[-1]
         ids = self._row_ids(label)
