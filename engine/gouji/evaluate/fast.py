@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gouji.evaluate.plain import Compiled, MentionSearch, NotPlainError, PatternSearch, PlainReport
+from gouji.evaluate.plain import Compiled, PlainReport
+from gouji.evaluate.plain_texts import NotPlainError
+from gouji.evaluate.searching import MentionSearch, PatternSearch
 from gouji.patterns.machines import CompiledPattern
 from gouji.plan.fused import Fused, OpenInstance, function_of
 from gouji.record import Record

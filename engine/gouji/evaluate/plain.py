@@ -10,10 +10,11 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import compress
 from types import MappingProxyType
 from typing import Any, Final
 
+from gouji.evaluate.plain_texts import DOCUMENT, SECTION, NotPlainError, PlainTexts
+from gouji.evaluate.searching import ELSEWHERE, MentionSearch, PatternSearch
 from gouji.facts.ordinals import ordinal_number
 from gouji.functions import (
     abs_of,
@@ -29,15 +30,11 @@ from gouji.functions import (
 )
 from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.holes import StatedDate, StatedNumber
-from gouji.patterns.machines import CompiledPattern, machine
 from gouji.patterns.mentions import find_mentions
 from gouji.patterns.scan import Match, SearchBudgetExceededError, first, scan
 from gouji.report.typed import TypedPart, TypedReport, TypedSection
 from gouji.values import Exact, exact
-from gouji.vocabulary.model import Mention
 
-_SEAM: Final = "|"
-_SECTION: Final = "section:"
 _MAX_EXPONENT: Final = 300
 _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
@@ -54,90 +51,8 @@ _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     }
 )
 
-Patterns = Mapping[str, "PatternSearch"]
+Patterns = Mapping[str, PatternSearch]
 Value = Exact | str | datetime.date
-
-
-_SEAM_BYTE: Final = _SEAM.encode()
-_AROUND: Final = 24
-"""Bytes around a match that decide what its holes mean: a few characters, as `patterns.holes` looks at them."""
-_ELSEWHERE: Final = Match(0, 0, "", "", {})
-_MOST_REMEMBERED: Final = 4096
-
-
-class PatternSearch:
-    """A pattern ready for searching many reports."""
-
-    __slots__ = ("_search", "floats", "needs", "pattern", "remembered")
-
-    def __init__(self, pattern: CompiledPattern) -> None:
-        self.pattern = pattern
-        self.floats = pattern.floats and bool(pattern.needs)
-        # A few characters of what is needed tell as much and are found quicker.
-        self.needs = tuple(need[:3].encode() for need in pattern.needs)
-        self._search: Callable[[bytes, int, int], Any] | None = None
-        self.remembered: dict[tuple[bytes, int, int], Match | None] = {}
-
-    def first(self, encoded: bytes) -> Match | None:
-        """Return the first match in folded texts joined by seams, or `_ELSEWHERE` when that takes more than a look."""
-        at = 0
-        while True:
-            near = [place for need in self.needs if (place := encoded.find(need, at)) >= 0]
-            if not near:
-                return None
-            start = encoded.rfind(_SEAM_BYTE, 0, min(near)) + 1
-            end = encoded.find(_SEAM_BYTE, start)
-            end = len(encoded) if end < 0 else end
-            if self._search is None:
-                self._search = machine(self.pattern.regex, capturing=False).search
-            found = self._search(encoded, start, end)
-            if found is not None:
-                first_byte, last_byte = found.span()
-                return self._read(encoded[start:end], first_byte - start, last_byte - start)
-            at = end
-
-    def _read(self, segment: bytes, start: int, end: int) -> Match | None:
-        # Reports of one year state the same things in the same words: what a match reads is remembered by its words.
-        first_byte = max(0, start - _AROUND)
-        key = (segment[first_byte : end + _AROUND], start - first_byte, end - first_byte)
-        if key not in self.remembered:
-            if len(self.remembered) >= _MOST_REMEMBERED:
-                self.remembered.clear()
-            self.remembered[key] = _in_window(self.pattern, key[0], segment[start:end])
-        return self.remembered[key]
-
-
-def _in_window(pattern: CompiledPattern, window: bytes, matched: bytes) -> Match | None:
-    """Return a match out of the few characters around it; places are those in the window, which nothing plain uses."""
-    text = window.decode("utf-8", "ignore")
-    found = first(pattern, Folded(text, text))
-    return found if found is not None and found.folded == matched.decode() else _ELSEWHERE
-
-
-class NotPlainError(Exception):
-    """The report does not answer plainly; the explaining evaluator must look."""
-
-
-class MentionSearch:
-    """A mention whose patterns are made ready when they are first searched for."""
-
-    __slots__ = ("_patterns", "mention", "needs")
-
-    def __init__(self, mention: Mention) -> None:
-        self.mention = mention
-        self.needs: tuple[bytes, ...] = ()
-        self._patterns: tuple[CompiledPattern, ...] = ()
-
-    def patterns(self) -> tuple[CompiledPattern, ...]:
-        """Return the patterns; `needs` are set then, too."""
-        if not self._patterns:
-            from gouji.patterns.compiled import ready_pattern  # most packs need it for few reports
-
-            before = tuple(one.text for one in self.mention.not_before)
-            after = tuple(one.text for one in self.mention.not_after)
-            self._patterns = tuple(ready_pattern(one.text, before, after) for one in self.mention.patterns)
-            self.needs = tuple(need.encode() for one in self._patterns for need in one.needs or ("",))
-        return self._patterns
 
 
 FoundHeading = tuple[int, TypedSection | TypedPart]
@@ -159,16 +74,12 @@ class PlainReport:
     """One typed report as the compiled rules see it; texts are folded once, searches are remembered."""
 
     __slots__ = (
-        "_encoded",
-        "_folded",
-        "_keys",
         "_kinds",
         "_mentions",
-        "_parts",
         "_patterns",
-        "_raw",
         "_report",
         "_seen",
+        "_texts",
         "sections",
         "tables",
         "year",
@@ -186,11 +97,7 @@ class PlainReport:
         self._seen: dict[object, Any] = {}
         self.sections = {one.id: one for one in reversed(report.sections)}
         """Sections by id, the first where one stands twice."""
-        self._folded: dict[str, tuple[Folded, ...]] | None = None
-        self._encoded = b""
-        self._keys: Sequence[str] = ()
-        self._raw: Sequence[str] = ()
-        self._parts: Sequence[str] = ()
+        self._texts: PlainTexts | None = None
 
     # ── numbers and dates ───────────────────────────────────────────────────
 
@@ -267,7 +174,7 @@ class PlainReport:
 
     def headings(self) -> Sequence[FoundHeading]:
         """Return the headings of the top level."""
-        self._encode()  # without any text the headings are unknown
+        self._every()  # without any text the headings are unknown
         if any(type(one.heading) is not str for one in self._report.sections):
             raise NotPlainError
         return list(enumerate(self._report.sections, 1))
@@ -300,7 +207,7 @@ class PlainReport:
 
     def whole_text(self, section: str) -> str:
         """Return the text of a section that is one string."""
-        segments = self._segments(_SECTION + section)
+        segments = self._segments(SECTION + section)
         if len(segments) != 1:
             raise NotPlainError
         return segments[0].raw
@@ -311,9 +218,9 @@ class PlainReport:
 
     def has_text(self, where: str) -> bool:
         """Return whether a text has any segment; a section must be there to be asked."""
-        if where.startswith(_SECTION) and where.removeprefix(_SECTION) not in self.sections:
+        if where.startswith(SECTION) and where.removeprefix(SECTION) not in self.sections:
             raise NotPlainError
-        return bool(self._every().get(where))
+        return bool(self._every().at(where))
 
     def first_in(self, pattern: str, text: str) -> Match | None:
         """Return the first match of a pattern in one text."""
@@ -343,12 +250,13 @@ class PlainReport:
         return found
 
     def _first(self, search: PatternSearch, where: str) -> Match | None:
-        if where == "document" and search.floats:
-            found = search.first(self._encode())
-            if found is not _ELSEWHERE:
+        texts = self._every()
+        if where == DOCUMENT and search.floats:
+            found = search.first(texts.joined)
+            if found is not ELSEWHERE:
                 return found
         segments = self._segments(where)
-        if search.needs and not any(need in self._encoded for need in search.needs):
+        if not search.may_match(texts.joined):
             return None
         try:
             return next((match for one in segments if (match := first(search.pattern, one)) is not None), None)
@@ -359,7 +267,7 @@ class PlainReport:
         """Return all matches of a pattern in a text."""
         segments = self._segments(where)
         search = self._patterns[pattern]
-        if search.needs and not any(need in self._encoded for need in search.needs):
+        if not search.may_match(self._every().joined):
             return ()
         try:
             return [match for one in segments for match in scan(search.pattern, one)]
@@ -376,16 +284,16 @@ class PlainReport:
         present = [one for one in sections if one in self.sections] if sections else None
         if present == []:
             raise NotPlainError
-        places = ["document"] if present is None else [_SECTION + one for one in present]
-        everywhere, encoded, patterns = self._every(), self._encode(), search.patterns()
+        places = [DOCUMENT] if present is None else [SECTION + one for one in present]
+        texts = self._every()
         found: list[Match] = []
-        if any(need in encoded for need in search.needs):
+        if search.may_match(texts.joined):
             try:
-                for one in (segment for place in places for segment in everywhere.get(place, ())):
-                    found += find_mentions(patterns, search.mention.unless, one, search.mention.leave_out)
+                for one in (segment for place in places for segment in texts.at(place)):
+                    found += find_mentions(search.patterns(), search.mention.unless, one, search.mention.leave_out)
             except SearchBudgetExceededError:
                 raise NotPlainError from None
-        elif not any(everywhere.get(place) for place in places):
+        elif not any(texts.at(place) for place in places):
             raise NotPlainError
         self._seen[mention] = found
         return found
@@ -406,59 +314,15 @@ class PlainReport:
         return match.text
 
     def _segments(self, where: str) -> tuple[Folded, ...]:
-        segments = self._every().get(where)
+        segments = self._every().at(where)
         if not segments:
             raise NotPlainError
         return segments
 
-    def _encode(self) -> bytes:
-        """Return all folded texts joined by seams, as bytes."""
-        if not self._encoded:
-            self._keys, self._raw = self._texts()
-            self._parts = self._fold_together(self._raw)
-            if not self._encoded:
-                raise NotPlainError
-        return self._encoded
-
-    def _every(self) -> dict[str, tuple[Folded, ...]]:
-        if self._folded is None:
-            self._encode()
-            everything = tuple(Folded(text, plain) for text, plain in zip(self._raw, self._parts, strict=True))
-            places: dict[str, tuple[Folded, ...]] = {"document": everything}
-            for key, one in zip(self._keys, everything, strict=True):
-                if key:
-                    places[key] = (*places.get(key, ()), one)
-            self._folded = places
-        return self._folded
-
-    def _texts(self) -> tuple[list[str], list[str]]:
-        """Return the report's segments in document order, each with the key of the text it belongs to."""
-        report = self._report
-        keys = ["title", "preamble"]
-        texts: list[Any] = [report.title, report.preamble]
-        for section in report.sections:
-            # A section that stands twice is searched where it stands first; the document has both.
-            key = _SECTION + section.id if type(section.id) is str and self.sections[section.id] is section else ""
-            keys += ("", key)
-            texts += (section.heading, section.text)
-            if type(section.parts) is list:
-                for part in section.parts:
-                    keys += (key, key)
-                    texts += (part.heading, part.text)
-        keys.append("closing")
-        texts.append(report.closing)
-        there = [type(text) is str and text != "" for text in texts]
-        return list(compress(keys, there)), list(compress(texts, there))
-
-    def _fold_together(self, texts: Sequence[str]) -> Sequence[str]:
-        """Return every text folded; one folding of all is much quicker, where the seams cannot be mistaken."""
-        joined = fold_text(_SEAM.join(texts))
-        self._encoded = joined.encode("utf-8", "replace")
-        if joined.count(_SEAM) == len(texts) - 1 and _SEAM + " " not in joined and " " + _SEAM not in joined:
-            return joined.split(_SEAM)
-        folded = [fold_text(text) for text in texts]
-        self._encoded = _SEAM.join(text.replace(_SEAM, " ") for text in folded).encode("utf-8", "replace")
-        return folded
+    def _every(self) -> PlainTexts:
+        if self._texts is None:
+            self._texts = PlainTexts(self._report)
+        return self._texts
 
 
 Compiled = Callable[[PlainReport], tuple[int, int, int, list[int], list[int]]]

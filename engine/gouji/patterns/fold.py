@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -54,7 +54,9 @@ _CHANGING: Final = frozenset(_MARKS)
 _TRANSLATION: Final = str.maketrans(dict(_MARKS))
 
 _USUAL: Final = tuple((mark, _MARKS[mark]) for mark in "，（）：；“”")
-_PLAIN: Final = re.compile("[!-~一-鿿、。《》]*+")
+SEAM: Final = "\x01"
+"""Stands between texts that are folded together; it folds to itself, and texts do not hold it."""
+_PLAIN: Final = re.compile(f"[{SEAM}!-~一-鿿、。《》]*+")
 """What needs no folding and makes up nearly all prose once the usual marks are replaced."""
 _FEW: Final = 16
 """So many different marks are replaced one after the other before a translation of the whole is quicker."""
@@ -101,6 +103,17 @@ def fold_text(text: str) -> str:
         return folded.translate(_TRANSLATION)
     for mark in marks:
         folded = folded.replace(mark, _MARKS[mark])
+    return folded
+
+
+def fold_together(texts: Sequence[str]) -> str | None:
+    """Return several texts folded and joined by seams, much quicker than one by one; nothing if one holds a seam."""
+    joined = SEAM.join(texts)
+    if joined.count(SEAM) != len(texts) - 1:
+        return None
+    folded = fold_text(joined)
+    if " " in folded and (f"{SEAM} " in folded or f" {SEAM}" in folded):
+        return SEAM.join([fold_text(text) for text in texts])  # a blank at the end of one of them is dropped
     return folded
 
 

@@ -9,24 +9,31 @@ Nothing of a rule file is ever pasted as text: names are ours, constants stay co
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Sequence
 from typing import Final, assert_never
 
 from gouji.check import core
 from gouji.functions.signature import Kind
-from gouji.plan.formats import TableLayout
-from gouji.record import MutableRecord, Record, field
-from gouji.values import Exact
-
-READER: Final = "report"
-"""The name of the compiled function's argument: the report as `evaluate.plain` shows it."""
-
-SECTIONS: Final = "sections"
-"""The local variable with the report's sections by id."""
-
-MOST_PIECES: Final = 10_000
-"""How many elements the conditions of one rule may be written out for."""
+from gouji.plan.axes import elements, found
+from gouji.plan.emitter import (
+    SECTIONS,
+    YEAR,
+    Bound,
+    Emitter,
+    NotCompiledError,
+    Scope,
+    ask,
+    bound,
+    conjunction,
+    element,
+    load,
+    member,
+    negation,
+    own,
+    selected,
+    where,
+)
+from gouji.plan.signs import surely_holds
 
 _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
     "=": ast.Eq,
@@ -40,96 +47,6 @@ _PLAIN_FUNCTIONS: Final = frozenset(
     {"abs", "round", "date", "working_days", "length", "similarity", "contains", "doubled_words",
      "repeated_sentences"}
 )  # fmt: skip
-
-
-class NotCompiledError(Exception):
-    """The expression has no plain form; the rule is always explained."""
-
-
-class Emitter(MutableRecord):
-    """What one compiled function gathers while its expressions are emitted.
-
-    `layouts` are the tables in the format for which is compiled, `form` what it says of each section by field;
-    `used` are the cells that the function must load.
-    """
-
-    layouts: Mapping[str, TableLayout]
-    form: Mapping[tuple[str, str], str | int]
-    used: dict[tuple[str, str, str], str] = field(default_factory=dict)
-    ratios: dict[Fraction, str] = field(default_factory=dict)
-    raising: bool = False
-    pieces: int = 0
-
-    def spend(self) -> None:
-        """Count one more element that a condition is written out for.
-
-        Raises:
-            NotCompiledError: a rule asks of so many that the evaluator, which counts as it goes, must answer it.
-        """
-        self.pieces += 1
-        if self.pieces > MOST_PIECES:
-            raise NotCompiledError
-
-    def cell(self, table: str, row: str, column: str) -> ast.expr:
-        """Return the local variable that holds a cell."""
-        layout = self.layouts.get(table)
-        if layout is None or (row, column) not in layout.cells:
-            raise NotCompiledError
-        name = self.used.setdefault((table, row, column), f"cell_{len(self.used)}")
-        return load(name)
-
-    def number(self, value: Exact) -> ast.expr:
-        """Return a number: integers as themselves, ratios from the function's table of ratios."""
-        if isinstance(value, int):
-            return ast.Constant(value)
-        return load(self.ratios.setdefault(value, f"ratio_{len(self.ratios)}"))
-
-    def ask(self, question: str, *arguments: ast.expr) -> ast.expr:
-        """Return a question to the report that may find it not plain."""
-        self.raising = True
-        return ask(question, *arguments)
-
-
-class Bound(Record, frozen=True):
-    """What a variable stands for: an id, a list's item, or a Python variable that holds something found."""
-
-    id: str | None = None
-    item: core.Expression | None = None
-    variable: str | None = None
-
-
-Scope = Mapping[str, Bound]
-
-
-def load(name: str) -> ast.expr:
-    """Return the reading of a variable."""
-    return ast.Name(name, ast.Load())
-
-
-def ask(question: str, *arguments: ast.expr) -> ast.expr:
-    """Return a call of a method of the report."""
-    return ast.Call(ast.Attribute(load(READER), question, ast.Load()), list(arguments), [])
-
-
-def conjunction(conditions: Iterable[ast.expr], empty: bool = True) -> ast.expr:
-    """Return the `and` of conditions (with `empty` False: the `or`), folding what is known."""
-    kept: list[ast.expr] = []
-    for condition in conditions:
-        if isinstance(condition, ast.Constant):
-            if condition.value is not empty:
-                return ast.Constant(not empty)
-            continue
-        kept.append(condition)
-    if not kept:
-        return ast.Constant(empty)
-    return kept[0] if len(kept) == 1 else ast.BoolOp(ast.And() if empty else ast.Or(), kept)
-
-
-def negation(condition: ast.expr) -> ast.expr:
-    """Return the `not` of a condition, folding what is known."""
-    if isinstance(condition, ast.Constant):
-        return ast.Constant(not condition.value)
-    return ast.UnaryOp(ast.Not(), condition)
 
 
 def condition(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
@@ -151,12 +68,12 @@ def condition(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.Quantified():
             return _quantified(node, scope, out)
         case core.MemberIn():
-            return ast.Constant(_member(node.variable, scope) in node.ids)
+            return ast.Constant(member(node.variable, scope) in node.ids)
         case core.SameElement():
-            same = _member(node.variable, scope) == element(node.element, scope)
+            same = member(node.variable, scope) == element(node.element, scope)
             return ast.Constant(same if node.comparator == "=" else not same)
         case core.StateIs():
-            _own(node.cell.document)
+            own(node.cell.document)
             out.cell(node.cell.table, element(node.cell.row, scope), element(node.cell.column, scope))
             return ast.Constant((node.state == "filled") is not node.negated)
         case core.Exists():
@@ -182,19 +99,21 @@ def value(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.TextConstant():
             return ast.Constant(node.value)
         case core.CellAt():
-            _own(node.document)
+            own(node.document)
             return out.cell(node.table, element(node.row, scope), element(node.column, scope))
         case core.Arithmetic():
             return _arithmetic(node, scope, out)
         case core.Negative():
             return ast.UnaryOp(ast.USub(), value(node.of, scope, out))
         case core.Bound():
-            item = _bound(node.name, scope).item
+            item = bound(node.name, scope).item
             if item is None:
                 raise NotCompiledError
             return value(item, {}, out)
+        case core.MetadataAt(document=core.OWN, field="year"):
+            return load(YEAR)
         case core.MetadataAt():
-            _own(node.document)
+            own(node.document)
             return out.ask("field", ast.Constant(node.field))
         case core.SectionField():
             return _section_field(node, scope, out)
@@ -221,55 +140,9 @@ def _whole(cell: core.CellAt, scope: Scope, out: Emitter) -> bool:
     return out.layouts[cell.table].cells[element(cell.row, scope), element(cell.column, scope)].whole
 
 
-def element(of: core.Element, scope: Scope) -> str:
-    """Return the id that an element stands for."""
-    match of:
-        case core.Id():
-            return of.id
-        case core.Variable():
-            return _member(of.name, scope)
-        case _ as never:
-            assert_never(never)
-
-
-def where(node: core.Expression, scope: Scope) -> ast.expr:
-    """Return the key by which the report finds the text that is searched."""
-    match node:
-        case core.TextOf():
-            _own(node.document)
-            return ast.Constant(node.what)
-        case core.SectionField(field="text"):
-            _own(node.document)
-            return ast.Constant(f"section:{element(node.section, scope)}")
-        case core.TheSection():
-            _own(node.document)
-            return ast.Constant(f"section:{element(node.section, scope)}")
-        case core.TheDocument():
-            _own(node.document)
-            return ast.Constant("document")
-        case _:
-            raise NotCompiledError
-
-
-def _own(document: core.Document) -> None:
-    if document != core.OWN:
-        raise NotCompiledError
-
-
-def _bound(name: str, scope: Scope) -> Bound:
-    if name not in scope:
-        raise NotCompiledError
-    return scope[name]
-
-
-def _member(name: str, scope: Scope) -> str:
-    found = _bound(name, scope).id
-    if found is None:
-        raise NotCompiledError
-    return found
-
-
 def _compare(node: core.Compare, scope: Scope, out: Emitter) -> ast.expr:
+    if surely_holds(node, scope, out):
+        return ast.Constant(True)
     left, right = value(node.left, scope, out), value(node.right, scope, out)
     if node.tolerance is not None:
         room = value(node.tolerance, scope, out)
@@ -311,7 +184,7 @@ def _exactly(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
 
 
 def _section_field(node: core.SectionField, scope: Scope, out: Emitter) -> ast.expr:
-    _own(node.document)
+    own(node.document)
     section = element(node.section, scope)
     out.raising = True
     held = ast.Subscript(load(SECTIONS), ast.Constant(section), ast.Load())
@@ -347,7 +220,7 @@ def _is_searchable(text: core.Expression) -> bool:
 
 
 def _variable(node: core.Bound, scope: Scope) -> str:
-    variable = _bound(node.name, scope).variable
+    variable = bound(node.name, scope).variable
     if variable is None:
         raise NotCompiledError
     return variable
@@ -358,18 +231,18 @@ def _exists(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
         case core.FirstMatch():
             return ast.Compare(_first(node, scope, out), [ast.IsNot()], [ast.Constant(None)])
         case core.TheSection():
-            _own(node.document)
+            own(node.document)
             return ast.Compare(ast.Constant(element(node.section, scope)), [ast.In()], [load(SECTIONS)])
         case core.CellAt():
             value(node, scope, out)
             return ast.Constant(True)
         case core.TheTable():
-            _own(node.document)
+            own(node.document)
             if node.table not in out.layouts:
                 raise NotCompiledError
             return ast.Constant(True)
         case core.MetadataAt():
-            _own(node.document)
+            own(node.document)
             return out.ask("has_field", ast.Constant(node.field))
         case core.TextOf():
             return ask("has_text", where(node, scope))
@@ -390,27 +263,17 @@ def members(node: core.Expression, scope: Scope, out: Emitter) -> Sequence[ast.e
     """Return the members of a vector or list, one expression each."""
     match node:
         case core.CellVector():
-            _own(node.document)
+            own(node.document)
             layout = out.layouts.get(node.table)
             if layout is None:
                 raise NotCompiledError
-            rows, columns = _selected(node.rows, scope), _selected(node.columns, scope)
+            rows, columns = selected(node.rows, scope), selected(node.columns, scope)
             pairs = ((row, column) for row in rows for column in columns)
             return [out.cell(node.table, *pair) for pair in pairs if pair in layout.cells]
         case core.ListOf():
             return [value(item, scope, out) for item in node.items]
         case _:
             raise NotCompiledError
-
-
-def _selected(selection: core.Selection, scope: Scope) -> tuple[str, ...]:
-    match selection:
-        case core.One():
-            return (element(selection.element, scope),)
-        case core.Many():
-            return selection.ids
-        case _ as never:
-            assert_never(never)
 
 
 def _call(node: core.CallTo, scope: Scope, out: Emitter) -> ast.expr:
@@ -491,47 +354,6 @@ _SPECIAL: Final[dict[str, Callable[[core.CallTo, Scope, Emitter], ast.expr]]] = 
     "unique": _unique,
     "decimals": _decimals,
 }
-
-
-# ── axes ────────────────────────────────────────────────────────────────────
-
-
-def elements(axis: core.Axis, out: Emitter) -> tuple[Bound, ...] | None:
-    """Return the elements of a fixed axis in the compiled format, or nothing for a found one."""
-    match axis:
-        case core.LinesAxis():
-            _own(axis.document)
-            layout = out.layouts.get(axis.table)
-            if layout is None:
-                raise NotCompiledError
-            present = layout.rows if axis.axis == "row" else layout.columns
-            return tuple(Bound(id=one) for one in axis.ids if one in present)
-        case core.SectionsAxis():
-            return tuple(Bound(id=one) for one in axis.ids)
-        case core.ListOf():
-            return tuple(Bound(item=one) for one in axis.items)
-        case core.ChildrenAxis():
-            raise NotCompiledError
-        case _:
-            return None
-
-
-def found(axis: core.Axis, scope: Scope, out: Emitter) -> ast.expr:
-    """Return the elements of a found axis as a Python sequence."""
-    match axis:
-        case core.MatchesAxis():
-            return out.ask("matches", ast.Constant(axis.pattern), where(axis.text, scope))
-        case core.MentionsAxis():
-            _own(axis.document)
-            return out.ask("mentions", ast.Constant(axis.mention))
-        case core.HeadingsAxis():
-            _own(axis.document)
-            return out.ask("headings")
-        case core.PartsAxis():
-            _own(axis.document)
-            return out.ask("parts", ast.Constant(element(axis.section, scope)))
-        case _:
-            raise NotCompiledError
 
 
 def _quantified(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:

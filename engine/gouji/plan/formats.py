@@ -12,10 +12,11 @@ from gouji.vocabulary.model import Vocabulary
 
 
 class CellLayout(Record, frozen=True):
-    """One cell: the attributes from the report's tables, whether it is surely whole, and its unit's scale."""
+    """One cell: the attributes from the report's tables, whether it is surely whole, or natural, its unit's scale."""
 
     path: tuple[str, ...]
     whole: bool
+    natural: bool
     scale: int | Fraction
 
 
@@ -35,7 +36,10 @@ def layouts(vocabulary: Vocabulary, format_id: str) -> dict[str, TableLayout]:
             continue
         cells = {
             (laid.row, laid.column): CellLayout(
-                (attribute(table.id), *laid.path), laid.domain.whole, exact(laid.unit.scale)
+                (attribute(table.id), *laid.path),
+                laid.domain.whole,
+                laid.domain.whole and not laid.domain.signed,
+                exact(laid.unit.scale),
             )
             for laid in laid_out(vocabulary, table, format_id)
         }

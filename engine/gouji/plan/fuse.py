@@ -14,18 +14,18 @@ from itertools import product
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
-from gouji.plan.emit import (
+from gouji.plan.axes import elements, found
+from gouji.plan.emit import condition
+from gouji.plan.emitter import (
     READER,
     SECTIONS,
+    YEAR,
     Bound,
     Emitter,
     NotCompiledError,
     Scope,
     ask,
-    condition,
     conjunction,
-    elements,
-    found,
     load,
     negation,
 )
@@ -144,7 +144,7 @@ def _together(settled: Sequence[_Settled]) -> Iterator[ast.stmt]:
     if plain:
         each = [ast.If(one.passes, [_add("passing", 1)], [_leave(one.number)]) for one in plain]
         everything = conjunction(one.passes for one in plain)
-        yield ast.If(everything, [_add("passing", len(plain))], list(each))
+        yield each[0] if len(each) == 1 else ast.If(everything, [_add("passing", len(plain))], list(each))
     for one in settled:
         if one not in plain and not _is(one.applies, False):
             yield _guarded(_one(one), one.number) if one.raising else _one(one)
@@ -196,9 +196,9 @@ def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
         return statements
     bounds: list[ast.expr] = []
     if effective.first is not None:
-        bounds.append(ast.Compare(load("year"), [ast.GtE()], [ast.Constant(effective.first)]))
+        bounds.append(ast.Compare(load(YEAR), [ast.GtE()], [ast.Constant(effective.first)]))
     if effective.last is not None:
-        bounds.append(ast.Compare(load("year"), [ast.LtE()], [ast.Constant(effective.last)]))
+        bounds.append(ast.Compare(load(YEAR), [ast.LtE()], [ast.Constant(effective.last)]))
     return [ast.If(conjunction(bounds), statements, [_add("planned", 1), _add("idle", 1)])]
 
 
@@ -211,7 +211,7 @@ def _function(out: Emitter, tables: dict[str, TableLayout], body: list[ast.stmt]
     ]
     for name in ("open_ones", "without"):
         start.append(ast.Assign([ast.Name(name, ast.Store())], ast.List([], ast.Load())))
-    for name in ("year", SECTIONS):
+    for name in (YEAR, SECTIONS):
         start.append(ast.Assign([ast.Name(name, ast.Store())], ast.Attribute(load(READER), name, ast.Load())))
     result = ast.Tuple([load(name) for name in ("passing", "idle", "planned", "open_ones", "without")], ast.Load())
     parameter = ast.arguments([], [ast.arg(READER)], None, [], [], None, [])

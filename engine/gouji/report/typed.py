@@ -10,17 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, cast
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from gouji.report.model import Agency, CellKey, Part, Raw, Report, ReportSection
+from gouji.values import Domain
 from gouji.vocabulary.layout import Laid, Layout, attribute
 
 MAX_BYTES: Final = 1 << 20
 MAX_NUMBER: Final = 10**15
 _Whole = Annotated[int, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
+_Natural = Annotated[int, Meta(ge=0, le=MAX_NUMBER)]
+_Ratio = _Whole | Decimal
+_CELLS: Final[Mapping[Domain, Any]] = MappingProxyType(
+    {Domain.NATURAL: _Natural, Domain.INTEGER: _Whole, Domain.NONNEGATIVE: _Ratio, Domain.RATIONAL: _Ratio}
+)
+"""What a plain cell holds; the compiled rules rely on it that a natural number is not negative."""
 
 
 class TypedAgency(Struct, forbid_unknown_fields=True, gc=False):
@@ -184,7 +192,7 @@ def _tables_type(layout: Layout) -> tuple[type[Struct], int]:
             target = tree
             for step in laid.path[:-1]:
                 target = target.setdefault(step, {})
-            target[laid.path[-1]] = _Whole if laid.domain.whole else _Whole | Decimal
+            target[laid.path[-1]] = _CELLS[laid.domain]
         fields.append((attribute(table), _struct(table, tree, made)))
         keys += _size(tree)
     return _define("Tables", fields), keys + len(fields)
