@@ -77,7 +77,8 @@ class FastPath:
         self._plan = plan
         self._rules = rules
         self._vocabulary = vocabulary
-        self._fused = tuple(fused)
+        # The newest format first; a plain report names its format.
+        self._fused = tuple((one.format.encode(), one) for one in fused)
         self._ready: dict[str, InFormat] = {}
         self._searches = {name: PatternSearch(one) for name, one in patterns.items()}
         self._mentions = {one.id: MentionSearch(one) for one in vocabulary.mentions}
@@ -87,9 +88,9 @@ class FastPath:
 
     def open(self, content: bytes) -> Plain | None:
         """Return a plain report, or nothing when it must be read strictly."""
-        for fused in self._fused:
-            if fused.format.encode() not in content:
-                continue  # a plain report names its format
+        for named, fused in self._fused:
+            if named not in content:
+                continue
             ready = self._ready.get(fused.format)
             if ready is None:
                 ready = self._ready[fused.format] = _ready(fused, self._vocabulary)
@@ -112,7 +113,7 @@ class FastPath:
         except NotPlainError:
             return None
         if not left and not ready.always_open:
-            named = tuple(sorted(self._rules[index] for index in without))
+            named = tuple(sorted([self._rules[index] for index in without])) if without else ()
             return Settled((), {"pass": passing, "not_applicable": idle}, planned, named)
         wanted = [ready.instances[number] for number in left]
         wanted += [OpenInstance(index, None) for index in ready.always_open]

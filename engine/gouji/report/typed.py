@@ -111,7 +111,7 @@ def typed_reader(kind: str, format_id: str, layout: Layout) -> TypedReader:
         gc=False,
     )
     decode = cast(Callable[[bytes], TypedReport], msgspec.json.Decoder(whole).decode)
-    named = [table for table, _ in layout]
+    formats = {table: format_id for table, _ in layout}
 
     def read(content: bytes) -> TypedReport | None:
         if len(content) > MAX_BYTES:
@@ -120,10 +120,7 @@ def typed_reader(kind: str, format_id: str, layout: Layout) -> TypedReader:
             report = decode(content)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None  # the strict reader says what is wrong, with its place
-        formats = report.formats
-        if report.attachments or report.format != format_id or len(formats) != len(named):
-            return None
-        if any(formats.get(table) != format_id for table in named):
+        if report.attachments or report.format != format_id or report.formats != formats:
             return None
         return report if _every_key_once(content, report, keys_of_tables) else None
 
@@ -217,20 +214,15 @@ def _size(tree: Mapping[str, Any]) -> int:
 
 
 def _keys_outside_tables(report: TypedReport) -> int:
-    keys = 5 + len(report.formats)  # kind, year, sections, formats, tables
-    for text in (report.format, report.title, report.preamble, report.closing, report.published, report.attachments):
-        keys += text is not UNSET
+    # Telling what is not there is the quickest way to count what is: a struct holds `UNSET` for each key that it lacks.
+    optional = (report.format, report.title, report.preamble, report.closing, report.published, report.attachments)
+    keys = 5 + len(report.formats) + len(optional) - optional.count(UNSET)  # kind, year, sections, formats, tables
     if type(report.agency) is TypedAgency:
         agency = report.agency
-        keys += 1
-        for text in (agency.name, agency.region, agency.level, agency.scope):
-            keys += text is not UNSET
+        keys += 5 - (agency.name, agency.region, agency.level, agency.scope).count(UNSET)
     for section in report.sections:
-        for text in (section.id, section.ordinal, section.heading, section.text):
-            keys += text is not UNSET
+        keys += 5 - (section.id, section.ordinal, section.heading, section.text, section.parts).count(UNSET)
         if type(section.parts) is list:
-            keys += 1
             for part in section.parts:
-                for text in (part.ordinal, part.heading, part.text):
-                    keys += text is not UNSET
+                keys += 3 - (part.ordinal, part.heading, part.text).count(UNSET)
     return keys
