@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from gouji.evaluate.plain import Compiled, PlainReport
 from gouji.evaluate.plain_texts import NotPlainError
@@ -21,13 +22,14 @@ from gouji.record import Record
 from gouji.report.typed import TypedReader, TypedReport, typed_reader
 
 if TYPE_CHECKING:
-    from gouji.check.checked import CheckedRule
-    from gouji.evaluate.evaluate import Choice
-    from gouji.facts.model import Documents
+    from gouji.evaluate.explainer import Explained, Explainer
     from gouji.findings import Instance, Status
     from gouji.plan.plan import Plan
     from gouji.report.model import Report
     from gouji.vocabulary.model import Vocabulary
+
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Settled(Record, frozen=True):
@@ -83,8 +85,7 @@ class FastPath:
         self._searches = {name: PatternSearch(one) for name, one in patterns.items()}
         self._mentions = {one.id: MentionSearch(one) for one in vocabulary.mentions}
         self._kinds = frozenset(one.id for one in vocabulary.sections)
-        self._known: dict[object, object] = {}
-        self._fixed: dict[tuple[str, int], tuple[Choice, ...]] = {}
+        self._explainer: Explainer | None = None
 
     def open(self, content: bytes) -> Plain | None:
         """Return a plain report, or nothing when it must be read strictly."""
@@ -99,12 +100,12 @@ class FastPath:
                 return Plain(ready, typed)
         return None
 
-    def settle(self, content: bytes, waivers: Mapping[str, str] | None = None) -> Settled | None:
+    def settle(self, content: bytes, waivers: Mapping[str, str] = NOTHING) -> Settled | None:
         """Return what a report JSON gives, or nothing when it must be read strictly and explained throughout."""
         plain = self.open(content)
         return None if plain is None else self.settled(plain, waivers)
 
-    def settled(self, plain: Plain, waivers: Mapping[str, str] | None = None) -> Settled | None:
+    def settled(self, plain: Plain, waivers: Mapping[str, str] = NOTHING) -> Settled | None:
         """Return what a plain report gives, or nothing when it is not so plain as it looked."""
         ready = plain.format
         shown = PlainReport(plain.typed, self._searches, self._mentions, self._kinds)
@@ -117,54 +118,27 @@ class FastPath:
             return Settled((), {"pass": passing, "not_applicable": idle}, planned, named)
         wanted = [ready.instances[number] for number in left]
         wanted += [OpenInstance(index, None) for index in ready.always_open]
-        start: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
-        return self._explained(plain, wanted, start, planned, without, waivers or {})
+        counts: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
+        found: list[Explained] = []
+        explainer = self._explaining()
+        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers):
+            one, _, instance = each
+            planned += one.position is None
+            counts[instance.status] += 1
+            if instance.status != "pass":
+                found.append(each)
+        found.sort(key=lambda each: (each[0].rule, each[1]))
+        instances = tuple([instance for _, _, instance in found])
+        idle_rules = {self._rules[index] for index in without}
+        idle_rules |= {one.rule for one in instances if one.reason == "empty_axis"}
+        return Settled(instances, dict(counts), planned, tuple(sorted(idle_rules)))
 
-    def _explained(
-        self,
-        plain: Plain,
-        wanted: Sequence[OpenInstance],
-        counts: Counter[Status],
-        planned: int,
-        without: Sequence[int],
-        waivers: Mapping[str, str],
-    ) -> Settled:
-        from gouji.evaluate.evaluate import explain  # heavy, and not needed for a clean report
-        from gouji.facts.gather import gather
-        from gouji.facts.model import Documents
+    def _explaining(self) -> Explainer:
+        if self._explainer is None:
+            from gouji.evaluate.explainer import Explainer  # heavy, and not needed for a clean report
 
-        plan = self._plan()
-        documents = Documents(gather(plain.report(), self._vocabulary, fixed=self._known))
-        found: list[tuple[int, int, Instance]] = []
-        for one in wanted:
-            rule = plan.rules.rules[one.rule]
-            chosen = self._choices(plain.format, one, rule, documents)
-            if one.position is None:
-                planned += len(chosen)
-            for position in range(len(chosen)) if one.position is None else (one.position,):
-                instance = explain(rule, plan, documents, chosen[position], waivers)
-                counts[instance.status] += 1
-                if instance.status != "pass":
-                    found.append((one.rule, position, instance))
-        found.sort(key=lambda each: each[:2])
-        instances = tuple(instance for _, _, instance in found)
-        named = {self._rules[index] for index in without}
-        named |= {one.rule for one in instances if one.reason == "empty_axis"}
-        return Settled(instances, dict(counts), planned, tuple(sorted(named)))
-
-    def _choices(
-        self, ready: InFormat, one: OpenInstance, rule: CheckedRule, documents: Documents
-    ) -> tuple[Choice, ...]:
-        """Return the choices of a rule; those of fixed axes are the same for all reports of a format."""
-        from gouji.evaluate.evaluate import choices  # as above
-
-        if one.position is None:
-            return choices(rule, self._plan(), documents)
-        key = (ready.format, one.rule)
-        known = self._fixed.get(key)
-        if known is None:
-            known = self._fixed[key] = choices(rule, self._plan(), documents)
-        return known
+            self._explainer = Explainer(self._plan(), self._vocabulary)
+        return self._explainer
 
 
 def _ready(fused: Fused, vocabulary: Vocabulary) -> InFormat:

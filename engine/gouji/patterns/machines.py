@@ -22,6 +22,8 @@ MAX_MEMORY: Final = 8 << 20
 MAX_CONTEXT: Final = 200
 """How many characters around a match `not before` and `not after` look at."""
 
+_NOWHERE: Final = (-1, -1)
+
 
 class CompiledPattern(Record, frozen=True):
     """A pattern that can be searched for; only strings, so that it is kept and sent cheaply.
@@ -63,13 +65,10 @@ def machine(regex: str, *, capturing: bool = True) -> re2._Regexp:
 
 def finder(regex: str) -> Callable[[bytes], tuple[int, int]]:
     """Return what tells where the first match stands in an encoded text; (-1, -1) when there is none."""
-    built = machine(regex, capturing=False)
-    from re2 import _Anchor
-
-    anywhere, match = _Anchor.UNANCHORED, built._regexp.Match  # on prose the layer above costs more than the search
+    search = machine(regex, capturing=False).search
 
     def find(encoded: bytes) -> tuple[int, int]:
-        span: tuple[int, int] = match(anywhere, encoded, 0, len(encoded))[0]
-        return span
+        found = search(encoded)
+        return _NOWHERE if found is None else found.span()
 
     return find

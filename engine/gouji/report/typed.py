@@ -16,12 +16,13 @@ from typing import Annotated, Any, Final, Literal, cast
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from gouji.report.model import Agency, CellKey, Part, Raw, Report, ReportSection
+from gouji.report.model import Agency, CellKey, Part, Raw, Report, ReportSection, pointer_of_cell
 from gouji.values import Domain
 from gouji.vocabulary.layout import Laid, Layout, attribute
 
 MAX_BYTES: Final = 1 << 20
 MAX_NUMBER: Final = 10**15
+_SEVERAL: Final = 2
 _Whole = Annotated[int, Meta(ge=-MAX_NUMBER, le=MAX_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=MAX_NUMBER)]
 _Ratio = _Whole | Decimal
@@ -78,11 +79,12 @@ class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
 class TypedReader:
     """A reader of complete reports in one format; what it returns `None` for must be read strictly."""
 
-    __slots__ = ("_layout", "_tables", "read")
+    __slots__ = ("_layout", "_natural", "_tables", "read")
 
     def __init__(self, read: Callable[[bytes], TypedReport | None], layout: Layout) -> None:
         self.read = read
         self._layout = layout
+        self._natural: dict[str, str] = {}
         self._tables: tuple[tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]], ...] = ()
 
     def as_report(self, typed: TypedReport) -> Report:
@@ -92,12 +94,28 @@ class TypedReader:
         tables = {table: dict(zip(keys, cells(typed.tables), strict=True)) for table, keys, cells in self._tables}
         return _as_report(typed, tables)
 
+    def naturals(self, pointers: Sequence[str]) -> Callable[[Any], tuple[int, ...]] | None:
+        """Return what gets the numbers of cells out of typed tables, if all are natural and counted in their unit."""
+        if not self._natural:
+            self._natural = dict(_naturals(self._layout))
+        if len(pointers) < _SEVERAL or not self._natural.keys() >= set(pointers):
+            return None
+        return attrgetter(*(self._natural[one] for one in pointers))
+
 
 def _ways(table: str, cells: Sequence[Laid]) -> tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]]:
     """Return the keys of a table's cells, and what gets their values out of typed tables in the same order."""
     get: Any = attrgetter(*(".".join((attribute(table), *laid.path)) for laid in cells))
     keys = tuple((laid.row, laid.column) for laid in cells)
     return table, keys, get if len(cells) > 1 else lambda tables: (get(tables),)
+
+
+def _naturals(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield the pointers of the cells that hold natural numbers in the base unit, with their paths of attributes."""
+    for table, cells in layout:
+        for laid in cells:
+            if laid.domain is Domain.NATURAL and laid.unit.scale == 1:
+                yield pointer_of_cell(table, laid.row, laid.column), ".".join((attribute(table), *laid.path))
 
 
 def typed_reader(kind: str, format_id: str, layout: Layout) -> TypedReader:

@@ -1,0 +1,105 @@
+"""What the compiled rules leave open of plain reports → the instances, explained; loaded when there is one.
+
+The evaluator explains each instance out of the facts of its report. What a failed sum says is learned when it is
+explained again and again, so that a run over many reports neither gathers facts nor evaluates for it any more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from gouji.evaluate.evaluate import Choice, choices, explain
+from gouji.evaluate.learned import Learned, Owner, can_be_learned, learn
+from gouji.facts.gather import gather
+from gouji.facts.model import Documents
+from gouji.findings import Instance
+from gouji.plan.fused import OpenInstance
+from gouji.plan.plan import Plan
+from gouji.record import Record
+from gouji.report.typed import TypedReader, TypedReport
+from gouji.vocabulary.model import Vocabulary
+
+_OFTEN: Final = 3
+"""So often an instance is explained before it is learned, which costs ten explanations."""
+
+Explained: TypeAlias = tuple[OpenInstance, int, Instance]
+"""What was left open, the position of an instance of it among those of its rule, and the instance."""
+
+
+class _Ready(Record, frozen=True):
+    """A learned instance, and what gets the numbers that it takes out of typed tables."""
+
+    learned: Learned
+    numbers: Callable[[Any], tuple[int, ...]]
+
+
+class Explainer:
+    """Explains instances of plain reports; what holds for all reports of a format is worked out once."""
+
+    def __init__(self, plan: Plan, vocabulary: Vocabulary) -> None:
+        self._plan = plan
+        self._vocabulary = vocabulary
+        self._known: dict[object, object] = {}
+        self._fixed: dict[tuple[str, int], tuple[Choice, ...]] = {}
+        self._met: Counter[tuple[str, int, int]] = Counter()
+        self._learned: dict[tuple[str, int, int], _Ready] = {}
+
+    def explained(
+        self,
+        format_id: str,
+        reader: TypedReader,
+        typed: TypedReport,
+        wanted: Sequence[OpenInstance],
+        waivers: Mapping[str, str],
+    ) -> Iterator[Explained]:
+        """Yield every wanted instance, also those that turn out to pass."""
+        documents: Documents | None = None
+        for one in wanted:
+            key = (format_id, one.rule, -1 if one.position is None else one.position)
+            ready = None if waivers else self._learned.get(key)
+            made = None if ready is None else ready.learned.instance(ready.numbers(typed.tables), _owner(typed))
+            if made is not None:
+                yield one, key[2], made
+                continue
+            if documents is None:
+                documents = Documents(gather(reader.as_report(typed), self._vocabulary, fixed=self._known))
+            yield from self._one(format_id, one, documents, waivers)
+            if one.position is not None and not waivers:
+                self._learn(key, reader, documents)
+
+    def _one(
+        self, format_id: str, one: OpenInstance, documents: Documents, waivers: Mapping[str, str]
+    ) -> Iterator[Explained]:
+        rule = self._plan.rules.rules[one.rule]
+        chosen = self._choices(format_id, one, documents)
+        for position in range(len(chosen)) if one.position is None else (one.position,):
+            yield one, position, explain(rule, self._plan, documents, chosen[position], waivers)
+
+    def _choices(self, format_id: str, one: OpenInstance, documents: Documents) -> tuple[Choice, ...]:
+        """Return the choices of a rule; those of fixed axes are the same for all reports of a format."""
+        rule = self._plan.rules.rules[one.rule]
+        if one.position is None:
+            return choices(rule, self._plan, documents)
+        key = (format_id, one.rule)
+        known = self._fixed.get(key)
+        if known is None:
+            known = self._fixed[key] = choices(rule, self._plan, documents)
+        return known
+
+    def _learn(self, key: tuple[str, int, int], reader: TypedReader, documents: Documents) -> None:
+        format_id, index, position = key
+        self._met[key] += 1
+        rule = self._plan.rules.rules[index]
+        if self._met[key] != _OFTEN or not can_be_learned(rule):
+            return
+        learned = learn(rule, self._plan, documents, self._fixed[format_id, index][position])
+        numbers = None if learned is None else reader.naturals(learned.pointers)
+        if learned is not None and numbers is not None:
+            self._learned[key] = _Ready(learned, numbers)
+
+
+def _owner(typed: TypedReport) -> Owner:
+    name, scope = (getattr(typed.agency, one, None) for one in ("name", "scope"))
+    return typed.kind, name if type(name) is str else None, scope if type(scope) is str else None, typed.year
