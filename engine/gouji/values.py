@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final
 
+from gouji.late import late_regex
 from gouji.record import Record
 
 Exact = int | Fraction
@@ -118,7 +119,7 @@ def exact(value: int | Fraction | Decimal) -> Exact:
 
 
 _FEW_BITS: Final = 1000
-_LITERAL: Final = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
+_LITERAL: Final = late_regex(r"([+-]?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
 
 
 def parse_exact(text: str) -> Exact | None:
@@ -182,9 +183,9 @@ class NumberText(Record, frozen=True):
 
 _BLANKS: Final = " \t\r\n\u00a0\u3000"
 _PLAIN_FORM: Final = str.maketrans("０１２３４５６７８９．，＋－\u2212？", "0123456789.,+--?")
-_UNREADABLE: Final = re.compile(r"[?□■]")
-_NOTED: Final = re.compile(r"([^()（）]*)[(（]([^()（）]+)[)）]")
-_CELL_NUMBER: Final = re.compile(
+_UNREADABLE: Final = late_regex(r"[?□■]")
+_NOTED: Final = late_regex(r"([^()（）]*)[(（]([^()（）]+)[)）]")
+_CELL_NUMBER: Final = late_regex(
     r"[+-]?(?:(?:0|[1-9?□■][0-9?□■]{0,399})|[1-9?□■][0-9?□■]{0,2}(?:,[0-9?□■]{3}){1,132})(?:\.[0-9?□■]{1,399})?",
     re.ASCII,
 )

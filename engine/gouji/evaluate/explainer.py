@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from gouji.evaluate.evaluate import Choice, choices, explain
-from gouji.evaluate.learned import Learned, Owner, can_be_learned, learn
+from gouji.evaluate.identity import Owner
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
 from gouji.findings import Instance
@@ -20,6 +20,9 @@ from gouji.plan.plan import Plan
 from gouji.record import Record
 from gouji.report.typed import TypedReader, TypedReport
 from gouji.vocabulary.model import Vocabulary
+
+if TYPE_CHECKING:
+    from gouji.evaluate.learned import Learned
 
 _OFTEN: Final = 3
 """So often an instance is explained before it is learned, which costs ten explanations."""
@@ -91,8 +94,12 @@ class Explainer:
     def _learn(self, key: tuple[str, int, int], reader: TypedReader, documents: Documents) -> None:
         format_id, index, position = key
         self._met[key] += 1
+        if self._met[key] != _OFTEN:
+            return
+        from gouji.evaluate.learned import can_be_learned, learn  # a run over few reports does not need it
+
         rule = self._plan.rules.rules[index]
-        if self._met[key] != _OFTEN or not can_be_learned(rule):
+        if not can_be_learned(rule):
             return
         learned = learn(rule, self._plan, documents, self._fixed[format_id, index][position])
         numbers = None if learned is None else reader.naturals(learned.pointers)

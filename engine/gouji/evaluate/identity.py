@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeAlias
 
 from gouji.check.checked import CheckedRule
 from gouji.facts.model import Facts
 
 _canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+Owner: TypeAlias = tuple[str, str | None, str | None, int | None]
+"""Report kind, agency, scope and year, which a fingerprint names beside the instance."""
 
 
 def instance_id(rule_id: str, bindings: Sequence[tuple[str, str]]) -> str:
@@ -24,9 +27,9 @@ def fingerprint(rule: CheckedRule, bindings: Sequence[tuple[str, str]], own: Fac
     """Return the hash of report kind, agency, scope, year and instance; a rule keeps that of the one it replaces."""
     report = own.report
     instance = instance_id(rule.replaces or rule.id, bindings)
-    return fingerprint_of(report.kind, report.agency.name, report.agency.scope, report.year, instance)
+    return fingerprint_of((report.kind, report.agency.name, report.agency.scope, report.year), instance)
 
 
-def fingerprint_of(kind: str | None, agency: str | None, scope: str | None, year: int | None, instance: str) -> str:
+def fingerprint_of(owner: Owner, instance: str) -> str:
     """Return the fingerprint of an instance by its id."""
-    return sha256(_canonical([kind, agency, scope, year, instance]).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(_canonical([*owner, instance]).encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
-from random import Random
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule, Message
 from gouji.evaluate.evaluate import Choice, explain
-from gouji.evaluate.identity import fingerprint_of
+from gouji.evaluate.identity import Owner, fingerprint_of
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
 from gouji.findings import Evidence, Instance, Operand, Step
 from gouji.plan.plan import Plan
 from gouji.record import Record, replace
-from gouji.report.model import Report, pointer_of_cell
+from gouji.report.model import pointer_of_cell
 
 _LEAST: Final = 10**12
 """The numbers that are put in have so many digits that no label holds one of them."""
@@ -39,15 +38,6 @@ _HOLDS: Final[Mapping[str, Callable[[int, int], bool]]] = MappingProxyType(
         "≥": operator.ge,
     }
 )
-
-
-Owner: TypeAlias = tuple[str, str | None, str | None, int | None]
-"""Report kind, agency, scope and year, which a fingerprint names beside the instance."""
-
-
-def owner_of(report: Report) -> Owner:
-    """Return whose report it is."""
-    return report.kind, report.agency.name, report.agency.scope, report.year
 
 
 class Learned(Record, frozen=True):
@@ -73,7 +63,7 @@ class Learned(Record, frozen=True):
             language: "".join([one if isinstance(one, str) else shown[one] for one in pieces])
             for language, pieces in self.message.items()
         }
-        mark = fingerprint_of(*owner, self.counts_as)
+        mark = fingerprint_of(owner, self.counts_as)
         return replace(self.pattern, message=message, evidence=evidence, fingerprint=mark)
 
 
@@ -150,12 +140,13 @@ def _is_sum(node: core.Expression) -> bool:
 
 def learn(rule: CheckedRule, plan: Plan, documents: Documents, choice: Choice) -> Learned | None:
     """Return what makes the findings of a failed instance, or nothing when the evaluator may say anything else."""
-    chance = Random(rule.id)  # noqa: S311 - any numbers will do, as long as they differ
+    chance = _different_numbers()
     pattern = _pattern(rule, plan, documents, choice, chance)
     learned = None if pattern is None else _from(rule, pattern)
     if learned is None:
         return None
-    owner = owner_of(documents.own.report)
+    report = documents.own.report
+    owner = (report.kind, report.agency.name, report.agency.scope, report.year)
     for _ in range(_TRIES):
         numbers, other = _spread(documents, learned.pointers, chance)
         said = explain(rule, plan, other, choice)
@@ -165,7 +156,9 @@ def learn(rule: CheckedRule, plan: Plan, documents: Documents, choice: Choice) -
     return learned
 
 
-def _pattern(rule: CheckedRule, plan: Plan, documents: Documents, choice: Choice, chance: Random) -> Instance | None:
+def _pattern(
+    rule: CheckedRule, plan: Plan, documents: Documents, choice: Choice, chance: Iterator[int]
+) -> Instance | None:
     """Return the finding for numbers that were put in and make the instance fail."""
     first = explain(rule, plan, documents, choice)
     pointers = () if first.evidence is None else tuple(one.pointer for one in first.evidence.operands)
@@ -177,10 +170,18 @@ def _pattern(rule: CheckedRule, plan: Plan, documents: Documents, choice: Choice
     return None
 
 
-def _spread(documents: Documents, pointers: Sequence[str], chance: Random) -> tuple[tuple[int, ...], Documents]:
+def _different_numbers() -> Iterator[int]:
+    """Yield numbers in no order, none twice, and no two with a sum that others have: a generator modulo a prime."""
+    number = 1
+    while True:
+        number = number * 48271 % 2147483647
+        yield _LEAST + number
+
+
+def _spread(documents: Documents, pointers: Sequence[str], chance: Iterator[int]) -> tuple[tuple[int, ...], Documents]:
     """Return numbers for cells, each so large that it cannot be mistaken for anything else, and a report with them."""
     own = documents.own
-    numbers = {pointer: chance.randrange(_LEAST, 2 * _LEAST) for pointer in pointers}
+    numbers = {pointer: next(chance) for pointer in pointers}
     tables = {
         table: {at: numbers.get(pointer_of_cell(table, *at), raw) for at, raw in cells.items()}
         for table, cells in own.report.tables.items()

@@ -15,6 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
+from gouji.late import late_regex
 from gouji.record import Record
 
 _VARIANTS: Final = {
@@ -33,7 +34,7 @@ _MARKS: Final[Mapping[str, str]] = MappingProxyType(
         **{variant: plain for plain, variants in _VARIANTS.items() for variant in variants},
     }
 )
-_RADICALS: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICALS: Final = late_regex("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 @cache  # few texts hold one, and making this takes longer than folding a report
@@ -46,9 +47,9 @@ def _characters_of_radicals() -> Mapping[int, str]:
 
 
 _BLANK: Final = r"[\s\u200b\ufeff]"
-_BLANKS: Final = re.compile(_BLANK + "+")
+_BLANKS: Final = late_regex(_BLANK + "+")
 _WIDE: Final = frozenset("WF")
-_BESIDE_HAN: Final = re.compile(" (?:(?=[一-鿿])|(?<=[一-鿿] ))")
+_BESIDE_HAN: Final = late_regex(" (?:(?=[一-鿿])|(?<=[一-鿿] ))")
 """Blanks that are dropped whatever else the text holds; taking them out first is only quicker."""
 _CHANGING: Final = frozenset(_MARKS)
 _TRANSLATION: Final = str.maketrans(dict(_MARKS))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gouji.record import Record
@@ -56,11 +56,18 @@ def machine(regex: str, *, capturing: bool = True) -> re2._Regexp:
     """
     import re2  # loading it takes longer than checking a report without prose
 
+    return re2.compile(regex.encode(), _options(capturing))
+
+
+@cache
+def _options(capturing: bool) -> re2.Options:
+    import re2  # as above
+
     options = re2.Options()
     options.max_mem = MAX_MEMORY
     options.log_errors = False
     options.never_capture = not capturing
-    return re2.compile(regex.encode(), options)
+    return options
 
 
 def finder(regex: str) -> Callable[[bytes], tuple[int, int]]:

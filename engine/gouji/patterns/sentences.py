@@ -5,12 +5,13 @@ Sentences are cut in the raw text, because folding drops the line breaks that en
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
-_SENTENCE: Final = re.compile(r"[^。！？；!?;\n\r]*[。！？；!?;\n\r]|[^。！？；!?;\n\r]+")
+from gouji.late import late_regex
+
+_SENTENCE: Final = late_regex(r"[^。！？；!?;\n\r]*[。！？；!?;\n\r]|[^。！？；!?;\n\r]+")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from gouji.late import late_regex
 from gouji.prose.numerals import DIGITS, read_numeral
 from gouji.record import Record
 
@@ -33,8 +34,8 @@ class DateParts(Record, frozen=True):
     day: int
 
 
-_WRITTEN: Final = re.compile(f"(?:({YEAR_FORM})年)?([^年月]{{1,3}})月([^年月]{{1,3}})[日号]")
-_PUNCTUATED: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
+_WRITTEN: Final = late_regex(f"(?:({YEAR_FORM})年)?([^年月]{{1,3}})月([^年月]{{1,3}})[日号]")
+_PUNCTUATED: Final = late_regex(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
 _YEAR_DIGITS: Final = str.maketrans(DIGITS, "00123456789")
 
 

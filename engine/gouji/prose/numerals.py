@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from gouji.late import late_regex
 from gouji.record import Record
 from gouji.values import Exact, exact
 
@@ -74,9 +75,9 @@ def read_stated(text: str, before: str = "", after: str = "") -> Stated | None:
     return Stated(value, max(low, 0), high, numeral.printed, marked=True)
 
 
-_SHORT: Final = re.compile("(.*[一二三四五六七八九两]?)([百千万亿])([一二三四五六七八九])")
+_SHORT: Final = late_regex("(.*[一二三四五六七八九两]?)([百千万亿])([一二三四五六七八九])")
 _NEXT_BELOW: Final = {"百": 10, "千": 100, "万": 1000, "亿": 10**7}
-_NEIGHBOURS: Final = re.compile("([一二三四五六七八九两])([一二三四五六七八九])([十百千万亿]?)")
+_NEIGHBOURS: Final = late_regex("([一二三四五六七八九两])([一二三四五六七八九])([十百千万亿]?)")
 
 
 def candidates_of(text: str) -> tuple[Exact, ...]:
@@ -96,7 +97,7 @@ def candidates_of(text: str) -> tuple[Exact, ...]:
     return (exact(Fraction(head.value) + digit), exact(Fraction(head.value) + digit * _NEXT_BELOW[short.group(2)]))
 
 
-_MARKED_INSIDE: Final = re.compile(f"([^{MARKS_AFTER}]+)([{MARKS_AFTER}])([{UNITS}]*)")
+_MARKED_INSIDE: Final = late_regex(f"([^{MARKS_AFTER}]+)([{MARKS_AFTER}])([{UNITS}]*)")
 
 
 def _without_mark(text: str) -> tuple[str | None, str]:
@@ -118,8 +119,8 @@ def _read_numeral(text: str) -> Numeral | None:
     return _arabic(text) if text[0] in "0123456789" else _han(text.translate(_ORDINARY))
 
 
-_PART: Final = re.compile(f"([0-9][0-9,]*)(?:\\.([0-9]+))?([{UNITS}]*)", re.ASCII)
-_ARABIC: Final = re.compile(f"{ARABIC_FORM}(?:[{UNITS}]+{ARABIC_FORM})*[{UNITS}]*", re.ASCII)
+_PART: Final = late_regex(f"([0-9][0-9,]*)(?:\\.([0-9]+))?([{UNITS}]*)", re.ASCII)
+_ARABIC: Final = late_regex(f"{ARABIC_FORM}(?:[{UNITS}]+{ARABIC_FORM})*[{UNITS}]*", re.ASCII)
 _SCALES: Final = {
     "": 1,
     "百": 10**2,
@@ -175,7 +176,7 @@ _DIGIT: Final = {char: value for value, char in enumerate("零一二三四五六
 _PLACE: Final = {"十": 10, "百": 100, "千": 1000}
 _TENS: Final = {"廿": "二十", "卅": "三十", "卌": "四十"}
 _BARE: Final = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_SEVERAL_DIGITS: Final = re.compile("[零一二三四五六七八九]{2,}")
+_SEVERAL_DIGITS: Final = late_regex("[零一二三四五六七八九]{2,}")
 _LONG_ENOUGH: Final = 4
 
 
@@ -223,7 +224,7 @@ def _after_unit(text: str, scale: int) -> Numeral | None:
     return low if gap == (rest != text) else None
 
 
-_PLACES: Final = re.compile("(零?)([一二三四五六七八九两]?)([十百千]?)")
+_PLACES: Final = late_regex("(零?)([一二三四五六七八九两]?)([十百千]?)")
 
 
 def _below_ten_thousand(text: str) -> Numeral | None:

@@ -13,6 +13,7 @@ from math import ceil, floor
 from types import MappingProxyType
 from typing import Final, Literal
 
+from gouji.late import late_regex
 from gouji.prose.dates import DateParts, read_date, read_year
 from gouji.prose.numerals import (
     HAN,
@@ -92,7 +93,7 @@ def mark_before(text: str, start: int) -> str:
     return next((mark for mark in MARKS_BEFORE if text.endswith(mark, 0, start)), "")
 
 
-_BEHIND: Final = re.compile(f"[一-鿿]{{0,2}}?({'|'.join(MARKS_BEHIND)})")
+_BEHIND: Final = late_regex(f"[一-鿿]{{0,2}}?({'|'.join(MARKS_BEHIND)})")
 
 
 def _mark_after(text: str, end: int, *, inside: bool) -> str:
