@@ -6,16 +6,17 @@ first, so that RE2 sees only the segments in which a match can be.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from gouji.patterns.fold import SEAM, Folded
-from gouji.patterns.machines import CompiledPattern, finder
+from gouji.patterns.machines import CompiledPattern, Find, finder, quick_finder
 from gouji.patterns.scan import Match, first
 from gouji.vocabulary.model import Mention
 
-_AROUND: Final = 24
-"""Bytes around a match that decide what its holes mean: a few characters, as `patterns.holes` looks at them."""
+_AROUND: Final = 12
+"""Characters around a match that decide what its holes mean, as `patterns.holes` looks at them."""
+_FEW: Final = 50
+"""So many texts are searched by RE2, whose machines are made quicker than those of `re`."""
 ELSEWHERE: Final = Match(0, 0, "", "", {})
 """Stands for a match that takes more than a look."""
 _MOST_REMEMBERED: Final = 4096
@@ -26,14 +27,15 @@ _ENOUGH: Final = 3
 class PatternSearch:
     """A pattern ready for searching many reports."""
 
-    __slots__ = ("_find", "floats", "needs", "pattern", "remembered")
+    __slots__ = ("_find", "_searches", "floats", "needs", "pattern", "remembered")
 
     def __init__(self, pattern: CompiledPattern) -> None:
         self.pattern = pattern
         self.floats = pattern.floats and bool(pattern.needs)
         self.needs = tuple(need[:_ENOUGH] for need in pattern.needs)
-        self._find: Callable[[bytes], tuple[int, int]] | None = None
-        self.remembered: dict[tuple[bytes, int, int], Match | None] = {}
+        self._find: Find | None = None
+        self._searches = 0
+        self.remembered: dict[tuple[str, int, int], Match | None] = {}
 
     def may_match(self, joined: str) -> bool:
         """Return whether a text holds what every match holds."""
@@ -41,8 +43,7 @@ class PatternSearch:
 
     def first(self, joined: str) -> Match | None:
         """Return the first match in folded texts joined by seams, or `ELSEWHERE` when that takes more than a look."""
-        if self._find is None:
-            self._find = finder(self.pattern.regex)
+        find = self._find or self._ready()
         at = 0
         while at >= 0:
             near = -1
@@ -53,28 +54,35 @@ class PatternSearch:
                 return None
             at = joined.find(SEAM, near)
             start = joined.rfind(SEAM, 0, near) + 1
-            segment = (joined[start:at] if at >= 0 else joined[start:]).encode()
-            found = self._find(segment)
+            end = at if at >= 0 else len(joined)
+            found = find(joined, start, end)
             if found[0] >= 0:
-                return self._read(segment, *found)
+                return self._read(joined, *found, start, end)
         return None
 
-    def _read(self, segment: bytes, start: int, end: int) -> Match | None:
+    def _ready(self) -> Find:
+        """Return what finds where the pattern first matches; `re` only once there are many texts to search."""
+        self._searches += 1
+        if self._searches <= _FEW:
+            return finder(self.pattern.regex)
+        self._find = made = quick_finder(self.pattern)
+        return made
+
+    def _read(self, joined: str, start: int, end: int, begins: int, ends: int) -> Match | None:
         # Reports of one year state the same things in the same words: what a match reads is remembered by its words.
-        first_byte = max(0, start - _AROUND)
-        key = (segment[first_byte : end + _AROUND], start - first_byte, end - first_byte)
+        first_char, last_char = max(begins, start - _AROUND), min(ends, end + _AROUND)
+        key = (joined[first_char:last_char], start - first_char, end - first_char)
         if key not in self.remembered:
             if len(self.remembered) >= _MOST_REMEMBERED:
                 self.remembered.clear()
-            self.remembered[key] = _in_window(self.pattern, key[0], segment[start:end])
+            self.remembered[key] = _in_window(self.pattern, key[0], joined[start:end])
         return self.remembered[key]
 
 
-def _in_window(pattern: CompiledPattern, window: bytes, matched: bytes) -> Match | None:
+def _in_window(pattern: CompiledPattern, window: str, matched: str) -> Match | None:
     """Return a match out of the few characters around it; places are those in the window, which nothing plain uses."""
-    text = window.decode("utf-8", "ignore")
-    found = first(pattern, Folded(text, text))
-    return found if found is not None and found.folded == matched.decode() else ELSEWHERE
+    found = first(pattern, Folded(window, window))
+    return found if found is not None and found.folded == matched else ELSEWHERE
 
 
 class MentionSearch:

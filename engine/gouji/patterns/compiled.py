@@ -13,6 +13,7 @@ from gouji.patterns import messages
 from gouji.patterns.holes import HoleType
 from gouji.patterns.machines import CompiledPattern, machine
 from gouji.patterns.messages import PatternProblem
+from gouji.patterns.quick import quick_form
 from gouji.patterns.tokens import ProblemFoundError, Token, tokens_of
 from gouji.record import MutableRecord, replace
 
@@ -38,7 +39,8 @@ def compile_pattern(
         return replace(found.problem, part=part)
     before, after = contexts[: len(not_before)], contexts[len(not_before) :]
     preceding = tuple(f"(?s:.*)(?:{one})" for one in after)
-    return CompiledPattern(regex, holes, tuple(before), preceding, _needs(tokens))
+    quick = "" if before or after else quick_form(tokens)
+    return CompiledPattern(regex, holes, tuple(before), preceding, _needs(tokens), quick)
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.record import Record
 
@@ -22,6 +22,10 @@ MAX_MEMORY: Final = 8 << 20
 MAX_CONTEXT: Final = 200
 """How many characters around a match `not before` and `not after` look at."""
 
+Find: TypeAlias = Callable[[str, int, int], tuple[int, int]]
+"""Tells where something first stands between two places of a text."""
+MOST_QUICK: Final = 2000
+"""So long a segment `re` may search: from each of its places a bounded number of paths is tried."""
 _NOWHERE: Final = (-1, -1)
 
 
@@ -30,6 +34,7 @@ class CompiledPattern(Record, frozen=True):
 
     `holes` are names and types in the order of the capturing groups.
     `needs` are texts of which a match contains at least one; empty when nothing is known.
+    `quick` is what `re` may search for instead (`patterns.quick`); empty when RE2 must.
     """
 
     regex: str
@@ -37,6 +42,7 @@ class CompiledPattern(Record, frozen=True):
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
     needs: tuple[str, ...]
+    quick: str = ""
 
     @property
     def floats(self) -> bool:
@@ -70,12 +76,33 @@ def _options(capturing: bool) -> re2.Options:
     return options
 
 
-def finder(regex: str) -> Callable[[bytes], tuple[int, int]]:
-    """Return what tells where the first match stands in an encoded text; (-1, -1) when there is none."""
+def finder(regex: str) -> Find:
+    """Return what tells where RE2 first matches in a stretch of a text; (-1, -1) when nowhere."""
     search = machine(regex, capturing=False).search
 
-    def find(encoded: bytes) -> tuple[int, int]:
+    def find(text: str, start: int, end: int) -> tuple[int, int]:
+        encoded = text[start:end].encode()
         found = search(encoded)
+        if found is None:
+            return _NOWHERE
+        first, last = found.span()
+        begins = start + len(encoded[:first].decode())
+        return begins, begins + len(encoded[first:last].decode())
+
+    return find
+
+
+def quick_finder(pattern: CompiledPattern) -> Find:
+    """Return what tells the same as `finder`, by `re` where that is quicker and as safe."""
+    by_re2 = finder(pattern.regex)
+    if not pattern.quick:
+        return by_re2
+    search = re.compile(pattern.quick).search
+
+    def find(text: str, start: int, end: int) -> tuple[int, int]:
+        if end - start > MOST_QUICK:
+            return by_re2(text, start, end)
+        found = search(text, start, end)
         return _NOWHERE if found is None else found.span()
 
     return find

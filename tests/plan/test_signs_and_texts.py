@@ -1,0 +1,58 @@
+"""What compiled rules take for granted of a plain report is so: no count is negative, and an empty text is a text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import run
+import synthetic
+from gouji.api import Document, check_document, open_document
+from gouji.findings import ReportResult
+
+WORKLOAD = run.workload()
+
+
+def _report() -> dict[str, Any]:
+    [content] = synthetic.reports(1, faulty=0)
+    report: dict[str, Any] = json.loads(content)
+    return report
+
+
+def _checked(report: dict[str, Any]) -> ReportResult:
+    document = open_document("r.json", json.dumps(report, ensure_ascii=False).encode(), WORKLOAD)
+    assert isinstance(document, Document)
+    return check_document(document, WORKLOAD)
+
+
+def test_a_negative_count_is_found_though_the_compiled_rules_do_not_look_for_it() -> None:
+    report = _report()
+    report["tables"]["disclosure"]["penalties"]["decisions"] = -1
+    found = [one.instance for one in _checked(report).instances if one.status == "fail"]
+    assert found == ["workload/workload.disclosure_cells"]
+
+
+def test_a_negative_count_that_keeps_all_sums_is_found() -> None:
+    report = _report()
+    row = report["tables"]["remedies"]["review"]
+    row["upheld"], row["corrected"] = -2, row["corrected"] + row["upheld"] + 2
+    found = [one.instance for one in _checked(report).instances if one.status == "fail"]
+    assert found == ["workload/workload.remedies_cells"]
+
+
+@pytest.mark.parametrize("closing", ["", "甲|乙 ", "甲\u0001乙", " 收费 ", "收\u0001费"])
+def test_texts_that_are_out_of_the_ordinary_give_what_the_evaluator_gives(closing: str) -> None:
+    report = {**_report(), "closing": closing}
+    document = open_document("r.json", json.dumps(report, ensure_ascii=False).encode(), WORKLOAD)
+    assert isinstance(document, Document)
+    assert document.plain is not None
+    assert _checked(report).counts == check_document(document, WORKLOAD, everything=True).counts
+
+
+def test_a_pattern_does_not_reach_from_one_text_into_the_next() -> None:
+    report = _report()
+    report["sections"][-1]["text"] = "全年未收"
+    report["closing"] = "费"
+    assert "workload/workload.fee_stated" in [one.instance for one in _checked(report).instances]
