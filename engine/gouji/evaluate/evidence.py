@@ -80,6 +80,8 @@ def _place(seen: Seen, scope: Scope) -> Place | None:
 
 def _known(pointer: str, facts: Facts) -> Place | None:
     """Return where a value stands; what is worked out of a heading stands where that does."""
+    if not facts.places:
+        return None
     printed = pointer.partition("#")[0]
     if printed in facts.places or not printed.startswith("/sections/"):
         return facts.places.get(printed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Final
 
 from gouji.facts.gather import table_format
@@ -22,6 +24,20 @@ _TEXTS: Final = {
     "text": ("正文", "text"),
     "section": ("章节", "section"),
 }
+
+
+def _kept(make: Callable[..., Texts]) -> Callable[..., Texts]:
+    """Keep what is called the same in every report of a vocabulary."""
+
+    @wraps(make)
+    def made(facts: Facts, *names: str | None) -> Texts:
+        key = (make, *names)
+        known = facts.fixed.get(key)
+        if not isinstance(known, dict):
+            known = facts.fixed[key] = make(facts, *names)
+        return known
+
+    return made
 
 
 def both(facts: Facts, zh: str, en: str) -> Texts:
@@ -45,6 +61,7 @@ def of_cell(facts: Facts, table_id: str, row_id: str, column_id: str) -> Texts:
     return {**shown, **{language: cell_label(row, column, language) for language in others}}
 
 
+@_kept
 def of_section(facts: Facts, section_id: str, field: str | None = None) -> Texts:
     """Return the name of a section, or of something of it."""
     section = facts.vocabulary.section(section_id)
@@ -61,12 +78,14 @@ def of_section(facts: Facts, section_id: str, field: str | None = None) -> Texts
     }
 
 
+@_kept
 def of_text(facts: Facts, what: str) -> Texts:
     """Return the name of a text or of a field of a heading."""
     zh, en = _TEXTS.get(what, (what, what))
     return both(facts, zh, en)
 
 
+@_kept
 def of_metadata(facts: Facts, name: str) -> Texts:
     """Return the name of a metadata field."""
     field = facts.vocabulary.metadata_field(name)

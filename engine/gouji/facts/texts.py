@@ -18,7 +18,8 @@ def segments(facts: Facts) -> tuple[Segment, ...]:
     found = facts.memo.get("segments")
     if isinstance(found, tuple):
         return found
-    made = tuple(_doubted(facts, one) for one in _every_segment(facts))
+    plain = not facts.doubts and not facts.name
+    made = tuple([one if plain else _doubted(facts, one) for one in _every_segment(facts)])
     facts.memo["segments"] = made
     return made
 
@@ -34,7 +35,7 @@ def _every_segment(facts: Facts) -> Iterator[Segment]:
     yield from _segment("preamble", "/preamble", report.preamble)
     for index, section in enumerate(report.sections):
         key = section_key(section, index)
-        yield from _segment(key, pointer_of("sections", index, "heading"), section.heading)
+        yield from _segment(key, f"/sections/{index}/heading", section.heading)
         yield from _own_segments(section, index, key)
     yield from _segment("closing", "/closing", report.closing)
 
@@ -45,10 +46,10 @@ def _segment(key: str, pointer: str, text: str | None) -> Iterator[Segment]:
 
 
 def _own_segments(section: ReportSection, index: int, key: str) -> Iterator[Segment]:
-    yield from _segment(key, pointer_of("sections", index, "text"), section.text)
+    yield from _segment(key, f"/sections/{index}/text", section.text)
     for number, part in enumerate(section.parts):
-        yield from _segment(key, pointer_of("sections", index, "parts", number, "heading"), part.heading)
-        yield from _segment(key, pointer_of("sections", index, "parts", number, "text"), part.text)
+        yield from _segment(key, f"/sections/{index}/parts/{number}/heading", part.heading)
+        yield from _segment(key, f"/sections/{index}/parts/{number}/text", part.text)
 
 
 def section_key(section: ReportSection, index: int) -> str:

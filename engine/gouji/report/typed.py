@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, TypeAlias, cast
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -76,6 +76,10 @@ class TypedReport(Struct, forbid_unknown_fields=True, gc=False):
     attachments: list[Any] | UnsetType = UNSET
 
 
+_Way: TypeAlias = tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]]
+"""A table, the keys of its cells, and what gets their values out of typed tables in the same order."""
+
+
 class TypedReader:
     """A reader of complete reports in one format; what it returns `None` for must be read strictly."""
 
@@ -85,14 +89,13 @@ class TypedReader:
         self.read = read
         self._layout = layout
         self._natural: dict[str, str] = {}
-        self._tables: tuple[tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]], ...] = ()
+        self._tables: tuple[_Way, ...] = ()
 
     def as_report(self, typed: TypedReport) -> Report:
         """Return the report that a typed report is."""
         if not self._tables:  # a clean report never needs it
             self._tables = tuple(_ways(table, cells) for table, cells in self._layout)
-        tables = {table: dict(zip(keys, cells(typed.tables), strict=True)) for table, keys, cells in self._tables}
-        return _as_report(typed, tables)
+        return _as_report(typed, _Tables(self._tables, typed.tables))
 
     def naturals(self, pointers: Sequence[str]) -> Callable[[Any], tuple[int, ...]] | None:
         """Return what gets the numbers of cells out of typed tables, if all are natural and counted in their unit."""
@@ -103,7 +106,32 @@ class TypedReader:
         return attrgetter(*(self._natural[one] for one in pointers))
 
 
-def _ways(table: str, cells: Sequence[Laid]) -> tuple[str, tuple[CellKey, ...], Callable[[Any], tuple[Raw, ...]]]:
+class _Tables(Mapping[str, Mapping[CellKey, Raw]]):
+    """The tables of a report by their ids; each is made when it is asked for, as most findings concern one or none."""
+
+    def __init__(self, ways: Sequence[_Way], typed: Any) -> None:
+        self._ways = {table: (keys, cells) for table, keys, cells in ways}
+        self._typed = typed
+        self._made: dict[str, dict[CellKey, Raw]] = {}
+
+    def __getitem__(self, table: str) -> Mapping[CellKey, Raw]:
+        made = self._made.get(table)
+        if made is None:
+            keys, cells = self._ways[table]
+            made = self._made[table] = dict(zip(keys, cells(self._typed), strict=True))
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+def _ways(table: str, cells: Sequence[Laid]) -> _Way:
     """Return the keys of a table's cells, and what gets their values out of typed tables in the same order."""
     get: Any = attrgetter(*(".".join((attribute(table), *laid.path)) for laid in cells))
     keys = tuple((laid.row, laid.column) for laid in cells)
