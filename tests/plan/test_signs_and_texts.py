@@ -9,10 +9,16 @@ import pytest
 
 import run
 import synthetic
-from gouji.api import Document, check_document, open_document
+from gouji.api import Document, Pack, check_document, load_pack, open_document
+from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
 
 WORKLOAD = run.workload()
+
+
+@pytest.fixture(scope="module")
+def whole_pack() -> Pack:
+    return load_pack(files_of(folder_of("cn-disclosure")))
 
 
 def _report() -> dict[str, Any]:
@@ -56,3 +62,23 @@ def test_a_pattern_does_not_reach_from_one_text_into_the_next() -> None:
     report["sections"][-1]["text"] = "全年未收"
     report["closing"] = "费"
     assert "workload/workload.fee_stated" in [one.instance for one in _checked(report).instances]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "统计期限为2023年1月1日至2023年12月31日。上半年测评的统计期限为2023年1月1日至2023年6月30日。",
+        "第三方评估的统计期限为2022年1月1日至2022年12月31日。",
+        "本报告所列数据的统计期限为2022年1月1日至2022年12月31日；去年亦然。",
+        "本报告统计期限为2023年3月1日至2023年12月31日。",
+    ],
+)
+def test_a_sentence_is_the_same_to_the_compiled_rules_and_to_the_evaluator(said: str, whole_pack: Pack) -> None:
+    report = _report()
+    report["preamble"] = said
+    document = open_document("r.json", json.dumps(report, ensure_ascii=False).encode(), whole_pack)
+    assert isinstance(document, Document)
+    assert document.plain is not None
+    quick, explained = check_document(document, whole_pack), check_document(document, whole_pack, everything=True)
+    assert quick.counts == explained.counts
+    assert quick.instances == tuple(one for one in explained.instances if one.status not in ("pass", "not_applicable"))

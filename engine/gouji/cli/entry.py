@@ -35,6 +35,8 @@ def main() -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - the outermost door: a bug becomes exit code 70, with its trace on request
         return _our_bug(error)
+    finally:
+        gc.freeze()  # nor need Python look through it when it ends
 
 
 def _import_msgspec() -> None:

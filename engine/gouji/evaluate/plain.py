@@ -32,6 +32,7 @@ from gouji.patterns.fold import Folded, fold_text
 from gouji.patterns.holes import StatedDate, StatedNumber
 from gouji.patterns.mentions import find_mentions
 from gouji.patterns.scan import Match, SearchBudgetExceededError, first, scan
+from gouji.patterns.sentences import sentence_around
 from gouji.report.typed import TypedPart, TypedReport, TypedSection
 from gouji.values import Exact, exact
 
@@ -53,6 +54,17 @@ _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
 
 Patterns = Mapping[str, PatternSearch]
 Value = Exact | str | datetime.date
+
+
+class InSegment(Match, frozen=True):
+    """A match with the text, as printed, that it stands in."""
+
+    segment: str = ""
+
+    @staticmethod
+    def of(match: Match, segment: Folded) -> InSegment:
+        """Return the match in its text."""
+        return InSegment(match.start, match.end, match.text, match.folded, match.holes, match.number, segment.raw)
 
 
 FoundHeading = tuple[int, TypedSection | TypedPart]
@@ -270,7 +282,7 @@ class PlainReport:
         if not search.may_match(self._every().joined):
             return ()
         try:
-            return [match for one in segments for match in scan(search.pattern, one)]
+            return [InSegment.of(match, one) for one in segments for match in scan(search.pattern, one)]
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
@@ -290,7 +302,8 @@ class PlainReport:
         if search.may_match(texts.joined):
             try:
                 for one in (segment for place in places for segment in texts.at(place)):
-                    found += find_mentions(search.patterns(), search.mention.unless, one, search.mention.leave_out)
+                    mentioned = find_mentions(search.patterns(), search.mention.unless, one, search.mention.leave_out)
+                    found += [InSegment.of(match, one) for match in mentioned]
             except SearchBudgetExceededError:
                 raise NotPlainError from None
         elif not any(texts.at(place) for place in places):
@@ -308,10 +321,15 @@ class PlainReport:
         raise NotPlainError
 
     def words(self, match: Match | None, what: str) -> str:
-        """Return the text of a match as printed; its sentence needs the segment, which only the explainer keeps."""
-        if match is None or what != "text":
+        """Return the text of a match as printed, or its sentence where it is known in which text it stands."""
+        if match is None:
             raise NotPlainError
-        return match.text
+        if what == "text":
+            return match.text
+        if not isinstance(match, InSegment):
+            raise NotPlainError
+        start, end = sentence_around(match.segment, match.start, match.end)
+        return match.segment[start:end]
 
     def _segments(self, where: str) -> tuple[Folded, ...]:
         segments = self._every().at(where)

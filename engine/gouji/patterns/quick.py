@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.patterns.dates import DATE_FORM, YEAR_FORM
-from gouji.patterns.numerals import ARABIC_FORM, DIGITS, HAN, MARKS_AFTER, MARKS_BEFORE, UNITS
 from gouji.patterns.tokens import Token
+from gouji.prose.dates import DATE_FORM, YEAR_FORM
+from gouji.prose.numerals import ARABIC_FORM, DIGITS, HAN, MARKS_AFTER, MARKS_BEFORE, UNITS
 from gouji.record import MutableRecord, Record
 
 MOST_PATHS: Final = 10_000
