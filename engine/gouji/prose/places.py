@@ -6,7 +6,6 @@ a number make it approximate. What the number counts, and whose it is, is not kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
