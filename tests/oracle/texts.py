@@ -187,7 +187,7 @@ _WHOLE_NUMBER = re.compile(f"({_BEFORE})({_BODY})(元|%|‰)?(左右|上下|以�
 
 
 _NUMERALS = "〇零一二两三四五六七八九十百千廿卅万亿"
-_JOINTS = ".,/-~至到"
+_JOINTS = ".,/-~至到点"
 _MARKS_BEFORE = ("超过", "突破", "不足", "不到", "约", "近", "逾", "超")
 
 
@@ -214,13 +214,13 @@ def _is_piece(kind: str, before: str, text: str, after: str) -> bool:
         if last in _ASCII_DIGITS_OR_NONE or (not by_digit and last != "" and last in _NUMERALS):
             return True
         return (last == "年" and "年" not in text) or ("月" not in text and after[:1] in _ASCII_DIGITS_OR_NONE)
-    if last in _ASCII_DIGITS_OR_NONE or (
-        last != "" and last in ("十百千万亿" if by_digit else _NUMERALS if _is_number_sign(first) else "")
-    ):
+    if last in _ASCII_DIGITS_OR_NONE or (last != "" and last in (_NUMERALS if _is_number_sign(first) else "")):
         return True
     if last != "" and last in _JOINTS and (last in "-~" or _is_number_sign(before[-2:-1])):
         return True
     if (re.search("[0-9] $", before) and by_digit) or (re.match(" [0-9]", after) and text[-1] in _ASCII_DIGITS):
+        return True
+    if last != "" and last in "几数" and first in "十百千万亿":
         return True
     if before.endswith("分之") or (_is_number_sign(after[:1]) and _is_number_sign(text[-1])):
         return True

@@ -120,7 +120,9 @@ def _scaled(stated: Stated, kind: QuantityType, scale: Fraction) -> StatedNumber
 _ARABIC: Final = frozenset("0123456789")
 _NUMERAL: Final = frozenset(HAN) | _ARABIC
 _SCALE_WORDS: Final = frozenset("十百千万亿")
-_JOINING: Final = frozenset(".,/-~至到")
+_JOINING: Final = frozenset(".,/-~至到点")
+_VAGUE: Final = ("几", "数")
+"""Before 十, 百, … they make a number that nobody can tell: 几十件, 数百条."""
 _LEADING: Final = ("-", "~", "分之")
 
 
@@ -130,6 +132,7 @@ def _is_piece(text: str, start: int, end: int) -> bool:
         _continues_before(text, start)
         or _continues_after(text, end)
         or text.endswith(_LEADING, 0, start)
+        or (text[start] in _SCALE_WORDS and text.endswith(_VAGUE, 0, start))
         or (start > 1 and text[start - 1] in _JOINING and text[start - 2] in _NUMERAL)
         or (text[end : end + 1] in _JOINING and text[end + 1 : end + 2] in _NUMERAL)
         or _torn(text, start, end)
@@ -147,8 +150,6 @@ def _continues_before(text: str, start: int) -> bool:
     """Return whether the digits that a capture begins with begin further left."""
     if start == 0:
         return False
-    if text[start] in _ARABIC:
-        return text[start - 1] in _ARABIC or text[start - 1] in _SCALE_WORDS
     return text[start - 1] in (_NUMERAL if text[start] in _NUMERAL else _ARABIC)
 
 
