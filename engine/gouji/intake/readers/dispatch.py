@@ -33,6 +33,7 @@ _READERS: Final[Mapping[Format, tuple[str, str]]] = MappingProxyType(
         "rtf": ("gouji.intake.readers.office", "read_rtf"),
         "odt": ("gouji.intake.readers.office", "read_odt"),
         "image": ("gouji.intake.readers.ocr", "read_image"),
+        "pdf": ("gouji.intake.readers.pdf", "read_pdf"),
         "encrypted_office": ("gouji.intake.readers.office", "read_protected"),
     }
 )

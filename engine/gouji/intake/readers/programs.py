@@ -78,9 +78,11 @@ def how_to_install(program: Program) -> str:
     return commands.get(sys.platform, commands["linux"])
 
 
-def run(command: Sequence[str], folder: Path, seconds: int, settings: Mapping[str, str]) -> Ran:
+def run(
+    command: Sequence[str], folder: Path, seconds: int, settings: Mapping[str, str], memory_kib: int = _MAX_MEMORY_KIB
+) -> Ran:
     """Run a program in a folder and return what it wrote; `settings` are added to an environment without proxies."""
-    bounded = [*_bounds(), *command]
+    bounded = [*_bounds(memory_kib), *command]
     environment = {
         **{name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG") if name in os.environ},
         **dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE),
@@ -108,10 +110,10 @@ def run(command: Sequence[str], folder: Path, seconds: int, settings: Mapping[st
     return Ran(process.returncode, output)
 
 
-def _bounds() -> Sequence[str]:
+def _bounds(memory_kib: int) -> Sequence[str]:
     """Return the words before a command that bound it, where the system's shell can."""
     shell = shutil.which("sh")
-    return (shell, "-c", _LIMITS, "sh", str(_MAX_MEMORY_KIB), str(_MAX_FILE_BLOCKS)) if shell else ()
+    return (shell, "-c", _LIMITS, "sh", str(memory_kib), str(_MAX_FILE_BLOCKS)) if shell else ()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,155 @@
+"""Pages with text to blocks: tables and paragraphs in their order, each with its page and box.
+
+A table at the head of a page goes on from one at the foot of the page before when both are as wide; then its columns
+are counted by the edges of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from gouji.findings import Place
+from gouji.intake.blocks import Block, Cell, Grid, Paragraph
+from gouji.intake.readers import pdf_cells, pdf_prose
+from gouji.intake.readers.pdf_grid import Ruled, tables_of
+from gouji.intake.readers.pdf_lines import lines_of, meant
+from gouji.intake.readers.pdf_page import Box, Char, Page
+from gouji.record import Record, replace
+
+_ASIDE: Final = 600
+"""Hundredths of a point by which the parts of a table may lie aside of each other on two pages."""
+
+_SAME: Final = 300
+
+
+class _Table(Record, frozen=True):
+    page: Page
+    ruled: Ruled
+    cells: tuple[pdf_cells.Written, ...]
+
+
+class _Paragraph(Record, frozen=True):
+    page: Page
+    stretch: pdf_prose.Stretch
+
+
+def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset: int) -> Iterator[Block]:
+    """Yield the blocks of pages; the numbers say how many tables and lines stand before them, and where those end."""
+    for chain in _chains(_things(pages)):
+        if isinstance(chain, _Paragraph):
+            lines += 1
+            block = _paragraph(name, chain, lines, offset)
+            offset += len(block.text) + 1
+            yield block
+            continue
+        edges = _common_edges(chain)
+        for rank, one in enumerate(chain):
+            tables += 1
+            yield _grid(name, one, tables, edges, rank > 0)
+
+
+def _things(pages: Sequence[Page]) -> list[_Table | _Paragraph]:
+    """Return tables and paragraphs in their order."""
+    by_number = {page.number: page for page in pages}
+    found: list[tuple[int, int, _Table | _Paragraph]] = []
+    written: list[pdf_prose.Written] = []
+    for page in map(_plain, pages):
+        taken: set[int] = set()
+        tops: list[int] = []
+        for ruled in tables_of(page):
+            cells, own = pdf_cells.fill(page, ruled)
+            taken |= own
+            tops.append(ruled.ys[0])
+            found.append((page.number, ruled.ys[0], _Table(page, ruled, cells)))
+        rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
+        written.append(pdf_prose.Written(page.number, page.height, tuple(lines_of(rest)), tuple(tops)))
+    for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
+        number, line = stretch.lines[0]
+        found.append((number, line.box.top, _Paragraph(by_number[number], stretch)))
+    return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+
+
+def _plain(page: Page) -> Page:
+    chars: tuple[Char, ...] = tuple(
+        one if meant(one.text) == one.text else replace(one, text=meant(one.text)) for one in page.chars
+    )
+    return replace(page, chars=chars)
+
+
+def _chains(things: Sequence[_Table | _Paragraph]) -> Iterator[_Paragraph | list[_Table]]:
+    """Yield paragraphs, and tables with all parts of each."""
+    chain: list[_Table] = []
+    for one in things:
+        if chain and not (isinstance(one, _Table) and _goes_on(chain[-1], one)):
+            yield chain
+            chain = []
+        if isinstance(one, _Table):
+            chain.append(one)
+        else:
+            yield one
+    if chain:
+        yield chain
+
+
+def _goes_on(above: _Table, below: _Table) -> bool:
+    one, other = above.ruled.xs, below.ruled.xs
+    aside = max(abs(one[0] - other[0]), abs(one[-1] - other[-1]))
+    return below.page.number == above.page.number + 1 and aside <= _ASIDE
+
+
+def _common_edges(chain: Sequence[_Table]) -> list[int]:
+    """Return the edges between the columns of all parts of a table, from its left side."""
+    edges: list[int] = []
+    for at in sorted(x - one.ruled.xs[0] for one in chain for x in one.ruled.xs):
+        if not edges or at - edges[-1] > _SAME:
+            edges.append(at)
+    return edges
+
+
+def _grid(name: str, table: _Table, number: int, edges: Sequence[int], continues: bool) -> Grid:
+    page, ruled = table.page, table.ruled
+    columns = [min(range(len(edges)), key=lambda one: abs(edges[one] - x + ruled.xs[0])) for x in ruled.xs]
+    rows: dict[int, list[Cell]] = {}
+    for one in table.cells:
+        field = one.field
+        first, behind = columns[field.column], columns[field.column + field.column_span]
+        place = Place(
+            name,
+            page=page.number,
+            box=_points(field.box, page),
+            table=number,
+            table_row=field.row + 1,
+            table_column=first + 1,
+        )
+        cell = Cell(one.text, field.row + 1, first + 1, place, field.row_span, behind - first, one.doubts)
+        rows.setdefault(field.row, []).append(cell)
+    place = Place(name, page=page.number, box=_points(ruled.box, page), table=number)
+    return Grid(tuple(tuple(rows[row]) for row in sorted(rows)), place, ragged=False, continues=continues)
+
+
+def _paragraph(name: str, one: _Paragraph, number: int, offset: int) -> Paragraph:
+    text = one.stretch.text
+    boxes = [line.box for page, line in one.stretch.lines if page == one.page.number]
+    box = Box(
+        min(each.left for each in boxes),
+        min(each.top for each in boxes),
+        max(each.right for each in boxes),
+        max(each.bottom for each in boxes),
+    )
+    where = _points(box, one.page)
+    return Paragraph(text, Place(name, number, 1, one.page.number, where, start=offset, end=offset + len(text)))
+
+
+def _points(box: Box, page: Page) -> tuple[str, str, str, str]:
+    """Return a box in points on the page as it is shown, though it was read turned."""
+    left, top, right, bottom, width, height = box.left, box.top, box.right, box.bottom, page.width, page.height
+    for _ in range(page.turned):
+        left, top, right, bottom = height - bottom, left, height - top, right
+        width, height = height, width
+    return _decimal(left), _decimal(top), _decimal(right), _decimal(bottom)
+
+
+def _decimal(hundredths: int) -> str:
+    whole, tenths = divmod((hundredths + 5) // 10, 10)
+    return f"{whole}.{tenths}" if tenths else str(whole)

@@ -1,0 +1,162 @@
+"""The cells of a ruled table with what is written in them: signs and other ink of a page enter, texts and doubts leave.
+
+Lines of a cell stay lines: whether a narrow cell broke them is not known. Wherever what is written may be less or more
+than what is seen, or belong to the next cell, the cell is doubted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from gouji.intake.readers.pdf_grid import Field, Ruled
+from gouji.intake.readers.pdf_lines import Line, lines_of
+from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, Page
+from gouji.record import MutableRecord, Record, field
+
+OVERPRINTED: Final = "overprinted"
+"""The doubt about a cell in which signs are painted over one another or under something else."""
+
+UNKNOWN_SIGN: Final = "unknown_sign"
+"""The doubt about a cell with signs of which the file does not say which characters they are."""
+
+DRAWN: Final = "drawn_in_cell"
+"""The doubt about a cell with a picture or drawing in it, which may be writing."""
+
+OVER_LINE: Final = "written_over_line"
+"""The doubt about a cell whose writing stands on or goes on over the line of the cell."""
+
+BROKEN: Final = "broken_in_cell"
+"""The doubt about a cell in which a figure seems to go on in the next line."""
+
+TURNED: Final = "turned_in_cell"
+"""The doubt about a cell whose writing does not stand upright."""
+
+IRREGULAR: Final = "cells_not_rectangular"
+"""The doubt about the cells of a table some lines of which are missing."""
+
+_FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,．，")
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
+
+
+class Written(Record, frozen=True):
+    """A cell with its text."""
+
+    field: Field
+    text: str
+    doubts: tuple[str, ...]
+
+
+class _Filling(MutableRecord):
+    chars: list[Char] = field(default_factory=list)
+    doubts: dict[str, None] = field(default_factory=dict)
+
+
+def fill(page: Page, table: Ruled) -> tuple[tuple[Written, ...], frozenset[int]]:
+    """Return the cells of a table with their texts, and the ranks of the signs on the page that stand in them."""
+    by_place = {
+        (row, column): rank
+        for rank, one in enumerate(table.fields)
+        for row in range(one.row, one.row + one.row_span)
+        for column in range(one.column, one.column + one.column_span)
+    }
+    cells = [_Filling() for _ in table.fields]
+    owners: dict[int, int] = {}
+    for rank, one in enumerate(page.chars):
+        cell = by_place.get(
+            (_step(table.ys, one.ink.top + one.ink.bottom), _step(table.xs, one.ink.left + one.ink.right))
+        )
+        if cell is not None:
+            owners[rank] = cell
+            cells[cell].chars.append(one)
+    for ink in (*page.marks, *page.pictures):
+        for filling, own in zip(cells, table.fields, strict=True):
+            if _disturbs(ink, own.box, bool(filling.chars)):
+                filling.doubts[DRAWN] = None
+    _heed_lines(cells, table)
+    written = tuple(_written(cell, own, table.whole) for cell, own in zip(cells, table.fields, strict=True))
+    return written, frozenset(owners)
+
+
+def _step(edges: Sequence[int], twice: int) -> int:
+    """Return between which edges a place lies, given as twice its distance; -1 when before or behind all."""
+    step = bisect_right(edges, twice // 2) - 1
+    return step if step < len(edges) - 1 else -1
+
+
+def _disturbs(ink: Box, cell: Box, filled: bool) -> bool:
+    """Return whether ink may be writing: it lies in a cell, or over a cell that seems blank."""
+    across, down = ink.left + ink.right, ink.top + ink.bottom
+    inside = 2 * cell.left < across < 2 * cell.right and 2 * cell.top < down < 2 * cell.bottom
+    if filled:
+        return (
+            inside and ink.right - ink.left < cell.right - cell.left and ink.bottom - ink.top < cell.bottom - cell.top
+        )
+    middle = (cell.left + cell.right, cell.top + cell.bottom)
+    over = 2 * ink.left < middle[0] < 2 * ink.right and 2 * ink.top < middle[1] < 2 * ink.bottom
+    return inside or over
+
+
+def _heed_lines(cells: Sequence[_Filling], table: Ruled) -> None:
+    """Doubt cells whose writing stands on a line, or goes on in the next cell without a gap."""
+    ends: list[tuple[Char, int]] = []
+    for rank, (cell, own) in enumerate(zip(cells, table.fields, strict=True)):
+        for one in cell.chars:
+            wide, high = one.ink.right - one.ink.left, one.ink.bottom - one.ink.top
+            beside = max(own.box.left - one.ink.left, one.ink.right - own.box.right)
+            above = max(own.box.top - one.ink.top, one.ink.bottom - own.box.bottom)
+            if beside * 6 > wide or above * 5 > max(high, one.height // 2):
+                cell.doubts[OVER_LINE] = None
+        ends += [(one, rank) for one in cell.chars if one.text in _DIGITS]
+    ends.sort(key=lambda each: (each[0].base, each[0].left))
+    for (one, rank), (other, after) in pairwise(ends):
+        close = -one.height < (other.left - one.right) * 16 < one.height
+        if rank != after and close and abs(one.base - other.base) * 5 < one.height:
+            cells[rank].doubts[OVER_LINE] = cells[after].doubts[OVER_LINE] = None
+
+
+def _written(cell: _Filling, own: Field, whole: bool) -> Written:
+    doubts = dict(cell.doubts)
+    if not whole:
+        doubts[IRREGULAR] = None
+    lines = _lines(cell.chars)
+    text = "\n".join(one.text for one in lines)
+    if any(one.unsure for one in lines):
+        doubts[OVERPRINTED] = None
+    if UNMAPPED in text:
+        doubts[UNKNOWN_SIGN] = None
+    if any(one.turn for one in cell.chars if one.text != " "):
+        doubts[TURNED] = None
+    if any(one.text[-1] in _FIGURE and other.text[0] in _FIGURE for one, other in pairwise(lines)):
+        doubts[BROKEN] = None
+    return Written(own, text or (UNMAPPED if DRAWN in doubts else ""), tuple(doubts))
+
+
+def _lines(chars: Sequence[Char]) -> list[Line]:
+    """Return the lines of a cell in the order in which they are read: from the top, or columns from the right."""
+    columns = list(_columns([one for one in chars if one.text != " "]))
+    if len(columns) < 2:
+        return lines_of(chars)
+    return [line for own in sorted(columns, key=lambda each: -each[0].ink.left) for line in lines_of(own)]
+
+
+def _columns(chars: Sequence[Char]) -> Iterator[list[Char]]:
+    """Yield the columns of writing that goes down and then to the left; none of writing that goes to the right."""
+    own: list[Char] = []
+    for one in chars:
+        if own:
+            last = own[-1]
+            below = one.ink.top >= last.ink.bottom - last.height // 4
+            beside = abs(one.ink.left + one.ink.right - last.ink.left - last.ink.right) > last.height
+            if (beside and below) or (not beside and not below):
+                return
+            if beside:
+                if one.ink.right > last.ink.left or len(own) < 2:
+                    return
+                yield own
+                own = []
+        own.append(one)
+    if own:
+        yield own

@@ -1,0 +1,254 @@
+"""The things drawn on a page of a PDF: its objects enter, straight lines, fills, pictures and other ink leave.
+
+Every object has its rank in the order of painting, by which what lies above is told from what lies below.
+It runs in the process that opens the file. What lines mean is not known here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
+
+import pypdfium2.raw as pdfium
+
+from gouji.intake.readers.pdf_page import Box, Rule
+from gouji.record import MutableRecord, Record, field
+
+_MAX_DEPTH: Final = 8
+_THIN: Final = 300
+"""How thick a line is at most; what is thicker is an area."""
+
+_STRAIGHT: Final = 60
+"""How far the ends of a line may be off level."""
+
+_PALE: Final = 245
+_DARK: Final = 180
+_SHORT: Final = 150
+
+Point: TypeAlias = tuple[int, int]
+
+
+class Shown(Record, frozen=True):
+    """How a place in the file becomes one on the page: x = a·x + c·y + e, y = b·x + d·y + f."""
+
+    a: Any
+    b: Any
+    c: Any
+    d: Any
+    e: Any
+    f: Any
+
+    def point(self, x: Any, y: Any) -> Point:
+        """Return a place on the page."""
+        return int(self.a * x + self.c * y + self.e), int(self.b * x + self.d * y + self.f)
+
+    def box(self, left: Any, bottom: Any, right: Any, top: Any) -> Box:
+        """Return a rectangle on the page."""
+        return _around(
+            (self.point(left, bottom), self.point(right, top), self.point(left, top), self.point(right, bottom))
+        )
+
+    def turned(self, quarters: int, width: int, height: int) -> Shown:
+        """Return the same for a page that is turned to the left by quarters."""
+        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
+        for _ in range(quarters):
+            a, b, c, d, e, f = b, -a, d, -c, f, width - e
+            width, height = height, width
+        return Shown(a, b, c, d, e, f)
+
+    def within(self, inner: Any) -> Shown:
+        """Return the same for what a matrix moves first."""
+        return Shown(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            self.a * inner.e + self.c * inner.f + self.e,
+            self.b * inner.e + self.d * inner.f + self.f,
+        )
+
+
+class Layer(Record, frozen=True):
+    """An area that is painted: whatever has a lower rank lies under it."""
+
+    rank: int
+    box: Box
+    dark: bool = False
+
+
+class Writing(Record, frozen=True):
+    """How a piece of text is painted."""
+
+    rank: int
+    mode: int
+    clear: bool
+    pale: bool
+
+
+class Drawn(MutableRecord):
+    """What was found on a page."""
+
+    objects: int = 0
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    fills: list[Layer] = field(default_factory=list)
+    pictures: list[Layer] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
+    texts: dict[int, Writing] = field(default_factory=dict)
+
+
+def draw(page: Any, shown: Shown, most: int) -> Drawn:
+    """Return what is drawn on a page, up to a number of objects."""
+    drawn = Drawn()
+    pending = [_children(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, shown, 0)]
+    while pending and drawn.objects < most:
+        one = next(pending[-1], None)
+        if one is None:
+            pending.pop()
+            continue
+        thing, where, depth = one
+        drawn.objects += 1
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            count = pdfium.FPDFFormObj_CountObjects(thing)
+            inside = where.within(_matrix(thing))
+            pending.append(_children(count, pdfium.FPDFFormObj_GetObject, thing, inside, depth + 1))
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawn.texts[address(thing)] = _writing(thing, drawn.objects)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _take_path(drawn, thing, where)
+        else:
+            _take_picture(drawn, thing, where)
+    return drawn
+
+
+def address(thing: Any) -> int:
+    """Return by what an object is known again."""
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0
+
+
+def covers(area: Box, one: Box) -> bool:
+    """Return whether the middle of a rectangle lies in an area."""
+    across, down = one.left + one.right, one.top + one.bottom
+    return 2 * area.left <= across <= 2 * area.right and 2 * area.top <= down <= 2 * area.bottom
+
+
+def _children(count: int, get: Any, owner: Any, shown: Shown, depth: int) -> Iterator[tuple[Any, Shown, int]]:
+    for rank in range(count):
+        thing = get(owner, rank)
+        if thing:
+            yield thing, shown, depth
+
+
+def _matrix(thing: Any) -> Any:
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+    return matrix
+
+
+def _color(thing: Any, get: Any) -> tuple[int, int, int, int]:
+    """Return red, green, blue and how opaque; a pattern counts as grey."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not get(thing, *parts):
+        return 128, 128, 128, 255
+    red, green, blue, opaque = (one.value for one in parts)
+    return red, green, blue, opaque
+
+
+def _is_pale(color: Sequence[int]) -> bool:
+    return color[3] == 0 or min(color[:3]) >= _PALE
+
+
+def _writing(thing: Any, rank: int) -> Writing:
+    color = _color(thing, pdfium.FPDFPageObj_GetFillColor)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
+    # What is only outlined has the color of its strokes.
+    filled = mode in (0, 2, 4, 6)
+    return Writing(rank, mode, filled and color[3] == 0, filled and _is_pale(color))
+
+
+def _take_picture(drawn: Drawn, thing: Any, shown: Shown) -> None:
+    sides = [ctypes.c_float() for _ in range(4)]
+    if pdfium.FPDFPageObj_GetBounds(thing, *sides):
+        box = shown.box(*(one.value for one in sides))
+        see_through = pdfium.FPDFPageObj_HasTransparency(thing)
+        # A picture that lets through what is below it hides nothing.
+        drawn.pictures.append(Layer(0 if see_through else drawn.objects, box))
+
+
+def _take_path(drawn: Drawn, thing: Any, shown: Shown) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(thing, fill, stroke):
+        return
+    inked = _color(thing, pdfium.FPDFPageObj_GetFillColor)
+    lined = _color(thing, pdfium.FPDFPageObj_GetStrokeColor)
+    strokes = bool(stroke.value) and not _is_pale(lined)
+    where = shown.within(_matrix(thing))
+    for points, curved in _pieces(thing, where):
+        box = _around(points)
+        if fill.value:
+            _take_area(drawn, box, points, curved, inked, bool(pdfium.FPDFPageObj_HasTransparency(thing)))
+        if strokes and curved:
+            drawn.marks.append(box)
+        elif strokes:
+            _take_strokes(drawn, points)
+
+
+def _take_area(
+    drawn: Drawn, box: Box, points: Sequence[Point], curved: bool, color: Sequence[int], see_through: bool
+) -> None:
+    wide, high = box.right - box.left, box.bottom - box.top
+    pale = _is_pale(color)
+    if not curved and min(wide, high) <= _THIN and max(wide, high) > _SHORT:
+        if not pale and wide >= high:
+            drawn.across.append(Rule((box.top + box.bottom) // 2, box.left, box.right))
+        elif not pale:
+            drawn.down.append(Rule((box.left + box.right) // 2, box.top, box.bottom))
+    elif not curved and _is_rectangle(points):
+        if color[3] == 255 and not see_through:
+            drawn.fills.append(Layer(drawn.objects, box, max(color[:3]) < _DARK or min(color[:3]) < _DARK))
+    elif not pale:
+        drawn.marks.append(box)
+
+
+def _take_strokes(drawn: Drawn, points: Sequence[Point]) -> None:
+    for (x, y), (u, v) in pairwise(points):
+        if abs(y - v) <= _STRAIGHT and abs(x - u) > _STRAIGHT:
+            drawn.across.append(Rule((y + v) // 2, min(x, u), max(x, u)))
+        elif abs(x - u) <= _STRAIGHT and abs(y - v) > _STRAIGHT:
+            drawn.down.append(Rule((x + u) // 2, min(y, v), max(y, v)))
+        elif (x, y) != (u, v):
+            drawn.marks.append(_around(((x, y), (u, v))))
+
+
+def _pieces(thing: Any, shown: Shown) -> Iterator[tuple[list[Point], bool]]:
+    """Yield the stretches of a path, each as its points and whether it is curved anywhere."""
+    points: list[Point] = []
+    curved = False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for rank in range(pdfium.FPDFPath_CountSegments(thing)):
+        segment = pdfium.FPDFPath_GetPathSegment(thing, rank)
+        if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points, curved
+            points, curved = [], False
+        points.append(shown.point(x.value, y.value))
+        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points, curved
+
+
+def _is_rectangle(points: Sequence[Point]) -> bool:
+    return all(abs(x - u) <= _STRAIGHT or abs(y - v) <= _STRAIGHT for (x, y), (u, v) in pairwise(points))
+
+
+def _around(points: Sequence[Point]) -> Box:
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return Box(min(across), min(down), max(across), max(down))

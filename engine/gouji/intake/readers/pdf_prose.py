@@ -1,0 +1,167 @@
+"""Lines of writing to paragraphs: the lines of all pages enter, paragraphs leave, without what is printed on each page.
+
+Page numbers and lines that stand at the same place of several pages, at the head or foot, are no part of the report.
+A line goes on in the next where it is full and the next neither begins further in nor stands apart. No form is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from gouji.intake.readers.pdf_lines import Line
+from gouji.record import Record
+
+PAGE_NUMBER: Final = re.compile(
+    r"[-—–－_一~～·.\s]*(?:第|共|P(?:age)?)?\s*[0-9０-９]{1,3}\s*页?\s*"
+    r"(?:(?:[/,，of]|共)*\s*[0-9０-９]{1,3}\s*页?)?[-—–－_一~～·.\s]*"
+)
+
+_EDGE: Final = 12
+"""Percent of a page's height at its head and foot where lines may belong to every page."""
+
+_OUTERMOST: Final = 3
+_NEAR: Final = 300
+_MIN_LINES: Final = 6
+_DIGITS: Final = re.compile(r"[0-9０-９]+")
+_NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+
+
+class Written(Record, frozen=True):
+    """The lines on a page outside of its tables, from the top; `tops` are where its tables begin."""
+
+    number: int
+    height: int
+    lines: tuple[Line, ...]
+    tops: tuple[int, ...] = ()
+
+
+class Stretch(Record, frozen=True):
+    """A paragraph: its text, and its lines with the numbers of their pages."""
+
+    text: str
+    lines: tuple[tuple[int, Line], ...]
+
+
+def without_furniture(pages: Sequence[Written]) -> list[Written]:
+    """Return the pages without page numbers, running heads and running feet."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for page in pages:
+        for one in _at_edges(page):
+            places.setdefault(_alike(one), []).append((page.number, one.base))
+    return [_bare(page, places, len(pages)) for page in pages]
+
+
+def _bare(page: Written, places: dict[str, list[tuple[int, int]]], count: int) -> Written:
+    edges = list(_at_edges(page))
+    ends = (*page.lines[:1], *page.lines[-1:])
+    gone = []
+    for one in edges:
+        at_same = {number for number, base in places[_alike(one)] if abs(base - one.base) <= _NEAR}
+        again = len(at_same) > 1 and 3 * len(at_same) >= count
+        if again or (one in ends and PAGE_NUMBER.fullmatch(one.text)):
+            gone.append(one)
+    kept = tuple(one for one in page.lines if one not in gone)
+    return Written(page.number, page.height, kept, page.tops)
+
+
+def _at_edges(page: Written) -> Iterator[Line]:
+    """Yield the outermost lines of a page that lie at its head or foot."""
+    for rank, one in enumerate(page.lines):
+        head = rank < _OUTERMOST and one.base * 100 < page.height * _EDGE
+        foot = len(page.lines) - rank <= _OUTERMOST and one.box.top * 100 > page.height * (100 - _EDGE)
+        if head or foot:
+            yield one
+
+
+def _alike(line: Line) -> str:
+    return _DIGITS.sub("0", "".join(line.text.split()))
+
+
+class _Set(Record, frozen=True):
+    """How pages are set: between which margins, how far lines are apart, whether paragraphs begin further in."""
+
+    left: int
+    right: int
+    pitch: int
+    indented: bool
+
+
+def stretches(pages: Sequence[Written]) -> Iterator[Stretch]:
+    """Yield the paragraphs; none goes on over a table."""
+    whole = _set_of([list(page.lines) for page in pages])
+    own: list[tuple[int, Line]] = []
+    before: Written | None = None
+    sets: dict[int, _Set] = {}
+    for page in pages:
+        sets[page.number] = _set_of([list(page.lines)], whole) if len(page.lines) >= _MIN_LINES else whole
+        for rank, line in enumerate(page.lines):
+            if own and not _goes_on(own, line, page, sets, None if rank else before):
+                yield _stretch(own)
+                own = []
+            own.append((page.number, line))
+        before = page
+    if own:
+        yield _stretch(own)
+
+
+def _goes_on(
+    own: Sequence[tuple[int, Line]], line: Line, page: Written, sets: dict[int, _Set], before: Written | None
+) -> bool:
+    """Return whether a line belongs to the lines before it; `before` is the page before when it is the first of one."""
+    number, last = own[-1]
+    was, now = sets[number], sets[page.number]
+    full = last.box.right + 2 * last.height >= was.right
+    inset = line.box.left - now.left
+    # A list stands further in than the rest with all its lines.
+    listed = len(own) > 1 and abs(inset - last.box.left + was.left) * 2 <= line.height
+    if not full or not _alike_high(last, line) or (inset * 4 > line.height * 3 and not listed):
+        return False
+    if not now.indented and _NUMBERED.match(line.text):
+        return False
+    if number == page.number:
+        between = any(last.base < top < line.base for top in page.tops)
+        return not between and (line.base - last.base) * 10 <= now.pitch * 13
+    follows = before is not None and before.number == number and not any(top > last.base for top in before.tops)
+    return follows and not any(top < line.base for top in page.tops)
+
+
+def _alike_high(one: Line, other: Line) -> bool:
+    return abs(one.height - other.height) * 6 <= max(one.height, other.height)
+
+
+def _set_of(pages: Sequence[Sequence[Line]], otherwise: _Set | None = None) -> _Set:
+    lines = [one for page in pages for one in page]
+    if not lines:
+        return otherwise or _Set(0, 0, 0, False)
+    left = min(_shared([one.box.left for one in lines]))
+    right = max(_shared([one.box.right for one in lines]))
+    steps = sorted(other.base - one.base for page in pages for one, other in pairwise(page))
+    pitch = steps[len(steps) // 2] if steps else lines[0].height * 2
+    begins = [
+        other.box.left > left + other.height * 5 // 4
+        for page in pages
+        for one, other in pairwise(page)
+        if one.box.right + 3 * one.height < right
+    ]
+    indented = 3 * sum(begins) > len(begins) if begins else otherwise is not None and otherwise.indented
+    return _Set(left, right, pitch, indented)
+
+
+def _shared(places: Sequence[int]) -> Sequence[int]:
+    """Return the places at which several lines begin or end; all when there are none."""
+    counts = Counter(one // _NEAR for one in places)
+    many = max(2, len(places) // 20)
+    return [one for one in places if counts[one // _NEAR] >= many] or places
+
+
+def _stretch(own: Iterable[tuple[int, Line]]) -> Stretch:
+    lines = tuple(own)
+    text = lines[0][1].text
+    for _, line in lines[1:]:
+        latin = text[-1:].isascii() and line.text[:1].isascii()
+        text += (" " if latin and text[-1:].isalpha() and line.text[:1].isalpha() else "") + line.text
+    return Stretch(text, lines)
