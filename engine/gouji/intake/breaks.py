@@ -1,14 +1,15 @@
 """Tables that go on after a page break: grids enter, the same grids leave, a row that the break split put together.
 
 The head that is printed again is left where it is; whoever reads heads reads it again. Two halves of a row become one
-only when the words of both together are a label and those of neither half are; a cell with figures in both halves is
-kept as both, with a doubt: digits are never joined.
+only when the words of both together are a label and those of the lower half are none, or when the lower half has no
+words at all; a cell with figures in both halves is kept as both, with a doubt: digits are never joined. Where figures
+stand below a break without a label and are no half of the row above it, that row is doubted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.labels import LabelIndex, fold
@@ -28,24 +29,38 @@ def mend_breaks(blocks: Sequence[tuple[int, Block]], index: LabelIndex) -> list[
             continue
         if block.continues and last is not None:
             rank, before = last
-            joined = _joined(before, block, index)
-            if joined is not None:
-                mended[rank] = (mended[rank][0], joined[0])
-                block = joined[1]
+            before, block = _mended(before, block, index)
+            mended[rank] = (mended[rank][0], before)
         last = (len(mended), block)
         mended.append((number, block))
     return mended
 
 
-def _joined(before: Grid, after: Grid, index: LabelIndex) -> tuple[Grid, Grid] | None:
-    """Return both grids with the split row moved to the later one; nothing when no row was split."""
+def _mended(before: Grid, after: Grid, index: LabelIndex) -> tuple[Grid, Grid]:
+    """Return both grids with a split row moved to the later one; as they are when no row was split."""
     at = _behind_head(before, after)
     if at >= len(after.rows) or len(before.rows) < 2:
-        return None
-    row = _one_row(before.rows[-1], after.rows[at], index)
-    if row is None:
-        return None
-    return replace(before, rows=before.rows[:-1]), replace(after, rows=(*after.rows[:at], row, *after.rows[at + 1 :]))
+        return before, after
+    pairs = _paired(before, before.rows[-1], after, after.rows[at])
+    row = _one_row(pairs, index) if pairs is not None else None
+    if row is not None:
+        rows = (*after.rows[:at], row, *after.rows[at + 1 :])
+        return replace(before, rows=before.rows[:-1]), replace(after, rows=rows)
+    if not _is_unlabelled(after.rows[at], index):
+        return before, after
+    doubted = tuple(replace(cell, doubts=(*cell.doubts, SPLIT)) for cell in before.rows[-1])
+    return replace(before, rows=(*before.rows[:-1], doubted)), after
+
+
+def _is_unlabelled(row: tuple[Cell, ...], index: LabelIndex) -> bool:
+    """Return whether a row holds figures, and no words that are a label."""
+    texts = [cell.text for cell in row if cell.text]
+    figures = any(char.isdigit() for text in texts for char in text)
+    return figures and not any(index.find(fold(text)) for text in texts)
+
+
+def _is_figure(text: str) -> bool:
+    return text[0].isdigit() and text[-1].isdigit()
 
 
 def _behind_head(before: Grid, after: Grid) -> int:
@@ -58,25 +73,52 @@ def _behind_head(before: Grid, after: Grid) -> int:
     return at
 
 
-def _one_row(one: tuple[Cell, ...], other: tuple[Cell, ...], index: LabelIndex) -> tuple[Cell, ...] | None:
-    if len(one) != len(other):
+_Pair: TypeAlias = tuple[Cell | None, Cell]
+
+
+def _paired(
+    before: Grid, above: tuple[Cell, ...], after: Grid, below: tuple[Cell, ...]
+) -> list[tuple[Cell | None, Cell]] | None:
+    """Return the cells of two rows that stand in one column; nothing when the rows have not the same columns.
+
+    A cell that is merged over several rows above the break has only the lower half here.
+    """
+    if len(above) == len(below):
+        return list(zip(above, below, strict=True))
+    if before.ragged or after.ragged:
         return None
+    upper = {cell.column: cell for cell in above}
+    pairs = [(upper.pop(cell.column, None), cell) for cell in below]
+    return None if upper else pairs
+
+
+def _one_row(pairs: Sequence[_Pair], index: LabelIndex) -> tuple[Cell, ...] | None:
+    """Return the row of which two rows are the halves."""
     cells: list[Cell] = []
     labels = 0
-    for above, below in zip(one, other, strict=True):
-        if not (above.text and below.text):
-            kept = above if above.text else below
+    worded = any(below.text and not _is_figure(below.text) for above, below in pairs if above is not None)
+    for above, below in pairs:
+        if above is None or not (above.text and below.text):
+            kept = below if above is None or not above.text else above
             cells.append(replace(kept, row=below.row, column=below.column))
             continue
-        if any(char.isdigit() for char in above.text[-1] + below.text[0]):
+        if index.find(fold(below.text)):
+            return None
+        figure = above.text[-1].isdigit() and below.text[0].isdigit()
+        if figure or fold(above.text) not in index.beginnings:
             cells.append(replace(below, text=f"{above.text} {below.text}", doubts=(*below.doubts, SPLIT)))
             continue
-        if (
-            not index.find(fold(above.text + below.text))
-            or index.find(fold(above.text))
-            or index.find(fold(below.text))
-        ):
+        whole, upper = index.find(fold(above.text + below.text)), index.find(fold(above.text))
+        if not whole or (upper and {hit.id for hit in upper} != {hit.id for hit in whole}):
             return None
         labels += 1
         cells.append(replace(below, text=above.text + below.text))
-    return tuple(cells) if labels else None
+    return tuple(cells) if labels or (not worded and _is_labelled(pairs, index)) else None
+
+
+def _is_labelled(pairs: Sequence[_Pair], index: LabelIndex) -> bool:
+    """Return whether the upper half has a row's label in front and figures or blanks behind, the lower only figures."""
+    texts = [above.text for above, _ in pairs if above is not None]
+    named = [any(hit.names == "row" for hit in index.find(fold(text))) for text in texts if text]
+    lone = all(above is None or not above.text or _is_figure(above.text) for above, below in pairs if below.text)
+    return any(named) and lone and any(below.text for above, below in pairs if above is not None)

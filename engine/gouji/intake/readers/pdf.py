@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from itertools import groupby
@@ -22,7 +23,7 @@ from gouji.findings import Defect
 from gouji.intake import defects
 from gouji.intake.blocks import Block, Grid
 from gouji.intake.readers.ocr import engine_for
-from gouji.intake.readers.pdf_blocks import blocks_of
+from gouji.intake.readers.pdf_blocks import TooLongError, blocks_of
 from gouji.intake.readers.pdf_page import DAMAGED, ENCRYPTED, UNMAPPED, Box, Page
 from gouji.intake.readers.programs import Ran, run
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 EXTRA: Final = "pip install 'gouji[pdf]'"
 
 _OPENER: Final = "gouji.intake.readers.pdf_open"
-_SECONDS: Final = 60
+_SECONDS: Final = 30
 _MEMORY_KIB: Final = 2 * 1024 * 1024
 _END: Final = b"%%EOF"
 _TAIL: Final = 4_096
@@ -63,6 +64,7 @@ def read_pdf(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def _read(name: str, folder: Path, pages: Sequence[Page]) -> Sequence[Block] | Defect:
     blocks: list[Block] = []
+    until = time.monotonic() + _SECONDS
     for pictured, run_of_pages in groupby(pages, key=_is_picture):
         own = tuple(run_of_pages)
         tables = sum(isinstance(one, Grid) for one in blocks)
@@ -70,7 +72,10 @@ def _read(name: str, folder: Path, pages: Sequence[Page]) -> Sequence[Block] | D
         ends = [one.place.end for one in blocks if one.place.end is not None]
         offset = ends[-1] + 1 if ends else 0
         if not pictured:
-            blocks += blocks_of(name, own, tables, lines, offset)
+            try:
+                blocks += blocks_of(name, own, tables, lines, offset, until)
+            except TooLongError:
+                return defects.too_slow(name, _SECONDS)
             continue
         numbers = ", ".join(str(one.number) for one in own)
         engine = engine_for(name, f"PDF (p. {numbers})")

@@ -6,8 +6,9 @@ are counted by the edges of both.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Paragraph
@@ -23,6 +24,10 @@ _ASIDE: Final = 600
 _SAME: Final = 300
 
 
+class TooLongError(Exception):
+    """Pages hold more than can be read in the time that there is."""
+
+
 class _Table(Record, frozen=True):
     page: Page
     ruled: Ruled
@@ -34,9 +39,13 @@ class _Paragraph(Record, frozen=True):
     stretch: pdf_prose.Stretch
 
 
-def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset: int) -> Iterator[Block]:
-    """Yield the blocks of pages; the numbers say how many tables and lines stand before them, and where those end."""
-    for chain in _chains(_things(pages)):
+def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset: int, until: Any) -> Iterator[Block]:
+    """Yield the blocks of pages; the numbers say how many tables and lines stand before them, and where those end.
+
+    Raises:
+        TooLongError: the clock has passed `until` before all pages were read.
+    """
+    for chain in _chains(_things(pages, until)):
         if isinstance(chain, _Paragraph):
             lines += 1
             block = _paragraph(name, chain, lines, offset)
@@ -49,12 +58,14 @@ def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset:
             yield _grid(name, one, tables, edges, rank > 0)
 
 
-def _things(pages: Sequence[Page]) -> list[_Table | _Paragraph]:
+def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
     """Return tables and paragraphs in their order."""
     by_number = {page.number: page for page in pages}
     found: list[tuple[int, int, _Table | _Paragraph]] = []
     written: list[pdf_prose.Written] = []
     for page in map(_plain, pages):
+        if time.monotonic() > until:
+            raise TooLongError
         taken: set[int] = set()
         tops: list[int] = []
         for ruled in tables_of(page):

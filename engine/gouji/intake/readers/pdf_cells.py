@@ -7,13 +7,13 @@ than what is seen, or belong to the next cell, the cell is doubted.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from gouji.intake.readers.pdf_grid import Field, Ruled
 from gouji.intake.readers.pdf_lines import Line, lines_of
-from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, Page
+from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, Page, covers
 from gouji.record import MutableRecord, Record, field
 
 OVERPRINTED: Final = "overprinted"
@@ -36,6 +36,10 @@ TURNED: Final = "turned_in_cell"
 
 IRREGULAR: Final = "cells_not_rectangular"
 """The doubt about the cells of a table some lines of which are missing."""
+
+_LARGE: Final = 1_000
+_MAX_LARGE: Final = 200
+"""What is larger both ways than a sign may lie over several cells; so many such drawings are looked at."""
 
 _FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,．，")
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
@@ -65,19 +69,18 @@ def fill(page: Page, table: Ruled) -> tuple[tuple[Written, ...], frozenset[int]]
     cells = [_Filling() for _ in table.fields]
     owners: dict[int, int] = {}
     for rank, one in enumerate(page.chars):
-        cell = by_place.get(
-            (_step(table.ys, one.ink.top + one.ink.bottom), _step(table.xs, one.ink.left + one.ink.right))
-        )
+        cell = by_place.get(_step_of(one.ink, table))
         if cell is not None:
             owners[rank] = cell
             cells[cell].chars.append(one)
-    for ink in (*page.marks, *page.pictures):
-        for filling, own in zip(cells, table.fields, strict=True):
-            if _disturbs(ink, own.box, bool(filling.chars)):
-                filling.doubts[DRAWN] = None
+    _heed_drawings(cells, page, table, by_place)
     _heed_lines(cells, table)
     written = tuple(_written(cell, own, table.whole) for cell, own in zip(cells, table.fields, strict=True))
     return written, frozenset(owners)
+
+
+def _step_of(ink: Box, table: Ruled) -> tuple[int, int]:
+    return _step(table.ys, ink.top + ink.bottom), _step(table.xs, ink.left + ink.right)
 
 
 def _step(edges: Sequence[int], twice: int) -> int:
@@ -86,17 +89,22 @@ def _step(edges: Sequence[int], twice: int) -> int:
     return step if step < len(edges) - 1 else -1
 
 
-def _disturbs(ink: Box, cell: Box, filled: bool) -> bool:
-    """Return whether ink may be writing: it lies in a cell, or over a cell that seems blank."""
-    across, down = ink.left + ink.right, ink.top + ink.bottom
-    inside = 2 * cell.left < across < 2 * cell.right and 2 * cell.top < down < 2 * cell.bottom
-    if filled:
-        return (
-            inside and ink.right - ink.left < cell.right - cell.left and ink.bottom - ink.top < cell.bottom - cell.top
-        )
-    middle = (cell.left + cell.right, cell.top + cell.bottom)
-    over = 2 * ink.left < middle[0] < 2 * ink.right and 2 * ink.top < middle[1] < 2 * ink.bottom
-    return inside or over
+def _heed_drawings(
+    cells: Sequence[_Filling], page: Page, table: Ruled, by_place: Mapping[tuple[int, int], int]
+) -> None:
+    """Doubt cells in which ink lies that may be writing, and cells that seem blank but have ink over them."""
+    for ink in (*page.marks, *page.pictures):
+        rank = by_place.get(_step_of(ink, table))
+        if rank is not None and (not cells[rank].chars or _smaller(ink, table.fields[rank].box)):
+            cells[rank].doubts[DRAWN] = None
+    large = [one for one in (*page.marks, *page.pictures) if one.right - one.left > _LARGE < one.bottom - one.top]
+    for cell, own in zip(cells, table.fields, strict=True):
+        if not cell.chars and any(covers(one, own.box) for one in large[:_MAX_LARGE]):
+            cell.doubts[DRAWN] = None
+
+
+def _smaller(ink: Box, cell: Box) -> bool:
+    return ink.right - ink.left < cell.right - cell.left and ink.bottom - ink.top < cell.bottom - cell.top
 
 
 def _heed_lines(cells: Sequence[_Filling], table: Ruled) -> None:

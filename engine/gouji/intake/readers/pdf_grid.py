@@ -24,7 +24,7 @@ _GAP: Final = 350
 """How far the pieces of a line may lie apart, and a line from the one on which it ends."""
 
 _OPEN: Final = 400
-_MAX_PAIRS: Final = 4_000_000
+_MAX_PAIRS: Final = 400_000
 
 
 class Field(Record, frozen=True):

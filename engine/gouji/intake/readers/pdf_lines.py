@@ -7,6 +7,7 @@ write the character that looks the same, become that character; every other sign
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -64,18 +65,19 @@ def lines_of(chars: Sequence[Char]) -> list[Line]:
             open_lines.append(last)
         last.chars.append(one)
         last.height = max(last.height, one.height)
-    blanks = [one for one in chars if one.text == " "]
+    blanks = sorted((one.base, one.left) for one in chars if one.text == " ")
     return [_line(own, blanks) for own in open_lines]
 
 
-def _line(own: _Open, blanks: Sequence[Char]) -> Line:
-    near = [one for one in blanks if abs(one.base - own.base) * 5 <= own.height * 2]
+def _line(own: _Open, blanks: Sequence[tuple[int, int]]) -> Line:
+    reach = own.height * 2 // 5
+    begin, end = bisect_left(blanks, (own.base - reach, 0)), bisect_left(blanks, (own.base + reach + 1, 0))
+    at = sorted(left for _, left in blanks[begin:end])
     chars, unsure = _once(sorted(own.chars, key=lambda one: (one.left, one.right)))
-    text = chars[0].text
+    words = [chars[0].text]
     for one, other in pairwise(chars):
-        blank = any(one.left < each.left and each.left + each.right < other.left + other.right for each in near)
-        text += (" " if blank or _apart(one, other) else "") + other.text
-        near = [each for each in near if each.left > one.left]
+        blank = bisect_right(at, one.left) < bisect_left(at, (other.left + other.right) // 2)
+        words.append((" " if blank or _apart(one, other) else "") + other.text)
     box = Box(
         min(one.left for one in chars),
         min(one.ink.top for one in chars),
@@ -83,7 +85,7 @@ def _line(own: _Open, blanks: Sequence[Char]) -> Line:
         max(one.ink.bottom for one in chars),
     )
     height = sorted(one.height for one in chars)[len(chars) // 2]
-    return Line(text, box, own.base, height, unsure or any(one.covered for one in chars))
+    return Line("".join(words), box, own.base, height, unsure or any(one.covered for one in chars))
 
 
 def _once(chars: Sequence[Char]) -> tuple[list[Char], bool]:

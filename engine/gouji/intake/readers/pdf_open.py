@@ -27,8 +27,9 @@ from gouji.intake.readers.pdf_page import (
     Box,
     Char,
     Page,
+    covers,
 )
-from gouji.intake.readers.pdf_paths import Drawn, Shown, Writing, address, covers, draw
+from gouji.intake.readers.pdf_paths import Drawn, Shown, Writing, address, draw
 from gouji.record import MutableRecord, replace
 
 _INVISIBLE: Final = frozenset({3, 7})

@@ -33,6 +33,12 @@ class Box(Record, frozen=True, array_like=True):
     bottom: int
 
 
+def covers(area: Box, one: Box) -> bool:
+    """Return whether the middle of a rectangle lies in an area."""
+    across, down = one.left + one.right, one.top + one.bottom
+    return 2 * area.left <= across <= 2 * area.right and 2 * area.top <= down <= 2 * area.bottom
+
+
 class Char(Record, frozen=True, array_like=True):
     """A printed sign: the box of its ink, how far its writing goes to either side, its base line, its turn.
 

@@ -129,12 +129,6 @@ def address(thing: Any) -> int:
     return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
-def covers(area: Box, one: Box) -> bool:
-    """Return whether the middle of a rectangle lies in an area."""
-    across, down = one.left + one.right, one.top + one.bottom
-    return 2 * area.left <= across <= 2 * area.right and 2 * area.top <= down <= 2 * area.bottom
-
-
 def _children(count: int, get: Any, owner: Any, shown: Shown, depth: int) -> Iterator[tuple[Any, Shown, int]]:
     for rank in range(count):
         thing = get(owner, rank)

@@ -27,6 +27,7 @@ _OUTERMOST: Final = 3
 _NEAR: Final = 300
 _MIN_LINES: Final = 6
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
+_STOPS: Final = "。！？；："
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 
@@ -120,7 +121,8 @@ def _goes_on(
     listed = len(own) > 1 and abs(inset - last.box.left + was.left) * 2 <= line.height
     if not full or not _alike_high(last, line) or (inset * 4 > line.height * 3 and not listed):
         return False
-    if not now.indented and _NUMBERED.match(line.text):
+    # Where paragraphs begin further in, a line may begin with what looks like a number within a sentence.
+    if _NUMBERED.match(line.text) and (not now.indented or last.text[-1] in _STOPS):
         return False
     if number == page.number:
         between = any(last.base < top < line.base for top in page.tops)
