@@ -34,7 +34,7 @@ EXTRA: Final = "pip install 'gouji[pdf]'"
 
 _OPENER: Final = "gouji.intake.readers.pdf_open"
 _SECONDS: Final = 30
-_MEMORY_KIB: Final = 2 * 1024 * 1024
+_MEMORY_KIB: Final = 1024 * 1024
 _END: Final = b"%%EOF"
 _TAIL: Final = 4_096
 _FEW: Final = 20

@@ -64,15 +64,17 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
     found: list[tuple[int, int, _Table | _Paragraph]] = []
     written: list[pdf_prose.Written] = []
     for page in map(_plain, pages):
-        if time.monotonic() > until:
-            raise TooLongError
         taken: set[int] = set()
         tops: list[int] = []
         for ruled in tables_of(page):
+            if time.monotonic() > until:
+                raise TooLongError
             cells, own = pdf_cells.fill(page, ruled)
             taken |= own
             tops.append(ruled.ys[0])
             found.append((page.number, ruled.ys[0], _Table(page, ruled, cells)))
+        if time.monotonic() > until:
+            raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
         written.append(pdf_prose.Written(page.number, page.height, tuple(lines_of(rest)), tuple(tops)))
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):

@@ -41,8 +41,10 @@ _LARGE: Final = 1_000
 _MAX_LARGE: Final = 200
 """What is larger both ways than a sign may lie over several cells; so many such drawings are looked at."""
 
+_CLEAR: Final = 200
+"""How far a short line stands off the lines around its cell."""
+
 _FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,．，")
-_DIGITS: Final = frozenset("0123456789０１２３４５６７８９")
 
 
 class Written(Record, frozen=True):
@@ -75,6 +77,8 @@ def fill(page: Page, table: Ruled) -> tuple[tuple[Written, ...], frozenset[int]]
             cells[cell].chars.append(one)
     _heed_drawings(cells, page, table, by_place)
     _heed_lines(cells, table)
+    _heed_runs(cells, page, owners)
+    _heed_strokes(cells, page, table, by_place)
     written = tuple(_written(cell, own, table.whole) for cell, own in zip(cells, table.fields, strict=True))
     return written, frozenset(owners)
 
@@ -108,21 +112,47 @@ def _smaller(ink: Box, cell: Box) -> bool:
 
 
 def _heed_lines(cells: Sequence[_Filling], table: Ruled) -> None:
-    """Doubt cells whose writing stands on a line, or goes on in the next cell without a gap."""
-    ends: list[tuple[Char, int]] = []
-    for rank, (cell, own) in enumerate(zip(cells, table.fields, strict=True)):
+    """Doubt cells whose writing stands on a line around them."""
+    for cell, own in zip(cells, table.fields, strict=True):
         for one in cell.chars:
             wide, high = one.ink.right - one.ink.left, one.ink.bottom - one.ink.top
             beside = max(own.box.left - one.ink.left, one.ink.right - own.box.right)
             above = max(own.box.top - one.ink.top, one.ink.bottom - own.box.bottom)
-            if beside * 6 > wide or above * 5 > max(high, one.height // 2):
+            if beside * 8 > wide or above * 5 > max(high, one.height // 2):
                 cell.doubts[OVER_LINE] = None
-        ends += [(one, rank) for one in cell.chars if one.text in _DIGITS]
-    ends.sort(key=lambda each: (each[0].base, each[0].left))
-    for (one, rank), (other, after) in pairwise(ends):
-        close = -one.height < (other.left - one.right) * 16 < one.height
-        if rank != after and close and abs(one.base - other.base) * 5 < one.height:
-            cells[rank].doubts[OVER_LINE] = cells[after].doubts[OVER_LINE] = None
+
+
+def _heed_runs(cells: Sequence[_Filling], page: Page, owners: Mapping[int, int]) -> None:
+    """Doubt cells from which a figure goes on without a gap in the next cell, or out of the table."""
+    figures = [(one, owners.get(rank)) for rank, one in enumerate(page.chars) if one.text in _FIGURE]
+    figures.sort(key=lambda each: (each[0].base, each[0].left))
+    for (one, here), (other, there) in pairwise(figures):
+        gap = other.left - one.right
+        close = gap * 16 < one.height and gap * 2 > -one.height
+        if here != there and close and abs(one.base - other.base) * 5 < one.height:
+            for rank in (here, there):
+                if rank is not None:
+                    cells[rank].doubts[OVER_LINE] = None
+
+
+def _heed_strokes(cells: Sequence[_Filling], page: Page, table: Ruled, by_place: Mapping[tuple[int, int], int]) -> None:
+    """Doubt cells with a short line in them: a dash in a cell that seems blank, or a line through what is written."""
+    for rule in page.across:
+        rank = by_place.get(_step_of(Box(rule.begin, rule.at, rule.end, rule.at), table))
+        if rank is None:
+            continue
+        cell, box = cells[rank], table.fields[rank].box
+        inside = box.left + _CLEAR < rule.begin and rule.end < box.right - _CLEAR
+        if not inside or not box.top + _CLEAR < rule.at < box.bottom - _CLEAR:
+            continue
+        through = any(
+            4 * abs(2 * rule.at - one.ink.top - one.ink.bottom) < one.height
+            and rule.begin < one.ink.right
+            and one.ink.left < rule.end
+            for one in cell.chars
+        )
+        if through or not cell.chars:
+            cell.doubts[DRAWN] = None
 
 
 def _written(cell: _Filling, own: Field, whole: bool) -> Written:
