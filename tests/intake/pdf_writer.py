@@ -44,7 +44,9 @@ class Sheet:
         self.drawn.append(f"{left:.2f} {HEIGHT - top:.2f} m {right:.2f} {HEIGHT - bottom:.2f} l S")
 
 
-def as_pdf(blocks: Sequence[str | Boxes], head_again: bool = False, furniture: bool = True) -> bytes:
+def as_pdf(
+    blocks: Sequence[str | Boxes], head_again: bool = False, furniture: bool = True, packed: bool = True
+) -> bytes:
     """Return a PDF; a table that does not fit goes on on the next page, a long one below its head where wanted."""
     sheets = [Sheet()]
     for block in blocks:
@@ -55,7 +57,7 @@ def as_pdf(blocks: Sequence[str | Boxes], head_again: bool = False, furniture: b
     for number, sheet in enumerate(sheets if furniture else (), 1):
         sheet.write("政府信息公开工作年度报告汇编", MARGIN, 36, SMALL)
         sheet.write(f"- {number} -", WIDTH / 2 - 10, HEIGHT - 30, SMALL)
-    return pdf_of([(WIDTH, HEIGHT, "\n".join(one.drawn)) for one in sheets])
+    return pdf_of([(WIDTH, HEIGHT, "\n".join(one.drawn)) for one in sheets], packed)
 
 
 def wide(text: str, size: int) -> float:

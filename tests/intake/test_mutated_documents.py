@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from gouji.findings import Defect
 from gouji.intake.defects import CODES
 from gouji.intake.encoding import MAX_BYTES
+from gouji.intake.readers import ocr
 from gouji.intake.readers.dispatch import read_file
-from gouji.intake.reading import read_document
+from gouji.intake.reading import Reading, read_document
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.model import Vocabulary
+from intake.pdf_writer import as_pdf
 from intake.writers import Written, as_cells, as_docx, as_html, as_markdown, as_rows, as_xlsx, blocks_of
 
 SECONDS = 30
@@ -54,6 +56,8 @@ def documents() -> dict[str, bytes]:
         "x.xlsx": as_xlsx(blocks),
         "cells.txt": as_cells(blocks),
         "rows.txt": as_rows(blocks),
+        "x.pdf": as_pdf(blocks),
+        "plain.pdf": as_pdf(blocks, packed=False),
     }
 
 
@@ -97,9 +101,7 @@ def mutated(draw: st.DrawFn, name: str) -> bytes:
 @given(data=st.data())
 def test_a_damaged_document_is_read_or_refused(name: str, data: st.DataObject) -> None:
     content = data.draw(mutated(name))
-    reading = read_document(name, content, disclosure())
-    assert {one.code for one in reading.defects} <= set(CODES)
-    assert reading.report or any(one.blocking for one in reading.defects)
+    reading = read_or_refused(name, content)
     if name.endswith(".txt"):
         # Whatever is read as a cell stands in the document.
         text = content.decode("utf-8", errors="ignore")
@@ -157,6 +159,27 @@ def test_a_workbook_with_a_damaged_part_is_read_or_refused(member: str, data: st
     reading = read_document("x.xlsx", out.getvalue(), disclosure())
     assert {one.code for one in reading.defects} <= set(CODES)
     assert reading.report or any(one.blocking for one in reading.defects)
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "plain.pdf"])
+@settings(
+    deadline=None, max_examples=10, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+@given(data=st.data())
+def test_a_damaged_pdf_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    content = data.draw(mutated(name))
+    with pytest.MonkeyPatch.context() as without:
+        # Pages that show only pieces of signs would be looked at as images, which takes long.
+        without.setattr(ocr, "find_spec", lambda _: None)
+        read_or_refused(name, content)
+
+
+def read_or_refused(name: str, content: bytes) -> Reading:
+    """Return what is read of a document, and hold that there is something, or a known reason why not."""
+    reading = read_document(name, content, disclosure())
+    assert {one.code for one in reading.defects} <= set(CODES)
+    assert reading.report or any(one.blocking for one in reading.defects)
+    return reading
 
 
 NESTED = "<table><tr><td>" * 10_000 + "1" + "</td></tr></table>" * 10_000

@@ -1,4 +1,4 @@
-"""Flattened texts of real reports: what is read is right, and what is not read is said."""
+"""Real reports, in every form they are published in: what is read is right, and what is not read is said."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ TABLES = {"table2": "disclosure", "table3": "requests", "table3_partial": "reque
 # A cell that was read and differs is never allowed.
 READ = {
     "000": (200, 200, 0, 0),
-    "001": (4, 4, 196, 4),  # printed with blanks between the columns
+    "001": (4, 4, 196, 4),  # text printed with blanks between the columns
+    "001.pdf": (200, 200, 0, 0),
     "002": (4, 4, 182, 4),
+    "002.pdf": (186, 186, 0, 0),
     "004": (200, 200, 0, 0),
     "005": (200, 200, 0, 0),
     "009": (200, 200, 0, 194),  # Markdown whose labels a converter tore from their figures
@@ -58,8 +60,7 @@ READ = {
 
 @pytest.mark.parametrize("number", READ)
 def test_no_cell_of_a_real_report_is_read_wrong(number: str, corpus: Path, vocabulary: Vocabulary) -> None:
-    folder = next(corpus.glob(f"{number}-*"))
-    reading = _read(folder, vocabulary)
+    folder, reading = _read(corpus, number, vocabulary)
     read = _cells(reading, vocabulary)
     true = dict(_transcribed(folder, reading, vocabulary))
     assert {key: (read[key], true[key]) for key in read.keys() & true.keys() if read[key] != true[key]} == {}
@@ -69,8 +70,7 @@ def test_no_cell_of_a_real_report_is_read_wrong(number: str, corpus: Path, vocab
 
 @pytest.mark.parametrize("number", READ)
 def test_what_a_real_report_gives_loads_as_a_report(number: str, corpus: Path, vocabulary: Vocabulary) -> None:
-    folder = next(corpus.glob(f"{number}-*"))
-    reading = _read(folder, vocabulary)
+    _, reading = _read(corpus, number, vocabulary)
     content = msgspec.json.Encoder(decimal_format="number").encode(reading.report)
     loaded = load(content, "report.json", form_of(schema_of(vocabulary)))
     assert isinstance(loaded, Report), loaded
@@ -78,8 +78,7 @@ def test_what_a_real_report_gives_loads_as_a_report(number: str, corpus: Path, v
 
 @pytest.mark.parametrize("number", READ)
 def test_every_cell_of_the_form_is_read_or_a_defect_names_it(number: str, corpus: Path, vocabulary: Vocabulary) -> None:
-    folder = next(corpus.glob(f"{number}-*"))
-    reading = _read(folder, vocabulary)
+    _, reading = _read(corpus, number, vocabulary)
     read = _cells(reading, vocabulary)
     named = [one.pointer or "" for one in reading.defects]
     for table in vocabulary.tables:
@@ -94,7 +93,9 @@ def test_every_cell_of_the_form_is_read_or_a_defect_names_it(number: str, corpus
     [
         ("000", 2021, "北仑区人民政府办公室", "county", "own"),
         ("001", 2024, "淮安市人民政府", "unknown", "unknown"),
+        ("001.pdf", 2024, "淮安市人民政府", "unknown", "unknown"),
         ("002", 2023, "洪泽区人民政府", "county", "unknown"),
+        ("002.pdf", 2023, "洪泽区人民政府", "county", "unknown"),
         ("016", 2021, "平潭综合实验区", "unknown", "unknown"),
         ("018", 2023, "平潭综合实验区", "unknown", "aggregate"),
         ("022", 2021, "平潭综合实验区公安局", "unknown", "own"),
@@ -106,15 +107,27 @@ def test_every_cell_of_the_form_is_read_or_a_defect_names_it(number: str, corpus
 def test_who_reports_on_which_year_is_read_from_the_head(
     number: str, year: int, agency: str, level: str, scope: str, corpus: Path, vocabulary: Vocabulary
 ) -> None:
-    folder = next(corpus.glob(f"{number}-*"))
-    report = _read(folder, vocabulary).report
+    report = _read(corpus, number, vocabulary)[1].report
     assert report["year"] == year
     assert report["agency"] == {"name": agency, "level": level, "scope": scope}
 
 
-def _read(folder: Path, vocabulary: Vocabulary) -> Reading:
-    path = next(folder / name for name in ("source.txt", "source.html", "source.md") if (folder / name).is_file())
-    return read_document(path.name, path.read_bytes(), vocabulary)
+def test_every_source_of_a_real_report_is_read(corpus: Path) -> None:
+    found = {
+        f"{folder.name[:3]}{source.suffix if source.suffix == '.pdf' else ''}"
+        for folder in corpus.iterdir()
+        if folder.is_dir()
+        for source in folder.glob("source.*")
+    }
+    assert found == READ.keys()
+
+
+def _read(corpus: Path, number: str, vocabulary: Vocabulary) -> tuple[Path, Reading]:
+    """Return the folder of a report and what is read of its source; a number with an ending names one of several."""
+    folder = next(corpus.glob(f"{number[:3]}-*"))
+    names = ("source.pdf",) if number.endswith(".pdf") else ("source.txt", "source.html", "source.md")
+    path = next(folder / name for name in names if (folder / name).is_file())
+    return folder, read_document(path.name, path.read_bytes(), vocabulary)
 
 
 def _cells(reading: Reading, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gouji.intake.reading import Reading, cell_value, read_document
+from gouji.record import replace
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.model import Vocabulary
+from intake.pdf_writer import as_pdf
 from intake.writers import (
     Box,
     Boxes,
@@ -126,6 +128,22 @@ def test_a_workbook_without_lines_or_merged_cells_is_never_read_wrong(how: Sheet
     wanted = dict(cells_of(expected(written)))
     read = dict(cells_of(read_document("x.xlsx", content, vocabulary).report["tables"]))
     assert {pointer: value for pointer, value in read.items() if wanted.get(pointer, "absent") != value} == {}
+
+
+@pytest.mark.parametrize("head_again", [False, True])
+@settings(deadline=None, max_examples=5, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
+@given(written=reports())
+def test_a_report_printed_on_pages_is_read_back_as_it_was_written(head_again: bool, written: Written) -> None:
+    vocabulary = disclosure()
+    reading = read_document("x.pdf", as_pdf(list(blocks_of(written, vocabulary)), head_again), vocabulary)
+    check(written, replace(reading, report={**reading.report, "tables": in_one_line(reading.report["tables"])}))
+
+
+def in_one_line(tables: Any) -> Any:
+    """Return tables whose texts have no line breaks: a page does not say which of them a narrow cell made."""
+    if isinstance(tables, dict):
+        return {key: in_one_line(inside) for key, inside in tables.items()}
+    return tables.replace("\n", "") if isinstance(tables, str) else tables
 
 
 @pytest.mark.parametrize("head_again", [False, True])

@@ -34,6 +34,7 @@ EXTRA: Final = "pip install 'gouji[pdf]'"
 
 _OPENER: Final = "gouji.intake.readers.pdf_open"
 _SECONDS: Final = 30
+_ALL_SECONDS: Final = 600
 _MEMORY_KIB: Final = 1024 * 1024
 _END: Final = b"%%EOF"
 _TAIL: Final = 4_096
@@ -43,6 +44,7 @@ _FEW: Final = 20
 _PICTURE: Final = 3
 """Pictures without writing on them that cover at least this part of a page may hold what the page says."""
 
+_MAX_PICTURED: Final = 100
 _OUTLINES: Final = 200
 _WIDTH: Final = 2_480
 """Pixels across a picture of a page: 300 to the inch on A4."""
@@ -64,30 +66,43 @@ def read_pdf(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def _read(name: str, folder: Path, pages: Sequence[Page]) -> Sequence[Block] | Defect:
     blocks: list[Block] = []
-    until = time.monotonic() + _SECONDS
-    for pictured, run_of_pages in groupby(pages, key=_is_picture):
+    pictured = {page.number for page in pages if _is_picture(page)}
+    begun = time.monotonic()
+    if len(pictured) > _MAX_PICTURED:
+        return defects.too_complex(name)
+    for is_picture, run_of_pages in groupby(pages, key=lambda page: page.number in pictured):
         own = tuple(run_of_pages)
-        tables = sum(isinstance(one, Grid) for one in blocks)
-        lines = len(blocks) - tables
-        ends = [one.place.end for one in blocks if one.place.end is not None]
-        offset = ends[-1] + 1 if ends else 0
-        if not pictured:
-            try:
-                blocks += blocks_of(name, own, tables, lines, offset, until)
-            except TooLongError:
-                return defects.too_slow(name, _SECONDS)
-            continue
-        numbers = ", ".join(str(one.number) for one in own)
-        engine = engine_for(name, f"PDF (p. {numbers})")
-        if isinstance(engine, Defect):
-            return engine
-        from gouji.intake.readers.ocr_page import read_pages
-
-        read = read_pages(name, _images(name, folder, own), engine, tables, lines, offset)
+        if time.monotonic() - begun > _ALL_SECONDS:
+            return defects.too_slow(name, _ALL_SECONDS)
+        read = _read_pictures(name, folder, own, blocks) if is_picture else _read_text(name, own, blocks)
         if isinstance(read, Defect):
             return read
         blocks += read
     return tuple(blocks)
+
+
+def _read_text(name: str, pages: Sequence[Page], before: Sequence[Block]) -> Sequence[Block] | Defect:
+    try:
+        return tuple(blocks_of(name, pages, *_counted(before), time.monotonic() + _SECONDS))
+    except TooLongError:
+        return defects.too_slow(name, _SECONDS)
+
+
+def _read_pictures(name: str, folder: Path, pages: Sequence[Page], before: Sequence[Block]) -> Sequence[Block] | Defect:
+    numbers = ", ".join(str(one.number) for one in pages)
+    engine = engine_for(name, f"PDF (p. {numbers})")
+    if isinstance(engine, Defect):
+        return engine
+    from gouji.intake.readers.ocr_page import read_pages
+
+    return read_pages(name, _images(name, folder, pages), engine, *_counted(before))
+
+
+def _counted(blocks: Sequence[Block]) -> tuple[int, int, int]:
+    """Return how many tables and lines there are, and where the last of the lines ends."""
+    tables = sum(isinstance(one, Grid) for one in blocks)
+    ends = [one.place.end for one in blocks if one.place.end is not None]
+    return tables, len(blocks) - tables, ends[-1] + 1 if ends else 0
 
 
 def _is_picture(page: Page) -> bool:

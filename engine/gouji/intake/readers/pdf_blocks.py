@@ -76,7 +76,7 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
         if time.monotonic() > until:
             raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
-        written.append(pdf_prose.Written(page.number, page.height, tuple(lines_of(rest)), tuple(tops)))
+        written.append(pdf_prose.Written(page.number, page.width, page.height, tuple(lines_of(rest)), tuple(tops)))
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
         number, line = stretch.lines[0]
         found.append((number, line.box.top, _Paragraph(by_number[number], stretch)))

@@ -23,26 +23,20 @@ from gouji.intake.readers.pdf_page import (
     MAX_PAGES,
     MAX_PIXELS,
     TOO_COMPLEX,
-    UNMAPPED,
     Box,
-    Char,
     Page,
-    covers,
 )
-from gouji.intake.readers.pdf_paths import Drawn, Shown, Writing, address, draw
-from gouji.record import MutableRecord, replace
-
-_INVISIBLE: Final = frozenset({3, 7})
-_QUARTER: Final = 1_571
-_ASKEW: Final = 40
-"""Thousandths of a turn, and by how many a sign may be off one; what is more askew is a watermark."""
+from gouji.intake.readers.pdf_paths import Shown, draw
+from gouji.intake.readers.pdf_signs import most_turned, signs_of
+from gouji.record import MutableRecord, Record
 
 _NO_PART: Final = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 _FLATTENED: Final = 1
+_NOTHING: Final = 2
+"""Bytes of an empty text with the zero at its end."""
+
 _FAR: Final = 10_000
 _MAX_SIDE: Final = 10_000_000
-_HYPHEN: Final = 2
-_CONTROL: Final = 32
 
 
 class _FailedError(Exception):
@@ -83,14 +77,24 @@ def _opened(path: str) -> Any:
     return document
 
 
-def _page(document: Any, rank: int) -> Any:
-    """Return a page with everything that is filled in or put upon it as part of it."""
+class _Note(Record, frozen=True):
+    """Something put upon a page: its kind and place; `shows` says that the file has a picture of it."""
+
+    kind: int
+    place: tuple[Any, ...]
+    shows: bool
+
+
+def _page(document: Any, rank: int) -> tuple[Any, list[_Note]]:
+    """Return a page with everything that is filled in or put upon it as part of it, and what cannot be shown so."""
     page = _loaded(document, rank)
-    kinds = {_kind(page, one) for one in range(min(pdfium.FPDFPage_GetAnnotCount(page), MAX_OBJECTS))}
-    if kinds - _NO_PART and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == _FLATTENED:
+    notes = [one for at in range(min(pdfium.FPDFPage_GetAnnotCount(page), MAX_OBJECTS)) for one in _note(page, at)]
+    if not notes:
+        return page, []
+    if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == _FLATTENED:
         pdfium.FPDF_ClosePage(page)
-        return _loaded(document, rank)
-    return page
+        page = _loaded(document, rank)
+    return page, [one for one in notes if one.kind == pdfium.FPDF_ANNOT_WIDGET and not one.shows]
 
 
 def _loaded(document: Any, rank: int) -> Any:
@@ -100,13 +104,17 @@ def _loaded(document: Any, rank: int) -> Any:
     return page
 
 
-def _kind(page: Any, rank: int) -> int:
+def _note(page: Any, rank: int) -> Iterator[_Note]:
+    """Yield what is put upon a page at a rank, when it may show writing."""
     note = pdfium.FPDFPage_GetAnnot(page, rank)
     if not note:
-        return int(pdfium.FPDF_ANNOT_LINK)
-    kind = int(pdfium.FPDFAnnot_GetSubtype(note))
+        return
+    kind, sides = int(pdfium.FPDFAnnot_GetSubtype(note)), pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(note, sides)
+    shows = pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _NOTHING
     pdfium.FPDFPage_CloseAnnot(note)
-    return kind
+    if kind not in _NO_PART:
+        yield _Note(kind, (sides.left, sides.bottom, sides.right, sides.top), shows)
 
 
 def _size(page: Any) -> tuple[int, int]:
@@ -123,7 +131,7 @@ def _size(page: Any) -> tuple[int, int]:
 def _pages(document: Any) -> Iterator[Page]:
     count = _Count()
     for rank in range(pdfium.FPDF_GetPageCount(document)):
-        page = _page(document, rank)
+        page, unshown = _page(document, rank)
         width, height = _size(page)
         shown = _shown(page, width, height)
         text = pdfium.FPDFText_LoadPage(page)
@@ -132,7 +140,7 @@ def _pages(document: Any) -> Iterator[Page]:
         count.chars += max(pdfium.FPDFText_CountChars(text), 0)
         if count.chars > MAX_CHARS:
             raise _FailedError(TOO_COMPLEX)
-        turned = _most(text)
+        turned = most_turned(text)
         if turned:
             shown = shown.turned(turned, width, height)
             width, height = (height, width) if turned % 2 else (width, height)
@@ -140,10 +148,11 @@ def _pages(document: Any) -> Iterator[Page]:
         count.objects += drawn.objects
         if count.objects >= MAX_OBJECTS:
             raise _FailedError(TOO_COMPLEX)
-        chars, hidden = _chars(text, Box(0, 0, width, height), shown, drawn, turned)
+        chars, hidden = signs_of(text, Box(0, 0, width, height), shown, drawn, turned)
         pictures = tuple(one.box for one in drawn.pictures)
         across, down = tuple(drawn.across), tuple(drawn.down)
-        yield Page(rank + 1, width, height, chars, across, down, pictures, tuple(drawn.marks), hidden, turned)
+        marks = (*drawn.marks, *(shown.box(*one.place) for one in unshown))
+        yield Page(rank + 1, width, height, chars, across, down, pictures, marks, hidden, turned)
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 
@@ -159,90 +168,11 @@ def _shown(page: Any, width: int, height: int) -> Shown:
     return Shown((right - left) / _FAR, (along - top) / _FAR, (aside - left) / _FAR, (below - top) / _FAR, left, top)
 
 
-def _most(text: Any) -> int:
-    """Return how most of the signs are turned."""
-    turns = [_turn(text, rank) for rank in range(pdfium.FPDFText_CountChars(text))]
-    return max(range(4), key=turns.count)
-
-
-def _chars(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> tuple[tuple[Char, ...], int]:
-    """Return the signs that are seen, and how many are not."""
-    chars: list[Char] = []
-    hidden = 0
-    for rank in range(pdfium.FPDFText_CountChars(text)):
-        turn = _turn(text, rank)
-        if turn is None or pdfium.FPDFText_IsGenerated(text, rank) == 1:
-            continue
-        one = _char(text, rank, shown, (turn - turned) % 4)
-        if one is None:
-            continue
-        owner = drawn.texts.get(address(pdfium.FPDFText_GetTextObject(text, rank)))
-        if not covers(paper, one.ink) or (owner is not None and _unseen(one, owner, drawn)):
-            hidden += 1
-            continue
-        covered = owner is not None and any(
-            fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills
-        )
-        chars.append(replace(one, covered=True) if covered else one)
-    return tuple(chars), hidden
-
-
-def _unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
-    """Return whether a sign is painted clear, white on white, or under a picture."""
-    if owner.mode in _INVISIBLE or owner.clear:
-        return True
-    if owner.pale and not any(fill.dark and covers(fill.box, one.ink) for fill in drawn.fills):
-        return True
-    return any(layer.rank > owner.rank and covers(layer.box, one.ink) for layer in drawn.pictures)
-
-
-def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    loose = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetCharBox(text, rank, left, right, bottom, top):
-        return None
-    pdfium.FPDFText_GetLooseCharBox(text, rank, loose)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text, rank, x, y)
-    ink = shown.box(left.value, bottom.value, right.value, top.value)
-    line = shown.box(loose.left, loose.bottom, loose.right, loose.top)
-    size = _font_size(text, rank)
-    # Fonts that write downwards give the measures of another direction here.
-    ends = (line.left, line.right) if (line.right - line.left) * 2 <= size * 3 else (ink.left, ink.right)
-    return Char(_sign(text, rank), ink, *ends, shown.point(x.value, y.value)[1], size, turn)
-
-
-def _font_size(text: Any, rank: int) -> int:
-    """Return how tall a sign is set, in hundredths of a point."""
-    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    pdfium.FPDFText_GetMatrix(text, rank, matrix)
-    return max(1, int(pdfium.FPDFText_GetFontSize(text, rank) * max(abs(matrix.c), abs(matrix.d)) * 100))
-
-
-def _sign(text: Any, rank: int) -> str:
-    code = pdfium.FPDFText_GetUnicode(text, rank)
-    if code == _HYPHEN:
-        return "-"
-    unknown = pdfium.FPDFText_HasUnicodeMapError(text, rank) == 1 or code < _CONTROL or not _is_character(code)
-    return UNMAPPED if unknown else chr(code)
-
-
-def _is_character(code: int) -> bool:
-    private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
-    return not private and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFD, 0xFFFE, 0xFFFF)
-
-
-def _turn(text: Any, rank: int) -> int | None:
-    """Return by how many quarters a sign is turned; nothing when it stands askew."""
-    turn, off = divmod(int(pdfium.FPDFText_GetCharAngle(text, rank) * 1000) + _ASKEW, _QUARTER)
-    return turn % 4 if off <= 2 * _ASKEW else None
-
-
 # ── the picture of a page ───────────────────────────────────────────────────
 
 
 def _image(document: Any, number: int, width: int) -> bytes:
-    page = _page(document, number - 1)
+    page, _ = _page(document, number - 1)
     across, down = _size(page)
     height = max(1, down * width // across)
     if width * height > MAX_PIXELS:

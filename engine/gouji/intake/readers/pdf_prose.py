@@ -27,6 +27,9 @@ _OUTERMOST: Final = 3
 _NEAR: Final = 300
 _MIN_LINES: Final = 6
 _DIGITS: Final = re.compile(r"[0-9０-９]+")
+_LEAST: Final = 60
+"""Percent of a page's width to which a full line goes at least."""
+
 _STOPS: Final = "。！？；："
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
@@ -35,6 +38,7 @@ class Written(Record, frozen=True):
     """The lines on a page outside of its tables, from the top; `tops` are where its tables begin."""
 
     number: int
+    width: int
     height: int
     lines: tuple[Line, ...]
     tops: tuple[int, ...] = ()
@@ -66,7 +70,7 @@ def _bare(page: Written, places: dict[str, list[tuple[int, int]]], count: int) -
         if again or (one in ends and PAGE_NUMBER.fullmatch(one.text)):
             gone.append(one)
     kept = tuple(one for one in page.lines if one not in gone)
-    return Written(page.number, page.height, kept, page.tops)
+    return Written(page.number, page.width, page.height, kept, page.tops)
 
 
 def _at_edges(page: Written) -> Iterator[Line]:
@@ -115,7 +119,7 @@ def _goes_on(
     """Return whether a line belongs to the lines before it; `before` is the page before when it is the first of one."""
     number, last = own[-1]
     was, now = sets[number], sets[page.number]
-    full = last.box.right + 2 * last.height >= was.right
+    full = last.box.right + 2 * last.height >= max(was.right, page.width * _LEAST // 100)
     inset = line.box.left - now.left
     # A list stands further in than the rest with all its lines.
     listed = len(own) > 1 and abs(inset - last.box.left + was.left) * 2 <= line.height
@@ -126,7 +130,7 @@ def _goes_on(
         return False
     if number == page.number:
         between = any(last.base < top < line.base for top in page.tops)
-        return not between and (line.base - last.base) * 10 <= now.pitch * 13
+        return not between and line.base - last.base <= min(now.pitch * 13 // 10, line.height * 5 // 2)
     follows = before is not None and before.number == number and not any(top > last.base for top in before.tops)
     return follows and not any(top < line.base for top in page.tops)
 

@@ -1,0 +1,101 @@
+"""The signs of a page of a PDF: its text enters, every sign that is seen leaves, with its place and how it is painted.
+
+It runs in the process that opens the file. Lines and words are not known here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, covers
+from gouji.intake.readers.pdf_paths import Drawn, Shown, Writing, address
+from gouji.record import replace
+
+_INVISIBLE: Final = frozenset({3, 7})
+_QUARTER: Final = 1_571
+_ASKEW: Final = 40
+"""Thousandths of a turn, and by how many a sign may be off one; what is more askew is a watermark."""
+_HYPHEN: Final = 2
+_CONTROL: Final = 32
+
+
+def most_turned(text: Any) -> int:
+    """Return how most of the signs are turned."""
+    turns = [_turn(text, rank) for rank in range(pdfium.FPDFText_CountChars(text))]
+    return max(range(4), key=turns.count)
+
+
+def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> tuple[tuple[Char, ...], int]:
+    """Return the signs that are seen, and how many are not."""
+    chars: list[Char] = []
+    hidden = 0
+    for rank in range(pdfium.FPDFText_CountChars(text)):
+        turn = _turn(text, rank)
+        if turn is None or pdfium.FPDFText_IsGenerated(text, rank) == 1:
+            continue
+        one = _char(text, rank, shown, (turn - turned) % 4)
+        if one is None:
+            continue
+        owner = drawn.texts.get(address(pdfium.FPDFText_GetTextObject(text, rank)))
+        if not covers(paper, one.ink) or (owner is not None and _unseen(one, owner, drawn)):
+            hidden += 1
+            continue
+        covered = owner is not None and any(
+            fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills
+        )
+        chars.append(replace(one, covered=True) if covered else one)
+    return tuple(chars), hidden
+
+
+def _unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
+    """Return whether a sign is painted clear, white on white, or under a picture."""
+    if owner.mode in _INVISIBLE or owner.clear:
+        return True
+    if owner.pale and not any(fill.dark and covers(fill.box, one.ink) for fill in drawn.fills):
+        return True
+    return any(layer.rank > owner.rank and covers(layer.box, one.ink) for layer in drawn.pictures)
+
+
+def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetCharBox(text, rank, left, right, bottom, top):
+        return None
+    pdfium.FPDFText_GetLooseCharBox(text, rank, loose)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, rank, x, y)
+    ink = shown.box(left.value, bottom.value, right.value, top.value)
+    line = shown.box(loose.left, loose.bottom, loose.right, loose.top)
+    size = _font_size(text, rank)
+    # Fonts that write downwards give the measures of another direction here.
+    ends = (line.left, line.right) if (line.right - line.left) * 2 <= size * 3 else (ink.left, ink.right)
+    return Char(_sign(text, rank), ink, *ends, shown.point(x.value, y.value)[1], size, turn)
+
+
+def _font_size(text: Any, rank: int) -> int:
+    """Return how tall a sign is set, in hundredths of a point."""
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFText_GetMatrix(text, rank, matrix)
+    return max(1, int(pdfium.FPDFText_GetFontSize(text, rank) * max(abs(matrix.c), abs(matrix.d)) * 100))
+
+
+def _sign(text: Any, rank: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text, rank)
+    if code == _HYPHEN:
+        return "-"
+    unknown = pdfium.FPDFText_HasUnicodeMapError(text, rank) == 1 or code < _CONTROL or not _is_character(code)
+    return UNMAPPED if unknown else chr(code)
+
+
+def _is_character(code: int) -> bool:
+    private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+    return not private and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFD, 0xFFFE, 0xFFFF)
+
+
+def _turn(text: Any, rank: int) -> int | None:
+    """Return by how many quarters a sign is turned; nothing when it stands askew."""
+    turn, off = divmod(int(pdfium.FPDFText_GetCharAngle(text, rank) * 1000) + _ASKEW, _QUARTER)
+    return turn % 4 if off <= 2 * _ASKEW else None

@@ -1,0 +1,249 @@
+"""Single pages of a PDF: what is seen is read, and what may be less or more than is seen is doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji.findings import Defect
+from gouji.intake.blocks import Block, Grid, Paragraph
+from gouji.intake.readers.dispatch import read_file
+from gouji.intake.readers.pdf_lines import meant
+from intake.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Sheet, as_pdf, file_of, pdf_of, stream
+
+RULED = [(100, 100, 300, 100), (100, 130, 300, 130), (100, 160, 300, 160)]
+RULED += [(100, 100, 100, 160), (200, 100, 200, 160), (300, 100, 300, 160)]
+
+
+def sheet(*words: tuple[str, int, int], drawn: str = "") -> str:
+    """Return a page with a table of two rows, 规章 with 12 and 文件 with a blank, and more words and drawings."""
+    page = Sheet()
+    for one in RULED:
+        page.line(*one)
+    for text, left, base in (("规章", 105, 120), ("12", 205, 120), ("文件", 105, 150), *words):
+        page.write(text, left, base)
+    return "\n".join([*page.drawn, drawn])
+
+
+def blocks_of(*pages: tuple[int, int, str]) -> tuple[Block, ...]:
+    """Return what is read of pages."""
+    read = read_file("x.pdf", pdf_of(pages))
+    assert not isinstance(read, Defect), read
+    return tuple(read)
+
+
+def rows_of(*blocks: Block) -> list[list[tuple[str, ...]]]:
+    """Return the texts of the cells of a document's one table, with their doubts."""
+    (grid,) = (one for one in blocks if isinstance(one, Grid))
+    return [[(cell.text, *cell.doubts) for cell in row] for row in grid.rows]
+
+
+def small(*words: tuple[str, int, int], drawn: str = "") -> list[list[tuple[str, ...]]]:
+    """Return the cells of a page of usual size."""
+    return rows_of(*blocks_of((WIDTH, HEIGHT, sheet(*words, drawn=drawn))))
+
+
+AS_IT_IS = [[("规章",), ("12",)], [("文件",), ("",)]]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param("", id="nothing else"),
+        pytest.param("BT /F1 10 Tf 1 0 0 1 205.3 722 Tm <00310032> Tj ET", id="a figure printed twice to look bold"),
+        pytest.param("BT /F1 10 Tf 3 Tr 1 0 0 1 205 692 Tm <0037> Tj ET", id="a figure that is not painted"),
+        pytest.param("q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in white"),
+        pytest.param("BT /F1 10 Tf 1 0 0 1 905 692 Tm <0037> Tj ET", id="a figure beside the page"),
+        pytest.param("BT /F1 30 Tf .7 .7 -.7 .7 150 690 Tm <51858D44> Tj ET", id="a watermark askew"),
+    ],
+)
+def test_only_what_is_seen_is_read(drawn: str) -> None:
+    assert small(drawn=drawn) == AS_IT_IS
+
+
+def test_a_shade_below_the_words_hides_nothing() -> None:
+    page = f"q 0.8 g 201 715 90 24 re f Q\n{sheet()}"
+    assert rows_of(*blocks_of((WIDTH, HEIGHT, page))) == AS_IT_IS
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn", "text", "doubt"),
+    [
+        pytest.param([("34", 206, 120)], "", "1324", "overprinted", id="figures upon figures"),
+        pytest.param([], "q 1 g 201 715 90 24 re f Q", "12", "overprinted", id="figures that are painted over"),
+        pytest.param([], "203 726 m 220 726 l S", "12", "drawn_in_cell", id="figures that are struck out"),
+        pytest.param([], "220 730 m 225 720 230 720 235 735 c S", "12", "drawn_in_cell", id="a drawing beside figures"),
+        pytest.param([("34", 205, 129)], "", "12\n34", "broken_in_cell", id="figures in two lines"),
+        pytest.param(
+            [], "BT /F1 9 Tf 0 1 -1 0 230 715 Tm <0033> Tj ET", "12\n3", "turned_in_cell", id="a figure that lies"
+        ),
+    ],
+)
+def test_figures_with_something_else_in_their_cell_are_doubted(
+    words: list[tuple[str, int, int]], drawn: str, text: str, doubt: str
+) -> None:
+    found = small(*words, drawn=drawn)[0][1]
+    assert found[0].replace(" ", "") == text
+    assert doubt in found[1:]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param("220 690 m 225 700 230 690 235 700 c S", id="a drawing"),
+        pytest.param("220 697 m 230 697 l S", id="a dash that is drawn"),
+        pytest.param("q 20 0 0 20 220 685 cm BI /W 1 /H 1 /BPC 8 /CS /G ID A EI Q", id="a picture"),
+    ],
+)
+def test_a_cell_without_words_is_no_blank_when_something_is_drawn_in_it(drawn: str) -> None:
+    assert small(drawn=drawn)[1][1] == ("□", "drawn_in_cell")
+
+
+@pytest.mark.parametrize(
+    ("left", "rows"),
+    [
+        pytest.param(285, [("文件",), ("345", "written_over_line")], id="out of the table"),
+        pytest.param(190, [("文件 34", "written_over_line"), ("567", "written_over_line")], id="between two figures"),
+        pytest.param(193, [("文件 3", "written_over_line"), ("4567", "written_over_line")], id="through a figure"),
+    ],
+)
+def test_figures_that_run_over_a_line_are_doubted_on_both_sides(left: int, rows: list[tuple[str, ...]]) -> None:
+    assert small(("34567", left, 150))[1] == rows
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param([("2 0", 205, 150)], "2 0", id="a blank between"),
+        pytest.param([("2", 205, 150), ("0", 214, 150)], "2 0", id="a gap between"),
+        pytest.param([("2", 205, 150), ("0", 210, 150)], "20", id="no gap between"),
+    ],
+)
+def test_figures_are_one_only_without_a_gap(words: list[tuple[str, int, int]], text: str) -> None:
+    assert small(*words)[1][1] == (text,)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "size", "box"),
+    [
+        pytest.param("1 0 0 1 0 0", (595, 842), ("100", "100", "300", "160"), id="upright"),
+        pytest.param("0 1 -1 0 842 0", (842, 595), ("100", "295", "160", "495"), id="to the left"),
+        pytest.param("0 -1 1 0 0 595", (842, 595), ("682", "100", "742", "300"), id="to the right"),
+        pytest.param("-1 0 0 -1 595 842", (595, 842), ("295", "682", "495", "742"), id="upside down"),
+    ],
+)
+def test_a_turned_page_is_read_and_its_places_are_those_that_are_seen(
+    matrix: str, size: tuple[int, int], box: tuple[str, str, str, str]
+) -> None:
+    blocks = blocks_of((*size, f"q {matrix} cm\n{sheet()}\nQ"))
+    assert rows_of(*blocks) == AS_IT_IS
+    assert blocks[0].place.box == box
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param([("三", 212, 138), ("本", 212, 147), ("年", 212, 156)], id="a character a line"),
+        pytest.param([("三", 232, 140), ("本", 232, 152), ("年", 214, 140)], id="columns from the right"),
+    ],
+)
+def test_writing_from_the_top_down_is_read_in_its_order(words: list[tuple[str, int, int]]) -> None:
+    assert small(*words)[1][1] == ("三\n本\n年",)
+
+
+def test_a_side_that_is_open_at_the_end_of_a_page_ends_a_cell() -> None:
+    page = Sheet()
+    for one in (*RULED[:2], *RULED[3:]):
+        page.line(*one)
+    for text, left, base in (("规章", 105, 120), ("12", 205, 120), ("文件", 105, 150)):
+        page.write(text, left, base)
+    assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))) == AS_IT_IS
+
+
+def test_a_frame_around_a_page_is_no_table() -> None:
+    frame = "40 40 515 762 re S"
+    assert rows_of(*blocks_of((WIDTH, HEIGHT, f"{sheet()}\n{frame}"))) == AS_IT_IS
+
+
+# ── what is filled in and put upon a page ───────────────────────────────────
+
+
+def noted(how: bytes, appearance: bool) -> bytes:
+    """Return a document whose blank cell has something put upon it, with or without a picture of it."""
+    shown = b"/AP << /N 7 0 R >> " if appearance else b""
+    return file_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R] >> >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            FONT,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Annots [6 0 R]"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>",
+            stream(sheet().encode()),
+            b"<< /Type /Annot %s /V (7) /Rect [201 684 291 708] %s>>" % (how, shown),
+            stream(
+                b"BT /F1 10 Tf 1 0 0 1 4 8 Tm <0037> Tj ET",
+                said=b" /Type /XObject /Subtype /Form /BBox [0 0 90 24] /Resources << /Font << /F1 3 0 R >> >>",
+            ),
+        ]
+    )
+
+
+FIELD = b"/Subtype /Widget /FT /Tx /T (a)"
+
+
+@pytest.mark.parametrize(
+    ("content", "cell"),
+    [
+        pytest.param(noted(FIELD + b" /F 4", True), ("7",), id="a field that is filled in"),
+        pytest.param(noted(b"/Subtype /FreeText /F 4", True), ("7",), id="words put upon the page"),
+        pytest.param(noted(FIELD + b" /F 2", True), ("",), id="a field that is hidden"),
+        pytest.param(noted(FIELD + b" /F 4", False), ("□", "drawn_in_cell"), id="a field that only a program can show"),
+    ],
+)
+def test_what_is_filled_in_is_read_as_it_is_seen(content: bytes, cell: tuple[str, ...]) -> None:
+    read = read_file("x.pdf", content)
+    assert not isinstance(read, Defect), read
+    assert rows_of(*read)[1][1] == cell
+
+
+# ── prose ───────────────────────────────────────────────────────────────────
+
+
+def test_lines_are_joined_to_paragraphs_over_pages_without_what_is_printed_on_each() -> None:
+    texts = ["一、总体情况", *(f"{number}，" + "今年公开政府信息。" * 40 for number in "甲乙丙丁戊己"), "二、其他"]
+    read = read_file("x.pdf", as_pdf(texts))
+    assert not isinstance(read, Defect), read
+    assert [one.text for one in read if isinstance(one, Paragraph)] == texts
+    assert {one.place.page for one in read} == {1, 2}
+    assert [one.place.line for one in read] == list(range(1, len(texts) + 1))
+
+
+@pytest.mark.parametrize(
+    "foot", ["3", "- 3 -", "— 3 —", "第 3 页", "第3页 共5页", "3/5", "3 / 5", "Page 3 of 5", "·3·", "P3"]
+)
+def test_a_page_number_is_no_prose(foot: str) -> None:
+    page = Sheet()
+    page.write("今年公开。", MARGIN, 200)
+    page.write(foot, 280, HEIGHT - 30)
+    assert [getattr(one, "text", None) for one in blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))] == ["今年公开。"]
+
+
+@pytest.mark.parametrize("line", ["2023", "3件", "第三条", "0"])
+def test_words_in_the_middle_of_a_page_are_no_page_number(line: str) -> None:
+    page = Sheet()
+    page.write("今年公开。", MARGIN, 200)
+    page.write(line, MARGIN, 400)
+    page.write("无。", MARGIN, 500)
+    read = blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))
+    assert [getattr(one, "text", None) for one in read] == ["今年公开。", line, "无。"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "character"), [("⼯", "工"), ("⼀", "一"), ("⽉", "月"), ("⺠", "民"), ("⻔", "门"), ("\uf967", "不")]
+)
+def test_a_radical_is_the_character_that_looks_the_same(sign: str, character: str) -> None:
+    assert meant(sign) == character
+
+
+@pytest.mark.parametrize("sign", ["（", "①", "…", "，", "５", "Ａ", "㎡", "一", "々"])
+def test_every_other_sign_is_kept_as_it_is_printed(sign: str) -> None:
+    assert meant(sign) == sign
