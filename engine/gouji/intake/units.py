@@ -18,7 +18,8 @@ def other_unit(head: str, table: Table, column_id: str, vocabulary: Vocabulary) 
 
     A unit that the vocabulary does not know is one when it ends in one that it knows: `万件`, `千元`.
     """
-    match = _IN_BRACKETS.search(head)
+    # A narrow cell breaks a head anywhere, within a unit, too.
+    match = _IN_BRACKETS.search("".join(head.split()))
     column = table.column(column_id)
     if match is None or column is None:
         return None

@@ -16,8 +16,8 @@ from gouji.record import Record
 MAX_FIELDS: Final = 20_000
 """Fields of the grid of a table; a drawing of more lines is no table."""
 
-_SAME: Final = 200
-_WIDTH: Final = 400
+_SAME: Final = 350
+_WIDTH: Final = 800
 """Hundredths of a point within which lines lie on one, and how far the outermost of those may lie apart."""
 
 _GAP: Final = 350
