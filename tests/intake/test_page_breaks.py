@@ -66,9 +66,42 @@ ONLY_RULES = {"regulations": BOTH["regulations"]}
             ONLY_RULES,
             id="two rows are not one",
         ),
+        pytest.param(
+            [[BAND, HEAD, RULES, ["行政规范性文件", "", "", ""]], [["", "4", "5", "6"]]],
+            BOTH,
+            id="the label stands above the break, the figures below",
+        ),
+        pytest.param(
+            [[BAND, HEAD, RULES, PAPERS], [["", "", "7", ""]]],
+            {**BOTH, "normative_documents": {"issued": 4, "repealed": "5 7", "in_force": 6}},
+            id="a figure goes on below a label that is whole",
+        ),
+        pytest.param(
+            [[BAND, HEAD, RULES, ["行政规范性文件", "4", "5", "22（其中"]], [["", "", "", "修订6件）"]]],
+            {**BOTH, "normative_documents": {"issued": "4", "repealed": "5", "in_force": "22（其中"}},
+            id="a note in a cell goes on, and the row is doubted",
+        ),
+        pytest.param(
+            [[BAND, HEAD, PAPERS, RULES], [["甲乙", "7", "8", "9"]]],
+            {**BOTH, "regulations": {"issued": "1", "repealed": "2", "in_force": "3"}},
+            id="figures below the break belong to no label",
+        ),
     ],
 )
 def test_a_table_over_two_pages_reads_as_one(
     pages: list[list[list[str]]], expected: dict[str, Any], vocabulary: Vocabulary
 ) -> None:
     assert read_blocks("x", document(*pages), vocabulary).report["tables"]["disclosure"] == expected
+
+
+def test_a_row_is_one_though_a_cell_beside_it_is_merged_over_the_break(vocabulary: Vocabulary) -> None:
+    band = [Cell("第二十条第（一）项", 1, 1, Place("x"))]
+    head = [Cell(text, 2, column, Place("x")) for column, text in enumerate(["", *HEAD], 1)]
+    above = [Cell(text, 3, column, Place("x")) for column, text in enumerate(["甲", *RULES], 1)]
+    split = [Cell(text, 4, column, Place("x")) for column, text in enumerate(["行政规范", "", "", ""], 2)]
+    below = [Cell(text, 1, column, Place("x")) for column, text in enumerate(["", "性文件", "4", "5", "6"], 1)]
+    before = Grid(tuple(map(tuple, [band, head, above, split])), Place("x"), ragged=False)
+    after = Grid((tuple(below),), Place("x"), ragged=False, continues=True)
+    blocks = document([[]])
+    read = read_blocks("x", [*blocks[:2], before, after, *blocks[3:]], vocabulary)
+    assert read.report["tables"]["disclosure"] == BOTH

@@ -31,6 +31,7 @@ _LEAST: Final = 60
 """Percent of a page's width to which a full line goes at least."""
 
 _STOPS: Final = "。！？；："
+_WORD: Final = re.compile(r"[（(〔《“‘]*(?:[0-9A-Za-z.,:%/@_-]{1,24}|.)[）)〕》”’、，。；：（(〔《“‘]*")
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 
@@ -119,7 +120,7 @@ def _goes_on(
     """Return whether a line belongs to the lines before it; `before` is the page before when it is the first of one."""
     number, last = own[-1]
     was, now = sets[number], sets[page.number]
-    full = last.box.right + 2 * last.height >= max(was.right, page.width * _LEAST // 100)
+    full = last.box.right + _needed(line) >= max(was.right, page.width * _LEAST // 100)
     inset = line.box.left - now.left
     # A list stands further in than the rest with all its lines.
     listed = len(own) > 1 and abs(inset - last.box.left + was.left) * 2 <= line.height
@@ -133,6 +134,13 @@ def _goes_on(
         return not between and line.base - last.base <= min(now.pitch * 13 // 10, line.height * 5 // 2)
     follows = before is not None and before.number == number and not any(top > last.base for top in before.tops)
     return follows and not any(top < line.base for top in page.tops)
+
+
+def _needed(line: Line) -> int:
+    """Return how much room was wanting before a line was begun: for two signs, or for a word that is not broken."""
+    word = _WORD.match(line.text)
+    signs = "" if word is None else word.group()
+    return line.height * max(4, sum(1 if one.isascii() else 2 for one in signs) + 2) // 2
 
 
 def _alike_high(one: Line, other: Line) -> bool:
