@@ -51,7 +51,6 @@ AS_IT_IS = [[("规章",), ("12",)], [("文件",), ("",)]]
         pytest.param("", id="nothing else"),
         pytest.param("BT /F1 10 Tf 1 0 0 1 205.3 722 Tm <00310032> Tj ET", id="a figure printed twice to look bold"),
         pytest.param("BT /F1 10 Tf 3 Tr 1 0 0 1 205 692 Tm <0037> Tj ET", id="a figure that is not painted"),
-        pytest.param("q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in white"),
         pytest.param("BT /F1 10 Tf 1 0 0 1 905 692 Tm <0037> Tj ET", id="a figure beside the page"),
         pytest.param("BT /F1 30 Tf .7 .7 -.7 .7 150 690 Tm <51858D44> Tj ET", id="a watermark askew"),
     ],
@@ -72,6 +71,9 @@ def test_a_shade_below_the_words_hides_nothing() -> None:
         pytest.param([], "q 1 g 201 715 90 24 re f Q", "12", "overprinted", id="figures that are painted over"),
         pytest.param([], "203 726 m 220 726 l S", "12", "drawn_in_cell", id="figures that are struck out"),
         pytest.param([], "220 730 m 225 720 230 720 235 735 c S", "12", "drawn_in_cell", id="a drawing beside figures"),
+        pytest.param(
+            [], "BT /F1 6 Tf 1 0 0 1 215 725 Tm <0031> Tj ET", "121", "uneven_figures", id="the number of a note"
+        ),
         pytest.param([("34", 205, 129)], "", "12\n34", "broken_in_cell", id="figures in two lines"),
         pytest.param(
             [], "BT /F1 9 Tf 0 1 -1 0 230 715 Tm <0033> Tj ET", "12\n3", "turned_in_cell", id="a figure that lies"
@@ -91,6 +93,7 @@ def test_figures_with_something_else_in_their_cell_are_doubted(
     [
         pytest.param("220 690 m 225 700 230 690 235 700 c S", id="a drawing"),
         pytest.param("220 697 m 230 697 l S", id="a dash that is drawn"),
+        pytest.param("q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in white"),
         pytest.param("q 20 0 0 20 220 685 cm BI /W 1 /H 1 /BPC 8 /CS /G ID A EI Q", id="a picture"),
     ],
 )
@@ -157,6 +160,16 @@ def test_a_side_that_is_open_at_the_end_of_a_page_ends_a_cell() -> None:
     for text, left, base in (("规章", 105, 120), ("12", 205, 120), ("文件", 105, 150)):
         page.write(text, left, base)
     assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))) == AS_IT_IS
+
+
+def test_white_writing_on_a_dark_ground_is_read() -> None:
+    dark = "q 0 g 201 683 98 28 re f Q q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q"
+    assert small(drawn=dark)[1][1] == ("7",)
+
+
+def test_blanks_of_every_width_are_blanks() -> None:
+    assert small(("\u3000\u00a0", 205, 150))[1][1] == ("",)
+    assert small(("总\u3000计", 205, 150))[1][1] == ("总 计",)
 
 
 def test_a_frame_around_a_page_is_no_table() -> None:

@@ -19,6 +19,9 @@ from gouji.record import MutableRecord, Record, field
 OVERPRINTED: Final = "overprinted"
 """The doubt about a cell in which signs are painted over one another or under something else."""
 
+UNEVEN: Final = "uneven_figures"
+"""The doubt about a cell with figures of different size or height, one of which may be the number of a note."""
+
 UNKNOWN_SIGN: Final = "unknown_sign"
 """The doubt about a cell with signs of which the file does not say which characters they are."""
 
@@ -163,6 +166,8 @@ def _written(cell: _Filling, own: Field, whole: bool) -> Written:
     text = "\n".join(one.text for one in lines)
     if any(one.unsure for one in lines):
         doubts[OVERPRINTED] = None
+    if any(one.uneven for one in lines):
+        doubts[UNEVEN] = None
     if UNMAPPED in text:
         doubts[UNKNOWN_SIGN] = None
     if any(one.turn for one in cell.chars if one.text != " "):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from gouji.intake.blocks import BLANKS
 from gouji.intake.readers.pdf_page import Box, Char
 from gouji.record import MutableRecord, Record, field
 
@@ -30,13 +31,17 @@ _COMPATIBLE: Final = range(0xF900, 0xFB00)
 
 
 class Line(Record, frozen=True):
-    """A line of writing on a page; `unsure` says that signs of it are painted over one another or painted over."""
+    """A line of writing on a page; `unsure` says that signs of it are painted over one another or painted over.
+
+    `uneven` says that figures beside each other are of different size or height, as a number and that of a note.
+    """
 
     text: str
     box: Box
     base: int
     height: int
     unsure: bool = False
+    uneven: bool = False
 
 
 class _Open(MutableRecord):
@@ -47,7 +52,9 @@ class _Open(MutableRecord):
 
 @lru_cache(maxsize=8192)
 def meant(sign: str) -> str:
-    """Return the character for a radical that looks the same; any other sign as it is."""
+    """Return the character for a radical that looks the same, a blank for any blank, any other sign as it is."""
+    if sign in BLANKS:
+        return " "
     if sign in _MEANT:
         return _MEANT[sign]
     if ord(sign) in _KANGXI or ord(sign) in _COMPATIBLE:
@@ -75,8 +82,10 @@ def _line(own: _Open, blanks: Sequence[tuple[int, int]]) -> Line:
     at = sorted(left for _, left in blanks[begin:end])
     chars, unsure = _once(sorted(own.chars, key=lambda one: (one.left, one.right)))
     words = [chars[0].text]
+    uneven = False
     for one, other in pairwise(chars):
         blank = bisect_right(at, one.left) < bisect_left(at, (other.left + other.right) // 2)
+        uneven = uneven or _differ(one, other)
         words.append((" " if blank or _apart(one, other) else "") + other.text)
     box = Box(
         min(one.left for one in chars),
@@ -85,7 +94,7 @@ def _line(own: _Open, blanks: Sequence[tuple[int, int]]) -> Line:
         max(one.ink.bottom for one in chars),
     )
     height = sorted(one.height for one in chars)[len(chars) // 2]
-    return Line("".join(words), box, own.base, height, unsure or any(one.covered for one in chars))
+    return Line("".join(words), box, own.base, height, unsure or any(one.covered for one in chars), uneven)
 
 
 def _once(chars: Sequence[Char]) -> tuple[list[Char], bool]:
@@ -105,6 +114,12 @@ def _upon(one: Char, other: Char) -> bool:
     """Return whether the ink of two signs lies mostly on the same place."""
     common = min(one.ink.right, other.ink.right) - max(one.ink.left, other.ink.left)
     return common * 2 > min(one.ink.right - one.ink.left, other.ink.right - other.ink.left) >= 0 and common > 0
+
+
+def _differ(one: Char, other: Char) -> bool:
+    high = max(one.height, other.height)
+    uneven = abs(one.height - other.height) * 6 > high or abs(one.base - other.base) * 8 > high
+    return uneven and one.text.isdigit() and other.text.isdigit()
 
 
 def _apart(one: Char, other: Char) -> bool:

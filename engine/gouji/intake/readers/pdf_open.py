@@ -148,11 +148,11 @@ def _pages(document: Any) -> Iterator[Page]:
         count.objects += drawn.objects
         if count.objects >= MAX_OBJECTS:
             raise _FailedError(TOO_COMPLEX)
-        chars, hidden = signs_of(text, Box(0, 0, width, height), shown, drawn, turned)
+        signs = signs_of(text, Box(0, 0, width, height), shown, drawn, turned)
         pictures = tuple(one.box for one in drawn.pictures)
         across, down = tuple(drawn.across), tuple(drawn.down)
-        marks = (*drawn.marks, *(shown.box(*one.place) for one in unshown))
-        yield Page(rank + 1, width, height, chars, across, down, pictures, marks, hidden, turned)
+        marks = (*drawn.marks, *signs.pale, *(shown.box(*one.place) for one in unshown))
+        yield Page(rank + 1, width, height, signs.chars, across, down, pictures, marks, signs.hidden, turned)
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 

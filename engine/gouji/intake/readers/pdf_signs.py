@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, covers
 from gouji.intake.readers.pdf_paths import Drawn, Shown, Writing, address
-from gouji.record import replace
+from gouji.record import Record, replace
 
 _INVISIBLE: Final = frozenset({3, 7})
 _QUARTER: Final = 1_571
@@ -22,15 +22,24 @@ _HYPHEN: Final = 2
 _CONTROL: Final = 32
 
 
+class Signs(Record, frozen=True):
+    """The signs that are seen, the places of white ones that may be seen, and how many are not seen."""
+
+    chars: tuple[Char, ...]
+    pale: tuple[Box, ...]
+    hidden: int
+
+
 def most_turned(text: Any) -> int:
     """Return how most of the signs are turned."""
     turns = [_turn(text, rank) for rank in range(pdfium.FPDFText_CountChars(text))]
     return max(range(4), key=turns.count)
 
 
-def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> tuple[tuple[Char, ...], int]:
-    """Return the signs that are seen, and how many are not."""
+def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> Signs:
+    """Return the signs of a page that are seen, and what is not."""
     chars: list[Char] = []
+    pale: list[Box] = []
     hidden = 0
     for rank in range(pdfium.FPDFText_CountChars(text)):
         turn = _turn(text, rank)
@@ -40,23 +49,28 @@ def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> 
         if one is None:
             continue
         owner = drawn.texts.get(address(pdfium.FPDFText_GetTextObject(text, rank)))
-        if not covers(paper, one.ink) or (owner is not None and _unseen(one, owner, drawn)):
+        if not covers(paper, one.ink) or (owner is not None and _is_unseen(one, owner, drawn)):
             hidden += 1
-            continue
-        covered = owner is not None and any(
-            fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills
-        )
-        chars.append(replace(one, covered=True) if covered else one)
-    return tuple(chars), hidden
+        elif owner is not None and _is_pale(one, owner, drawn):
+            pale.append(one.ink)
+        else:
+            over = owner is not None and any(
+                fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills
+            )
+            chars.append(replace(one, covered=True) if over else one)
+    return Signs(tuple(chars), tuple(pale), hidden)
 
 
-def _unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
-    """Return whether a sign is painted clear, white on white, or under a picture."""
+def _is_unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
+    """Return whether a sign is not painted, or lies under a picture."""
     if owner.mode in _INVISIBLE or owner.clear:
         return True
-    if owner.pale and not any(fill.dark and covers(fill.box, one.ink) for fill in drawn.fills):
-        return True
     return any(layer.rank > owner.rank and covers(layer.box, one.ink) for layer in drawn.pictures)
+
+
+def _is_pale(one: Char, owner: Writing, drawn: Drawn) -> bool:
+    """Return whether a sign is white and lies on nothing that is known to be dark."""
+    return owner.pale and not any(fill.dark and covers(fill.box, one.ink) for fill in drawn.fills)
 
 
 def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
