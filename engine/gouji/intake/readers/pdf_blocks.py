@@ -62,7 +62,7 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
     """Return tables and paragraphs in their order."""
     by_number = {page.number: page for page in pages}
     found: list[tuple[int, int, _Table | _Paragraph]] = []
-    written: list[pdf_prose.Written] = []
+    written: list[pdf_prose.Lined] = []
     for page in map(_plain, pages):
         taken: set[int] = set()
         tops: list[int] = []
@@ -76,7 +76,7 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
         if time.monotonic() > until:
             raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
-        written.append(pdf_prose.Written(page.number, page.width, page.height, tuple(lines_of(rest)), tuple(tops)))
+        written.append(pdf_prose.Lined(page.number, page.width, page.height, tuple(lines_of(rest)), tuple(tops)))
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
         number, line = stretch.lines[0]
         found.append((number, line.box.top, _Paragraph(by_number[number], stretch)))

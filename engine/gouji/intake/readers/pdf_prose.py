@@ -35,7 +35,7 @@ _WORD: Final = re.compile(r"[（(〔《“‘]*(?:[0-9A-Za-z.,:%/@_-]{1,24}|.)[�
 _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
 
 
-class Written(Record, frozen=True):
+class Lined(Record, frozen=True):
     """The lines on a page outside of its tables, from the top; `tops` are where its tables begin."""
 
     number: int
@@ -52,7 +52,7 @@ class Stretch(Record, frozen=True):
     lines: tuple[tuple[int, Line], ...]
 
 
-def without_furniture(pages: Sequence[Written]) -> list[Written]:
+def without_furniture(pages: Sequence[Lined]) -> list[Lined]:
     """Return the pages without page numbers, running heads and running feet."""
     places: dict[str, list[tuple[int, int]]] = {}
     for page in pages:
@@ -61,7 +61,7 @@ def without_furniture(pages: Sequence[Written]) -> list[Written]:
     return [_bare(page, places, len(pages)) for page in pages]
 
 
-def _bare(page: Written, places: dict[str, list[tuple[int, int]]], count: int) -> Written:
+def _bare(page: Lined, places: dict[str, list[tuple[int, int]]], count: int) -> Lined:
     edges = list(_at_edges(page))
     ends = (*page.lines[:1], *page.lines[-1:])
     gone = []
@@ -71,10 +71,10 @@ def _bare(page: Written, places: dict[str, list[tuple[int, int]]], count: int) -
         if again or (one in ends and PAGE_NUMBER.fullmatch(one.text)):
             gone.append(one)
     kept = tuple(one for one in page.lines if one not in gone)
-    return Written(page.number, page.width, page.height, kept, page.tops)
+    return Lined(page.number, page.width, page.height, kept, page.tops)
 
 
-def _at_edges(page: Written) -> Iterator[Line]:
+def _at_edges(page: Lined) -> Iterator[Line]:
     """Yield the outermost lines of a page that lie at its head or foot."""
     for rank, one in enumerate(page.lines):
         head = rank < _OUTERMOST and one.base * 100 < page.height * _EDGE
@@ -96,11 +96,11 @@ class _Set(Record, frozen=True):
     indented: bool
 
 
-def stretches(pages: Sequence[Written]) -> Iterator[Stretch]:
+def stretches(pages: Sequence[Lined]) -> Iterator[Stretch]:
     """Yield the paragraphs; none goes on over a table."""
     whole = _set_of([list(page.lines) for page in pages])
     own: list[tuple[int, Line]] = []
-    before: Written | None = None
+    before: Lined | None = None
     sets: dict[int, _Set] = {}
     for page in pages:
         sets[page.number] = _set_of([list(page.lines)], whole) if len(page.lines) >= _MIN_LINES else whole
@@ -115,7 +115,7 @@ def stretches(pages: Sequence[Written]) -> Iterator[Stretch]:
 
 
 def _goes_on(
-    own: Sequence[tuple[int, Line]], line: Line, page: Written, sets: dict[int, _Set], before: Written | None
+    own: Sequence[tuple[int, Line]], line: Line, page: Lined, sets: dict[int, _Set], before: Lined | None
 ) -> bool:
     """Return whether a line belongs to the lines before it; `before` is the page before when it is the first of one."""
     number, last = own[-1]

@@ -83,10 +83,13 @@ def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
     pdfium.FPDFText_GetCharOrigin(text, rank, x, y)
     ink = shown.box(left.value, bottom.value, right.value, top.value)
     line = shown.box(loose.left, loose.bottom, loose.right, loose.top)
-    size = _font_size(text, rank)
+    base, size = shown.point(x.value, y.value)[1], _font_size(text, rank)
     # Fonts that write downwards give the measures of another direction here.
     ends = (line.left, line.right) if (line.right - line.left) * 2 <= size * 3 else (ink.left, ink.right)
-    return Char(_sign(text, rank), ink, *ends, shown.point(x.value, y.value)[1], size, turn)
+    if ink.left == ink.right or ink.top == ink.bottom:
+        # Nothing is known of the shape of a sign whose font is not at hand.
+        ink = Box(ends[0], base - size * 4 // 5, ends[1], base)
+    return Char(_sign(text, rank), ink, *ends, base, size, turn)
 
 
 def _font_size(text: Any, rank: int) -> int:
