@@ -113,6 +113,11 @@ def test_figures_that_run_over_a_line_are_doubted_on_both_sides(left: int, rows:
     assert small(("34567", left, 150))[1] == rows
 
 
+def test_figures_that_run_over_a_line_at_uneven_heights_are_doubted_too() -> None:
+    drawn = "BT /F1 10 Tf 1 0 0 1 200 691.9 Tm <0035> Tj ET"
+    assert small(("34", 190, 150), ("6", 285, 149), drawn=drawn)[1][0] == ("文件 34", "written_over_line")
+
+
 @pytest.mark.parametrize(
     ("words", "text"),
     [

@@ -44,6 +44,10 @@ _LARGE: Final = 1_000
 _MAX_LARGE: Final = 200
 """What is larger both ways than a sign may lie over several cells; so many such drawings are looked at."""
 
+_LEVEL: Final = 200
+_MAX_NEXT: Final = 4
+"""Hundredths of a point by which figures of one number may differ in height, and how many are looked at behind one."""
+
 _CLEAR: Final = 200
 """How far a short line stands off the lines around its cell."""
 
@@ -127,15 +131,21 @@ def _heed_lines(cells: Sequence[_Filling], table: Ruled) -> None:
 
 def _heed_runs(cells: Sequence[_Filling], page: Page, owners: Mapping[int, int]) -> None:
     """Doubt cells from which a figure goes on without a gap in the next cell, or out of the table."""
-    figures = [(one, owners.get(rank)) for rank, one in enumerate(page.chars) if one.text in _FIGURE]
-    figures.sort(key=lambda each: (each[0].base, each[0].left))
-    for (one, here), (other, there) in pairwise(figures):
-        gap = other.left - one.right
-        close = gap * 16 < one.height and gap * 2 > -one.height
-        if here != there and close and abs(one.base - other.base) * 5 < one.height:
-            for rank in (here, there):
-                if rank is not None:
-                    cells[rank].doubts[OVER_LINE] = None
+    figures = [(one.left, rank) for rank, one in enumerate(page.chars) if one.text in _FIGURE]
+    levels: dict[int, list[tuple[int, int]]] = {}
+    for left, rank in sorted(figures):
+        levels.setdefault(page.chars[rank].base // _LEVEL, []).append((left, rank))
+    for _, rank in figures:
+        one = page.chars[rank]
+        for level in range(one.base // _LEVEL - 1, one.base // _LEVEL + 2):
+            own = levels.get(level, [])
+            begin = bisect_right(own, (one.right - one.height // 2, rank))
+            for left, other in own[begin : begin + _MAX_NEXT]:
+                close = left - one.right < one.height // 16 and left > one.left
+                if close and owners.get(rank) != owners.get(other):
+                    for cell in (owners.get(rank), owners.get(other)):
+                        if cell is not None:
+                            cells[cell].doubts[OVER_LINE] = None
 
 
 def _heed_strokes(cells: Sequence[_Filling], page: Page, table: Ruled, by_place: Mapping[tuple[int, int], int]) -> None:
