@@ -21,7 +21,7 @@ from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
 from intake.pdf_writer import FONT, HEIGHT, WIDTH, Sheet, as_pdf, file_of, pdf_of, stream
 from intake.writers import Box
-from programs import Published, blocks_of_founding_report, cells_of, founding_report, needs
+from programs import Published, blocks_of_founding_report, browser, cells_of, founding_report, needs
 
 SECONDS = 40
 """Above the time that the reader gives itself, so that only what it does not bound fails."""
@@ -34,6 +34,26 @@ def test_the_founding_report_as_it_is_printed_reads_right(
     needs("soffice")
     needs("chromium")
     check(published.path(kind).read_bytes(), vocabulary)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        pytest.param("@page { size: A5; margin: 10mm }", id="on small pages"),
+        pytest.param("@page { size: A4 landscape } td { text-align: right; padding: 0 !important }", id="without room"),
+        pytest.param("table { border-collapse: separate !important; border-spacing: 2px }", id="cells apart"),
+        pytest.param("td { border: 1px dotted gray !important }", id="lines of dots"),
+        pytest.param("p { text-align: justify; text-indent: 2em; margin: 0; line-height: 2 }", id="as letters are set"),
+    ],
+)
+def test_the_founding_report_reads_right_however_a_browser_prints_it(
+    style: str, published: Published, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    page = published.path("html").read_bytes().replace(b"</style>", style.encode() + b"</style>")
+    (tmp_path / "report.html").write_bytes(page)
+    # The browser prints date, title, address and page number on every page when it is not told otherwise.
+    browser(f"--print-to-pdf={tmp_path / 'report.pdf'}", (tmp_path / "report.html").as_uri())
+    check((tmp_path / "report.pdf").read_bytes(), vocabulary)
 
 
 @pytest.mark.parametrize("head_again", [False, True])

@@ -177,6 +177,18 @@ def test_blanks_of_every_width_are_blanks() -> None:
     assert small(("总\u3000计", 205, 150))[1][1] == ("总 计",)
 
 
+def test_rows_of_dots_are_lines() -> None:
+    dots = [
+        f"{left + step * (right - left) / 100:.2f} {HEIGHT - top - step * (bottom - top) / 100:.2f} .75 .75 re f"
+        for left, top, right, bottom in RULED
+        for step in range(101)
+    ]
+    page = Sheet(dots)
+    for text, left, base in (("规章", 105, 120), ("12", 205, 120), ("文件", 105, 150)):
+        page.write(text, left, base)
+    assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))) == AS_IT_IS
+
+
 def test_a_frame_around_a_page_is_no_table() -> None:
     frame = "40 40 515 762 re S"
     assert rows_of(*blocks_of((WIDTH, HEIGHT, f"{sheet()}\n{frame}"))) == AS_IT_IS

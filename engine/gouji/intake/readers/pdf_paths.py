@@ -26,6 +26,9 @@ _STRAIGHT: Final = 60
 _PALE: Final = 245
 _DARK: Final = 180
 _SHORT: Final = 150
+_DOT_GAP: Final = 350
+_MIN_DOTS: Final = 5
+"""How far the dots of a line may lie apart, and how many make one."""
 
 Point: TypeAlias = tuple[int, int]
 
@@ -96,6 +99,7 @@ class Drawn(MutableRecord):
     fills: list[Layer] = field(default_factory=list)
     pictures: list[Layer] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
+    dots: list[Point] = field(default_factory=list)
     texts: dict[int, Writing] = field(default_factory=dict)
 
 
@@ -121,6 +125,8 @@ def draw(page: Any, shown: Shown, most: int) -> Drawn:
             _take_path(drawn, thing, where)
         else:
             _take_picture(drawn, thing, where)
+    drawn.across += _dotted([(y, x) for x, y in drawn.dots])
+    drawn.down += _dotted(drawn.dots)
     return drawn
 
 
@@ -200,11 +206,28 @@ def _take_area(
             drawn.across.append(Rule((box.top + box.bottom) // 2, box.left, box.right))
         elif not pale:
             drawn.down.append(Rule((box.left + box.right) // 2, box.top, box.bottom))
+    elif not curved and max(wide, high) <= _SHORT:
+        drawn.dots += [] if pale else [((box.left + box.right) // 2, (box.top + box.bottom) // 2)]
     elif not curved and _is_rectangle(points):
         if color[3] == 255 and not see_through:
             drawn.fills.append(Layer(drawn.objects, box, max(color[:3]) < _DARK or min(color[:3]) < _DARK))
     elif not pale:
         drawn.marks.append(box)
+
+
+def _dotted(dots: Sequence[Point]) -> Iterator[Rule]:
+    """Yield the lines that rows of dots make; of every dot first where its line lies, then where it is on it."""
+    lines: dict[int, list[int]] = {}
+    for at, along in dots:
+        lines.setdefault(at, []).append(along)
+    for at, places in lines.items():
+        places.sort()
+        begin = 0
+        for end in range(1, len(places) + 1):
+            if end == len(places) or places[end] - places[end - 1] > _DOT_GAP:
+                if end - begin >= _MIN_DOTS:
+                    yield Rule(at, places[begin], places[end - 1])
+                begin = end
 
 
 def _take_strokes(drawn: Drawn, points: Sequence[Point]) -> None:
