@@ -69,6 +69,13 @@ def test_a_shade_below_the_words_hides_nothing() -> None:
     [
         pytest.param([("34", 206, 120)], "", "1324", "overprinted", id="figures upon figures"),
         pytest.param([], "q 1 g 201 715 90 24 re f Q", "12", "overprinted", id="figures that are painted over"),
+        pytest.param(
+            [],
+            "/OC << /Type /OCG >> BDC BT /F1 10 Tf 1 0 0 1 215 722 Tm <0033> Tj ET EMC",
+            "123",
+            "overprinted",
+            id="a layer",
+        ),
         pytest.param([], "203 726 m 220 726 l S", "12", "drawn_in_cell", id="figures that are struck out"),
         pytest.param([], "220 730 m 225 720 230 720 235 735 c S", "12", "drawn_in_cell", id="a drawing beside figures"),
         pytest.param(

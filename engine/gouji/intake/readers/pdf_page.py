@@ -43,7 +43,7 @@ class Char(Record, frozen=True, array_like=True):
     """A printed sign: the box of its ink, how far its writing goes to either side, its base line, its turn.
 
     `height` is the size of its font. `turn` counts the quarters by which it is turned. `covered` says that something is
-    painted over it.
+    painted over it, or that it belongs to a layer that can be hidden.
     """
 
     text: str

@@ -23,6 +23,8 @@ _THIN: Final = 300
 _STRAIGHT: Final = 60
 """How far the ends of a line may be off level."""
 
+_MAX_MARKS: Final = 32
+_LAYER: Final = "OC\0".encode("utf-16-le")
 _PALE: Final = 245
 _DARK: Final = 180
 _SHORT: Final = 150
@@ -82,12 +84,13 @@ class Layer(Record, frozen=True):
 
 
 class Writing(Record, frozen=True):
-    """How a piece of text is painted."""
+    """How a piece of text is painted; `layered` says that it belongs to a layer, which may be hidden."""
 
     rank: int
     mode: int
     clear: bool
     pale: bool
+    layered: bool
 
 
 class Drawn(MutableRecord):
@@ -166,7 +169,17 @@ def _writing(thing: Any, rank: int) -> Writing:
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
     # What is only outlined has the color of its strokes.
     filled = mode in (0, 2, 4, 6)
-    return Writing(rank, mode, filled and color[3] == 0, filled and _is_pale(color))
+    return Writing(rank, mode, filled and color[3] == 0, filled and _is_pale(color), _is_layered(thing))
+
+
+def _is_layered(thing: Any) -> bool:
+    """Return whether an object is marked as part of optional content."""
+    name, used = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
+    for rank in range(min(max(pdfium.FPDFPageObj_CountMarks(thing), 0), _MAX_MARKS)):
+        mark = pdfium.FPDFPageObj_GetMark(thing, rank)
+        if pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), used) and bytes(name)[:6] == _LAYER:
+            return True
+    return False
 
 
 def _take_picture(drawn: Drawn, thing: Any, shown: Shown) -> None:

@@ -54,10 +54,7 @@ def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> 
         elif owner is not None and _is_pale(one, owner, drawn):
             pale.append(one.ink)
         else:
-            over = owner is not None and any(
-                fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills
-            )
-            chars.append(replace(one, covered=True) if over else one)
+            chars.append(replace(one, covered=True) if owner is not None and _is_covered(one, owner, drawn) else one)
     return Signs(tuple(chars), tuple(pale), hidden)
 
 
@@ -66,6 +63,11 @@ def _is_unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
     if owner.mode in _INVISIBLE or owner.clear:
         return True
     return any(layer.rank > owner.rank and covers(layer.box, one.ink) for layer in drawn.pictures)
+
+
+def _is_covered(one: Char, owner: Writing, drawn: Drawn) -> bool:
+    """Return whether a sign is painted over, or belongs to a layer that may be hidden."""
+    return owner.layered or any(fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills)
 
 
 def _is_pale(one: Char, owner: Writing, drawn: Drawn) -> bool:
