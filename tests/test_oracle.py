@@ -330,6 +330,8 @@ def text(words_in_report: str) -> Report:
         ("工作工作开展情况情况情况", "check doubled_words(section.intro.text) = 2", "pass"),
         ("一是好。二是好！一是 好。", "check repeated_sentences(section.intro.text, 4) = 1", "pass"),
         ("Ａ b　甲 ", 'check length(section.intro.text) = 3 and contains(section.intro.text, "Ab甲")', "pass"),
+        ("甲2条，乙３条。", 'check sum_before(section.intro.text, "条") = 5', "pass"),
+        ("甲1,23条。", 'check sum_before(section.intro.text, "条") = 5', "not_assessable ambiguous_text"),
         ("甲乙丙丁", 'check similarity(section.intro.text, "甲乙丙戊") = 1 / 3', "pass"),
         ("甲", 'check similarity(section.intro.text, "乙") = 1', "pass"),
         (

@@ -22,6 +22,7 @@ from gouji.functions import (
     repeated_sentences,
     round_to,
     similarity,
+    sum_before,
     sum_of,
     working_days,
 )
@@ -115,3 +116,10 @@ def test_texts_are_folded_before_they_are_looked_at() -> None:
     assert similarity.body(("政府信息公开",), ("完全不同的话",)) == 0
     assert doubled_words.body(("资金资金使用，结果结果。",)) == 2
     assert repeated_sentences.body(("依法公开信息。依法公开信息。",), 5) == 1
+
+
+def test_numbers_directly_before_a_string_are_summed() -> None:
+    assert sum_before.body(("甲2条，乙３条；", "丙1,200条、丁0.5条，四条，6件"), ("条",)) == Fraction(2411, 2)
+    assert sum_before.body(("甲二条",), ("条",)) == 0
+    assert sum_before.body(("甲2021，25条",), ("条",)) is None
+    assert sum_before.body(("9" * 31 + "条",), ("条",)) is None

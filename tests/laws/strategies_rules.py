@@ -143,6 +143,7 @@ def _plain(rule: Rule) -> str:
         "length(document)",
         f"similarity({_text(rule)}, {_text(rule)})",
         f"doubled_words({_text(rule)})",
+        f'sum_before({_text(rule)}, "件")',
         f"repeated_sentences({_text(rule)}, 3)",
         "section.intro.position",
         "section.rest.number",

@@ -638,7 +638,7 @@ class Scene:
         missing = next((one for one in arguments if isinstance(one, Gone)), None)
         if missing is not None:
             return missing
-        if name in ("length", "contains", "similarity", "doubled_words", "repeated_sentences"):
+        if name in ("length", "contains", "similarity", "doubled_words", "repeated_sentences", "sum_before"):
             return self._text_function(name, arguments)
         if name == "working_days":
             first, last = arguments
@@ -719,6 +719,10 @@ class Scene:
         if name == "similarity":
             assert isinstance(second, TextValue)
             return constant(texts.similarity(first.strings(), second.strings()))
+        if name == "sum_before":
+            assert isinstance(second, TextValue)
+            total = texts.sum_before(first.strings(), "\n".join(second.strings()))
+            return self.gone("ambiguous_text") if total is None else constant(total)
         assert isinstance(second, Num)
         shortest = second.known()
         if shortest is None:

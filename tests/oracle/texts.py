@@ -517,6 +517,31 @@ def repeated_sentences(segments: Sequence[str], shortest: Fraction) -> int:
     return count
 
 
+def sum_before(segments: Sequence[str], wanted: str) -> Fraction | None:
+    total = Fraction(0)
+    behind = fold(wanted)
+    for segment in segments:
+        text = fold(segment)
+        place = text.find(behind)
+        while place >= 0:
+            start = place
+            while start > 0 and text[start - 1] in "0123456789.,":
+                start -= 1
+            run = text[start:place]
+            if run and run[-1] in "0123456789":
+                number = run.lstrip(".,")
+                whole, _, decimals = number.partition(".")
+                groups = whole.split(",")
+                grouped = len(groups) == 1 or (len(groups[0]) <= 3 and all(len(one) == 3 for one in groups[1:]))
+                digits = whole.replace(",", "")
+                good = grouped and digits.isdigit() and ("." not in number or decimals.isdigit())
+                if not good or len(run) > 30:
+                    return None
+                total += Fraction(int(digits + decimals), 10 ** len(decimals))
+            place = text.find(behind, place + max(len(behind), 1))
+    return total
+
+
 def working_days(first: datetime.date, last: datetime.date) -> int:
     if last < first:
         return -working_days(last, first)

@@ -25,6 +25,7 @@ from gouji.functions import (
     length,
     repeated_sentences,
     similarity,
+    sum_before,
     working_days,
 )
 from gouji.record import Record
@@ -572,5 +573,11 @@ def _of_texts(function: str, parts: tuple[Evaluated, ...]) -> Number:
             if isinstance(other, Undefined):
                 return other
             return known(similarity.body(own, tuple(one.text for one in other.segments)))
+        case "sum_before":
+            other = text_of(parts[1])
+            if isinstance(other, Undefined):
+                return other
+            total = sum_before.body(own, tuple(one.text for one in other.segments))
+            return Undefined("ambiguous_text") if total is None else known(total)
         case _:
             raise ValueError(f"no function is called {function}")

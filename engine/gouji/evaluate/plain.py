@@ -26,6 +26,7 @@ from gouji.functions import (
     repeated_sentences,
     round_to,
     similarity,
+    sum_before,
     working_days,
 )
 from gouji.patterns.fold import Folded, fold_text
@@ -48,6 +49,7 @@ _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "repeated_sentences": repeated_sentences.body,
         "round": round_to.body,
         "similarity": similarity.body,
+        "sum_before": sum_before.body,
         "working_days": working_days.body,
     }
 )

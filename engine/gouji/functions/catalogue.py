@@ -19,6 +19,7 @@ from gouji.functions import (
     repeated_sentences,
     round_to,
     similarity,
+    sum_before,
     sum_of,
     unique,
     working_days,
@@ -44,6 +45,7 @@ SIGNATURES: Final[Mapping[str, Signature]] = MappingProxyType(
             similarity,
             doubled_words,
             repeated_sentences,
+            sum_before,
         )
     }
 )

@@ -45,7 +45,7 @@ _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
 }
 _PLAIN_FUNCTIONS: Final = frozenset(
     {"abs", "round", "date", "working_days", "length", "similarity", "contains", "doubled_words",
-     "repeated_sentences"}
+     "repeated_sentences", "sum_before"}
 )  # fmt: skip
 
 
