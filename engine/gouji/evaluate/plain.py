@@ -243,6 +243,13 @@ class PlainReport:
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
+    def matches_in(self, pattern: str, text: str) -> Sequence[Match]:
+        """Return all matches of a pattern in one text."""
+        try:
+            return scan(self._patterns[pattern].pattern, Folded(text, fold_text(text))) if text else ()
+        except SearchBudgetExceededError:
+            raise NotPlainError from None
+
     def printed(self, text: object) -> str:
         """Return a text that the report prints."""
         if type(text) is not str:

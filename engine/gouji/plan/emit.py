@@ -362,10 +362,17 @@ def _quantified(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
     if fixed is not None:
         return conjunction((_body(node, {**scope, node.variable: one}, out) for one in fixed), empty=every)
     variable = f"found_{len(scope)}"
-    sequence = found(node.axis, scope, out)
+    sequence = _found(node.axis, scope, out)
     body = _body(node, {**scope, node.variable: Bound(variable=variable)}, out)
     generator = ast.comprehension(ast.Name(variable, ast.Store()), sequence, [], 0)
     return ast.Call(load("all" if every else "any"), [ast.GeneratorExp(body, [generator])], [])
+
+
+def _found(axis: core.Axis, scope: Scope, out: Emitter) -> ast.expr:
+    if isinstance(axis, core.MatchesAxis) and not _is_searchable(axis.text):
+        text = out.ask("printed", value(axis.text, scope, out))
+        return out.ask("matches_in", ast.Constant(axis.pattern), text)
+    return found(axis, scope, out)
 
 
 def _body(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
