@@ -128,6 +128,95 @@ def the_fee_statement_removed(report: Json, data: st.DataObject) -> set[str]:
     return {"fees.stated"}
 
 
+def the_prose_states_another_number(report: Json, data: st.DataObject) -> set[str]:
+    """The overview says another number of requests than table three."""
+    received, carried_in = (row_of(report, (name,))["total"] for name in ("received", "carried_in"))
+    told = received + data.draw(st.integers(1, 99))
+    assume(told != received + carried_in)
+    overview = section(report, "overview")
+    overview["text"] = overview["text"].replace(f"申请{received}件", f"申请{told}件")
+    return {"narrative.received"}
+
+
+def the_prose_says_that_none_was_received(report: Json, data: st.DataObject) -> set[str]:
+    """The overview says that there was no request, table three has some."""
+    assume(row_of(report, ("received",))["total"] > 0)
+    overview = section(report, "overview")
+    overview["text"] = data.draw(st.sampled_from(["全年未收到政府信息公开申请。", "本年度没有收到依申请公开申请。"]))
+    return {"narrative.none_received"}
+
+
+def the_prose_carries_out_another_number(report: Json, data: st.DataObject) -> set[str]:
+    """The overview says that another number was carried out."""
+    told = row_of(report, ("carried_out",))["total"] + data.draw(st.integers(1, 99))
+    section(report, "overview")["text"] += f"{told}件结转下年度继续办理。"
+    return {"narrative.carried_out"}
+
+
+def the_prose_closes_all(report: Json, data: st.DataObject) -> set[str]:
+    """The overview says that all was closed, table three carries some out."""
+    assume(row_of(report, ("carried_out",))["total"] > 0)
+    section(report, "overview")["text"] += data.draw(
+        st.sampled_from(["所有申请均已办结。", "全部申请已按要求办理完毕。", "申请办结率100%。"])
+    )
+    return {"narrative.all_closed"}
+
+
+def the_prose_states_other_results(report: Json, data: st.DataObject) -> set[str]:
+    """The overview says another number of one result."""
+    granted, partly = (row_of(report, ("closed", name))["total"] for name in ("granted", "partly_granted"))
+    told = partly + data.draw(st.integers(1, 99))
+    section(report, "overview")["text"] += f"其中，予以公开{granted}件，部分公开{told}件。"
+    return {"narrative.partly_granted"}
+
+
+def the_prose_states_other_cases(report: Json, data: st.DataObject) -> set[str]:
+    """The overview says another number of reviews, or denies the lawsuits that table four has."""
+    reviews = report["tables"]["remedies"]["review"]["total"]
+    suits = sum(report["tables"]["remedies"][name]["total"] for name in ("direct_suit", "suit_after_review"))
+    assume(suits > 0)
+    told = reviews + data.draw(st.integers(1, 99))
+    section(report, "overview")["text"] += f"因政府信息公开引起行政复议{told}件，没有政府信息公开行政诉讼。"
+    return {"outcomes.reviews", "outcomes.no_suits"}
+
+
+def a_list_that_does_not_sum(report: Json, data: st.DataObject) -> set[str]:
+    """A whole list of parts falls short of its whole."""
+    parts = data.draw(st.lists(st.integers(1, 999), min_size=3, max_size=6))
+    whole = sum(parts) + data.draw(st.integers(1, 999))
+    named = "、".join(f"{name}{part}条" for name, part in zip("甲乙丙丁戊己", parts, strict=False))
+    section(report, "overview")["text"] += f"全年公开信息{whole}条（{named}）。"
+    return {"figures.all_entries"}
+
+
+def a_share_of_another_whole(report: Json, data: st.DataObject) -> set[str]:
+    """A share is that of no whole that table three has."""
+    received, carried_in = (row_of(report, (name,))["total"] for name in ("received", "carried_in"))
+    closed, part = (row_of(report, ("closed", name))["total"] for name in ("total", "granted"))
+    wholes = [one for one in (received, received + carried_in, closed) if one > 0]
+    share = data.draw(st.integers(0, 10000))
+    assume(wholes and all(abs(share * one - 10000 * part) >= 100 * one for one in wholes))
+    section(report, "overview")["text"] += f"其中，予以公开{part}件，占{share // 100}.{share % 100:02}%。"
+    return {"figures.shares"}
+
+
+def a_part_left_out_of_the_introduction(report: Json, data: st.DataObject) -> set[str]:
+    """The introduction says six parts and names five."""
+    left_out = data.draw(
+        st.sampled_from(
+            ["主动公开政府信息情况、", "政府信息公开行政复议、行政诉讼情况、", "存在的主要问题及改进情况、"]
+        )
+    )
+    report["preamble"] = report["preamble"].replace(left_out, "", 1)
+    return {"wording.six_named"}
+
+
+def a_year_copied_from_last_year(report: Json, data: st.DataObject) -> set[str]:
+    """The overview tells figures of last year as this year's, and carries requests into the year itself."""
+    section(report, "overview")["text"] = "2022年，我局主动公开信息94条。另有1件结转2023年办理。"
+    return {"wording.not_last_year", "wording.carried_to_next_year"}
+
+
 def _identities(row: tuple[str, ...], column: str) -> set[str]:
     name = ".".join(row)
     found = {f"requests.row_total[r={name}]"}
@@ -147,6 +236,16 @@ FAULTS: tuple[Fault, ...] = (
     a_heading_dropped,
     a_wrong_ordinal,
     the_fee_statement_removed,
+    the_prose_states_another_number,
+    the_prose_says_that_none_was_received,
+    the_prose_carries_out_another_number,
+    the_prose_closes_all,
+    the_prose_states_other_results,
+    the_prose_states_other_cases,
+    a_list_that_does_not_sum,
+    a_share_of_another_whole,
+    a_part_left_out_of_the_introduction,
+    a_year_copied_from_last_year,
 )
 
 
