@@ -167,7 +167,7 @@ def the_prose_states_other_results(report: Json, data: st.DataObject) -> set[str
     granted, partly = (row_of(report, ("closed", name))["total"] for name in ("granted", "partly_granted"))
     told = partly + data.draw(st.integers(1, 99))
     section(report, "overview")["text"] += f"其中，予以公开{granted}件，部分公开{told}件。"
-    return {"narrative.partly_granted"}
+    return {"results.partly_granted"}
 
 
 def the_prose_states_other_cases(report: Json, data: st.DataObject) -> set[str]:

@@ -22,7 +22,7 @@ from pack.pack_rules import checked_rules, form, short, vocabulary
 from pack.test_corpus_notes import BEYOND, NOTES
 from pack.transcribed import transcribed_report
 
-OF_PROSE = ("narrative", "outcomes", "figures", "wording")
+OF_PROSE = ("narrative", "results", "outcomes", "figures", "wording")
 
 # What the excerpt of 102 lacks, as the note to it says.
 GIVEN: dict[str, dict[str, Any]] = {"102": {"year": 2023, "agency": {"name": "长春市退役军人事务局", "scope": "own"}}}
@@ -132,10 +132,10 @@ def test_where_a_note_says_that_figures_agree_the_rule_finds_nothing(item: dict[
         ("001", "outcomes.suits", 1),
         ("004", "figures.all_cases", 1),
         ("004", "figures.fee_parts", 1),
-        ("004", "narrative.natural_persons", 1),
+        ("004", "results.natural_persons", 1),
         ("005", "figures.results_of_all", 1),
         ("009", "figures.some_entries", 1),
-        ("009", "narrative.otherwise_handled", 1),
+        ("009", "results.otherwise_handled", 1),
         ("009", "narrative.carried_in", 1),
         ("010", "figures.shares", 5),
         ("010", "narrative.received", 1),
