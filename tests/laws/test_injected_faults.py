@@ -149,7 +149,7 @@ def the_prose_says_that_none_was_received(report: Json, data: st.DataObject) -> 
 def the_prose_carries_out_another_number(report: Json, data: st.DataObject) -> set[str]:
     """The overview says that another number was carried out."""
     told = row_of(report, ("carried_out",))["total"] + data.draw(st.integers(1, 99))
-    section(report, "overview")["text"] += f"{told}件结转下年度继续办理。"
+    section(report, "overview")["text"] += f"申请中{told}件结转下年度继续办理。"
     return {"narrative.carried_out"}
 
 
