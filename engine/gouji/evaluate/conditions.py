@@ -72,6 +72,13 @@ def truth_value(truth: Truth) -> TruthValue:
 def judged(node: core.Expression, scope: Scope, trace: Trace) -> Judged:
     """Return the judgement of a condition."""
     trace.tick()
+    found = _judged(node, scope, trace)
+    if trace.truths is not None:
+        trace.truths.append((node, found.truth))
+    return found
+
+
+def _judged(node: core.Expression, scope: Scope, trace: Trace) -> Judged:
     match node:
         case core.TruthConstant():
             return _leaf(Decided(node.value), node.value, "constant", (), node)

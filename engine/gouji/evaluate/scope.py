@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
-from gouji.check.core import Document, Element, Id
+from gouji.check.core import Document, Element, Expression, Id
 from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, Undefined
 from gouji.facts.model import Documents, Facts, Found, HeadingFact, TextFact
@@ -134,6 +134,7 @@ class Trace(MutableRecord):
     """What one clause of one instance met; the only value of the room that changes while it is filled.
 
     `unknown` holds the reason of every value that is not known, in the order met.
+    `truths` holds every condition with its truth, inner ones first, when it is asked for.
     """
 
     operands: dict[str, Seen] = field(default_factory=dict)
@@ -143,6 +144,7 @@ class Trace(MutableRecord):
     approximate: bool = False
     outside: bool = False
     budget: Budget = field(default_factory=Budget)
+    truths: list[tuple[Expression, bool | None]] | None = None
 
     def tick(self) -> None:
         """Count one node.

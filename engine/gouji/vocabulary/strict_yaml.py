@@ -25,11 +25,16 @@ MAX_NODES: Final = 100_000
 
 
 class Scalar(Record, frozen=True):
-    """A text. `span` covers it without quotes; `verbatim` says that the source reads there exactly as the text."""
+    """A text. `span` covers it without quotes; `verbatim` says that the source reads there exactly as the text.
+
+    `plain` says that it stands without quotes, so that whoever wants JSON takes `null`, `true` and `12` for what they
+    are there.
+    """
 
     text: str
     span: Span
     verbatim: bool
+    plain: bool = False
 
 
 class Sequence(Record, frozen=True):
@@ -226,7 +231,7 @@ def _scalar(source: Source, event: Any) -> Scalar:
         start, end = start + 1, end - 1
     elif event.style is None:
         end = start + len(source.text[start:end].rstrip())
-    return Scalar(value, Span(start, max(start, end)), source.text[start:end] == value)
+    return Scalar(value, Span(start, max(start, end)), source.text[start:end] == value, not event.style)
 
 
 def _complaint(code: str, source: Source, span: Span, message: Text, help_text: Text) -> Diagnostic:

@@ -1,0 +1,1 @@
+"""The rule author's bench: cases, coverage, mutants, and rules explained, traced and begun."""

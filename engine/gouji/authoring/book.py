@@ -1,0 +1,113 @@
+"""A pack's cases: the bytes of case files and base reports enter; cases with their reports leave, and complaints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Final
+
+from gouji.authoring import messages
+from gouji.authoring.cases import read_cases
+from gouji.authoring.model import Book, Case, Json, Ready, Reports, Variant
+from gouji.authoring.pointers import NoPlaceError, changed
+from gouji.diagnostics import Text, in_order
+from gouji.record import replace
+from gouji.report.load import Form, load
+from gouji.report.model import Report
+from gouji.vocabulary.fields import Complaints
+
+MAX_BASE: Final = 4 * 1024 * 1024
+MAX_CASES: Final = 20_000
+
+
+def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Collection[str], form: Form) -> Book:
+    """Return the cases that files hold, by name, on base reports, by name without ending; `rules` as `topic.name`."""
+    shelf = _Shelf(bases, form)
+    ready: list[Ready] = []
+    complaints = []
+    for name in sorted(files):
+        found = read_cases(files[name], name, rules)
+        if not found.complaints.met:
+            for case in found.cases[: MAX_CASES - len(ready)]:
+                reports = _reports(case, shelf, found.complaints)
+                if reports is not None:
+                    ready.append(Ready(case, reports))
+        complaints += found.complaints.met
+    return Book(tuple(ready), in_order(complaints))
+
+
+class _Shelf:
+    """The base reports, each read once."""
+
+    def __init__(self, bases: Mapping[str, bytes], form: Form) -> None:
+        self.bases = bases
+        self.form = form
+        self._read: dict[str, Json | Text] = {}
+
+    def base(self, name: str) -> Json | Text:
+        """Return the JSON of a base report, or why there is none."""
+        if name not in self._read:
+            self._read[name] = self._open(name)
+        return self._read[name]
+
+    def _open(self, name: str) -> Json | Text:
+        loaded = load(self.bases[name], name, self.form, MAX_BASE)
+        if not isinstance(loaded, Report):
+            return loaded.defects[0].message
+        return json.loads(self.bases[name].decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
+
+
+def _reports(case: Case, shelf: _Shelf, complaints: Complaints) -> Reports | None:
+    neighbours = case.neighbours
+    own = _report(case.report, "own", shelf, complaints)
+    prior = None if neighbours.prior is None else _report(neighbours.prior, "prior", shelf, complaints)
+    parent = None if neighbours.parent is None else _report(neighbours.parent, "parent", shelf, complaints)
+    children = [
+        _report(one, f"child-{rank}", shelf, complaints) for rank, one in enumerate(neighbours.children, start=1)
+    ]
+    found = tuple(one for one in children if one is not None)
+    whole = len(found) == len(children) and (prior is None) == (neighbours.prior is None)
+    if own is None or not whole or (parent is None) != (neighbours.parent is None):
+        return None
+    return Reports(own, prior, parent, found, neighbours.complete)
+
+
+def _report(variant: Variant, name: str, shelf: _Shelf, complaints: Complaints) -> Report | None:
+    source = complaints.source
+    if variant.base not in shelf.bases:
+        complaints.add(messages.unknown_base(source, variant.span, variant.base, shelf.bases.keys()))
+        return None
+    base = shelf.base(variant.base)
+    if isinstance(base, Text):
+        complaints.add(messages.bad_base(source, variant.span, variant.base, base))
+        return None
+    try:
+        value = changed(base, variant.changes)
+    except NoPlaceError as missing:
+        complaints.add(messages.no_place(source, missing.change.span, missing.change.pointer, missing.why))
+        return None
+    loaded = load(written(value).encode("utf-8", "replace"), name, shelf.form, 2 * MAX_BASE)
+    if isinstance(loaded, Report):
+        return loaded
+    span = variant.changes[0].span if variant.changes else variant.span
+    complaints.add(messages.no_report(source, span, (one.message for one in loaded.defects)))
+    return None
+
+
+def written(value: Json) -> str:
+    """Return JSON text; unlike `json.dumps` it writes a decimal as it is."""
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case dict():
+            return "{" + ",".join(f"{json.dumps(key)}:{written(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ",".join(map(written, value)) + "]"
+        case _:
+            return json.dumps(value)
+
+
+def of_rules(book: Book, rules: Collection[str]) -> Book:
+    """Return the cases of some rules only."""
+    return replace(book, cases=tuple(one for one in book.cases if one.case.rule in rules))

@@ -1,0 +1,183 @@
+"""The YAML of cases: bytes enter, cases leave with every complaint about them.
+
+Read strictly and within bounds; whether the changes can be made is seen in `book`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from functools import partial
+from typing import Final, TypeVar
+
+from gouji.authoring import messages
+from gouji.authoring.model import ABSENT, REASONS, Case, Change, Expected, Json, Neighbours, Variant
+from gouji.diagnostics import Diagnostic, Text
+from gouji.findings import GRADES, STATUSES
+from gouji.record import Record
+from gouji.source import Span
+from gouji.vocabulary import messages as said
+from gouji.vocabulary.fields import Complaints, Fields, read_text
+from gouji.vocabulary.strict_yaml import Mapping, Node, Scalar, Sequence, read
+
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,400})(\.[0-9]{1,400})?")
+_COUNT: Final = re.compile(r"[0-9]{1,6}")
+_Choice = TypeVar("_Choice", bound=str)
+
+
+class CaseFile(Record, frozen=True):
+    """What a file of cases says."""
+
+    cases: tuple[Case, ...]
+    complaints: Complaints
+
+
+def read_cases(content: bytes, name: str, rules: Collection[str]) -> CaseFile:
+    """Return the cases of a file in their order; `rules` are those of the pack, as `topic.name`."""
+    document = read(content, name)
+    complaints = Complaints(document.source)
+    for one in document.diagnostics:
+        complaints.add(one)
+    cases: list[Case] = []
+    topic = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    for node in _items(document.root, complaints):
+        fields = Fields(node, complaints)
+        rule = fields.optional_scalar("rule") or Scalar(fields.text("rule"), fields.span, False)
+        _known_rule(rule, rules, topic, complaints)
+        read_one = partial(_case, rule=rule.text, complaints=complaints)
+        cases.extend(fields.listed("cases", read_one, needed=True))
+        fields.end()
+    _refuse_twice(cases, complaints)
+    return CaseFile(tuple(cases), complaints)
+
+
+def _items(root: Node | None, complaints: Complaints) -> tuple[Node, ...]:
+    if root is None or isinstance(root, Sequence):
+        return () if root is None else root.items
+    found = Text("映射", "a mapping") if isinstance(root, Mapping) else Text("文字", "text")
+    complaints.add(said.wrong_shape(complaints.source, root.span, found, Text("列表", "a list")))
+    return ()
+
+
+def _known_rule(rule: Scalar, rules: Collection[str], topic: str, complaints: Complaints) -> None:
+    if not rule.text:
+        return
+    if rule.text not in rules:
+        complaints.add(messages.unknown_rule(complaints.source, rule.span, rule.text, rules))
+    elif rule.text.partition(".")[0] != topic:
+        complaints.add(messages.wrong_topic(complaints.source, rule.span, rule.text, topic))
+
+
+def _refuse_twice(cases: list[Case], complaints: Complaints) -> None:
+    first: dict[tuple[str, str], Span] = {}
+    for one in cases:
+        key = (one.rule, one.name)
+        if one.name and key in first:
+            complaints.add(messages.named_twice(complaints.source, one.span, one.name, first[key]))
+        first.setdefault(key, one.span)
+
+
+def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
+    name = fields.optional_scalar("name") or Scalar(fields.text("name"), fields.span, False)
+    report = _variant(fields, complaints)
+    neighbours = Neighbours(
+        fields.within("prior", lambda one: _variant(one, complaints)),
+        fields.within("parent", lambda one: _variant(one, complaints)),
+        fields.listed("children", lambda one: _variant(one, complaints)),
+        fields.truth("children_complete", default=False),
+    )
+    expected = fields.listed("expect", lambda one: _expected(one, complaints))
+    counts = _counts(fields.optional("expect_counts"), complaints)
+    if not expected and not counts:
+        complaints.add(messages.expects_nothing(complaints.source, name.span))
+    only = fields.truth("only", default=False)
+    return Case(rule, name.text, report, neighbours, expected, counts, only, name.span, complaints.source)
+
+
+def _variant(fields: Fields, complaints: Complaints) -> Variant:
+    base = fields.optional_scalar("base") or Scalar(fields.text("base"), fields.span, False)
+    return Variant(base.text, _changes(fields.optional("change"), complaints), base.span)
+
+
+def _changes(node: Node | None, complaints: Complaints) -> tuple[Change, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        complaints.add(_shape(node, complaints, Text("映射", "a mapping")))
+        return ()
+    return tuple(Change(one.key.text, _value(one.value), one.key.span) for one in node.entries)
+
+
+def _value(node: Node) -> Json:
+    """Return what a change writes: JSON as YAML shows it, or nothing at all for `{absent: true}`."""
+    match node:
+        case Mapping(entries=(one,)) if one.key.text == "absent" and isinstance(one.value, Scalar):
+            return ABSENT if one.value.plain and one.value.text == "true" else {"absent": _value(one.value)}
+        case Mapping(entries=entries):
+            return {one.key.text: _value(one.value) for one in entries}
+        case Sequence(items=items):
+            return [_value(one) for one in items]
+        case Scalar():
+            return _plain(node.text) if node.plain else node.text
+
+
+def _plain(text: str) -> Json:
+    if text in ("null", "~", ""):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return text
+    return int(text) if number[1] is None else Decimal(text)
+
+
+# ── what is expected ────────────────────────────────────────────────────────
+
+
+def _expected(fields: Fields, complaints: Complaints) -> Expected:
+    values = fields.by_key("values")
+    return Expected(
+        fields.optional_text("instance"),
+        _one_of(fields.optional_scalar("status"), STATUSES, complaints),
+        _one_of(fields.optional_scalar("grade"), GRADES, complaints),
+        _one_of(fields.optional_scalar("reason"), tuple(sorted(REASONS)), complaints),
+        fields.optional_text("left"),
+        fields.optional_text("right"),
+        fields.optional_text("difference"),
+        tuple((pointer.text, value.text) for pointer, value in values),
+        tuple(one.text for one in fields.texts("pointers")),
+    )
+
+
+def _one_of(scalar: Scalar | None, known: tuple[_Choice, ...], complaints: Complaints) -> _Choice | None:
+    if scalar is None:
+        return None
+    for one in known:
+        if scalar.text == one:
+            return one
+    complaints.add(messages.wrong_expectation(complaints.source, scalar.span, scalar.text, known))
+    return None
+
+
+def _counts(node: Node | None, complaints: Complaints) -> dict[str, int] | None:
+    if node is None:
+        return None
+    if not isinstance(node, Mapping):
+        complaints.add(_shape(node, complaints, Text("映射", "a mapping")))
+        return None
+    counts: dict[str, int] = {}
+    for entry in node.entries:
+        status = _one_of(entry.key, STATUSES, complaints)
+        number = read_text(entry.value, complaints)
+        if _COUNT.fullmatch(number.text) is None:
+            complaints.add(messages.wrong_count(complaints.source, number.span, number.text))
+        elif status is not None:
+            counts[status] = int(number.text)
+    return counts
+
+
+def _shape(node: Node, complaints: Complaints, wanted: Text) -> Diagnostic:
+    found = Text("列表", "a list") if isinstance(node, Sequence) else Text("文字", "text")
+    return said.wrong_shape(complaints.source, node.span, found, wanted)

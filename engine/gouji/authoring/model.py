@@ -1,0 +1,141 @@
+"""What the bench speaks of: cases, what they expect, what was answered.
+
+Values only. A case is a base report with a small change, and the answers that one rule must give on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from gouji.diagnostics import Diagnostic, Text
+from gouji.findings import Grade, Status
+from gouji.record import Record
+from gouji.render.words import REASON
+from gouji.report.model import Report
+from gouji.source import Source, Span
+
+Json: TypeAlias = Any
+"""A value of JSON as it is read; decimals are exact."""
+
+REASONS: Final = frozenset(REASON)
+
+
+class Absent(Record, frozen=True):
+    """What a change writes to take a value away."""
+
+
+ABSENT: Final = Absent()
+
+
+class Change(Record, frozen=True):
+    """One value put at, or taken from, a place of the base report."""
+
+    pointer: str
+    value: Json
+    span: Span
+
+
+class Variant(Record, frozen=True):
+    """A report as a case writes it: a base and what is changed in it."""
+
+    base: str
+    changes: tuple[Change, ...]
+    span: Span
+
+
+class Neighbours(Record, frozen=True):
+    """The other reports of a case; `complete` says that there are no other children than these."""
+
+    prior: Variant | None = None
+    parent: Variant | None = None
+    children: tuple[Variant, ...] = ()
+    complete: bool = False
+
+
+class Expected(Record, frozen=True):
+    """What one instance must answer; what is not said is not asked.
+
+    `instance` are its bindings as in its id (`c=total`), nothing for a rule with a single instance.
+    `values` are those of operands, by pointer; `pointers` must be among those of the evidence.
+    """
+
+    instance: str | None
+    status: Status | None = None
+    grade: Grade | None = None
+    reason: str | None = None
+    left: str | None = None
+    right: str | None = None
+    difference: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    pointers: tuple[str, ...] = ()
+
+
+class Case(Record, frozen=True):
+    """One report and what one rule must answer on it.
+
+    `only` says that the listed answers are all; `counts` says how many instances have each status, where instances
+    are found in the text and have no name that a person would write.
+    """
+
+    rule: str
+    name: str
+    report: Variant
+    neighbours: Neighbours
+    expected: tuple[Expected, ...]
+    counts: Mapping[str, int] | None
+    only: bool
+    span: Span
+    source: Source
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.name}"
+
+
+class Reports(Record, frozen=True):
+    """The reports of a case, its changes made."""
+
+    own: Report
+    prior: Report | None = None
+    parent: Report | None = None
+    children: tuple[Report, ...] = ()
+    complete: bool = False
+
+
+class Ready(Record, frozen=True):
+    """A case with its reports."""
+
+    case: Case
+    reports: Reports
+
+
+class Book(Record, frozen=True):
+    """The cases of a pack whose reports could be made, and every complaint about the others."""
+
+    cases: tuple[Ready, ...]
+    complaints: tuple[Diagnostic, ...] = ()
+
+    def of(self, rule: str) -> tuple[Ready, ...]:
+        """Return the cases of a rule, named as `topic.name`."""
+        return tuple(one for one in self.cases if one.case.rule == rule)
+
+
+class Answer(Record, frozen=True):
+    """What an instance answered, as far as cases ask."""
+
+    status: Status
+    grade: Grade
+    reason: str | None = None
+    left: str | None = None
+    right: str | None = None
+    difference: str | None = None
+    values: Mapping[str, str] = MappingProxyType({})
+    pointers: frozenset[str] = frozenset()
+
+
+class Tried(Record, frozen=True):
+    """A case with what is wrong with the answers; nothing is wrong when empty."""
+
+    case: Case
+    wrong: tuple[Text, ...]

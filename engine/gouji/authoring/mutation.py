@@ -1,0 +1,183 @@
+"""Mutants on trial: an item of a pack enters; how many of its mutants the cases kill, and each survivor, leave."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Final
+
+from gouji.authoring.model import Ready
+from gouji.authoring.mutants import mutants_of_let, mutants_of_pattern, mutants_of_rule
+from gouji.authoring.trial import documents, short, try_case
+from gouji.authoring.workshop import Workshop, changed, plan_with
+from gouji.check import core
+from gouji.check.checked import CheckedRule
+from gouji.check.walk import nodes
+from gouji.diagnostics import RulesRejectedError
+from gouji.facts.model import Documents
+from gouji.plan.plan import Plan
+from gouji.record import Record
+from gouji.source import Source
+from gouji.syntax.nodes import Item, LetClause, PatternItem, RuleFile, RuleItem
+from gouji.syntax.printer import show
+
+MOST_MUTANTS: Final = 3000
+"""Of one item; what is beyond is counted as not tried."""
+_AROUND: Final = 48
+_NO_SOURCE: Final = Source("", "")
+
+
+class Survivor(Record, frozen=True):
+    """A mutant that no case noticed: what stands in the pack, and what might as well stand there."""
+
+    before: str
+    after: str
+
+
+class Score(Record, frozen=True):
+    """What became of the mutants of an item. Those that the checker refuses are no mutants, and only counted."""
+
+    name: str
+    killed: int
+    survivors: tuple[Survivor, ...]
+    refused: int
+    untried: int
+
+    @property
+    def tried(self) -> int:
+        """How many could be tried."""
+        return self.killed + len(self.survivors)
+
+
+def share(scores: Iterable[Score]) -> Fraction:
+    """Return the share of mutants that were killed; of no mutants it is 1."""
+    found = tuple(scores)
+    tried = sum(one.tried for one in found)
+    return Fraction(sum(one.killed for one in found), tried) if tried else Fraction(1)
+
+
+class Trial:
+    """Tries the mutants of one pack; keeps the facts of every case."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self._facts: dict[int, Documents] = {}
+
+    def score(self, name: str, item: Item, stop: Callable[[], bool] = lambda: False) -> Score:
+        """Return what becomes of the mutants of an item; `stop` says when there is no time for more."""
+        killed = refused = untried = 0
+        survivors: list[Survivor] = []
+        affected = self._affected(name, item)
+        for rank, mutant in enumerate(_mutants(item, self.workshop)):
+            if rank >= MOST_MUTANTS or stop():
+                untried += 1
+                continue
+            outcome = self._is_killed(item, mutant, affected)
+            if outcome is None:
+                refused += 1
+            elif outcome:
+                killed += 1
+            else:
+                survivors.append(survivor(item, mutant))
+        return Score(name, killed, tuple(survivors), refused, untried)
+
+    def _affected(self, name: str, item: Item) -> tuple[str, ...]:
+        """Return the rules whose cases a mutant of the item must get past."""
+        match item:
+            case RuleItem():
+                return (name,)
+            case PatternItem():
+                rules = self.workshop.plan.rules.rules
+                return tuple(short(rule.id) for rule in rules if item.word.text in _patterns(rule))
+            case LetClause():
+                return self.workshop.rules
+
+    def _is_killed(self, item: Item, mutant: Item, affected: Sequence[str]) -> bool | None:
+        """Return whether a case notices the mutant; nothing when the checker refuses it."""
+        workshop = self.workshop
+        try:
+            plan = plan_with(workshop, changed(workshop, item, mutant, affected))
+        except RulesRejectedError:
+            return None
+        rules = {short(rule.id): rule for rule in plan.rules.rules}
+        if isinstance(item, LetClause):
+            known = {short(rule.id): rule for rule in workshop.plan.rules.rules}
+            rules = {name: rule for name, rule in rules.items() if rule != known[name]}
+        return any(self._notices(one, rules[one.case.rule], plan) for one in self._cases(rules))
+
+    def _cases(self, rules: Iterable[str]) -> Iterator[Ready]:
+        wanted = frozenset(rules)
+        return (one for one in self.workshop.book.cases if one.case.rule in wanted)
+
+    def _notices(self, ready: Ready, rule: CheckedRule, plan: Plan) -> bool:
+        key = id(ready)
+        if key not in self._facts:
+            self._facts[key] = documents(ready.reports, self.workshop.vocabulary)
+        return bool(try_case(ready.case, rule, plan, self._facts[key]).wrong)
+
+
+def _mutants(item: Item, workshop: Workshop) -> Iterator[Item]:
+    seen = {_bare(item)}
+    for mutant in _made(item, workshop):
+        text = _bare(mutant)
+        if text not in seen:
+            seen.add(text)
+            yield mutant
+
+
+def _made(item: Item, workshop: Workshop) -> Iterator[Item]:
+    match item:
+        case RuleItem():
+            return mutants_of_rule(item, workshop.vocabulary)
+        case LetClause():
+            return mutants_of_let(item, workshop.vocabulary)
+        case PatternItem():
+            return mutants_of_pattern(item)
+
+
+def _patterns(rule: CheckedRule) -> frozenset[str]:
+    conditions = [one.where for one in rule.fors if one.where is not None]
+    conditions += [*rule.requires, rule.check, *(one.when for one in rule.lowerings)]
+    if rule.when is not None:
+        conditions.append(rule.when)
+    every = nodes(*(one.axis for one in rule.fors), *conditions)
+    return frozenset(one.pattern for one in every if isinstance(one, core.FirstMatch | core.MatchesAxis))
+
+
+def _bare(item: Item) -> str:
+    return show(RuleFile("", (item,), _NO_SOURCE))
+
+
+# ── survivors ───────────────────────────────────────────────────────────────
+
+
+def survivor(before: Item, after: Item) -> Survivor:
+    """Return how two items differ: the line that was changed, of a long one the stretch around the change."""
+    old, new = _bare(before).splitlines(), _bare(after).splitlines()
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    gone: list[str] = []
+    come: list[str] = []
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            gone += old[old_start:old_end]
+            come += new[new_start:new_end]
+    return Survivor(*_around(" ".join(" ".join(gone).split()), " ".join(" ".join(come).split())))
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return _cut(before, start, end), _cut(after, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return the text between the parts that both share, with a little of these."""
+    word = text.partition(" ")[0]
+    first, last = max(0, start - _AROUND), min(len(text), len(text) - end + _AROUND)
+    head = "" if first == 0 else f"{word} …"
+    return head + text[first:last] + ("" if last == len(text) else "…")
