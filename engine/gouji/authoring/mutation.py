@@ -18,14 +18,12 @@ from gouji.diagnostics import RulesRejectedError
 from gouji.facts.model import Documents
 from gouji.plan.plan import Plan
 from gouji.record import Record
-from gouji.source import Source
-from gouji.syntax.nodes import Item, LetClause, PatternItem, RuleFile, RuleItem
-from gouji.syntax.printer import show
+from gouji.syntax.nodes import Item, LetClause, PatternItem, RuleItem
+from gouji.syntax.printer import show_item
 
 MOST_MUTANTS: Final = 3000
 """Of one item; what is beyond is counted as not tried."""
 _AROUND: Final = 48
-_NO_SOURCE: Final = Source("", "")
 
 
 class Survivor(Record, frozen=True):
@@ -118,9 +116,9 @@ class Trial:
 
 
 def _mutants(item: Item, workshop: Workshop) -> Iterator[Item]:
-    seen = {_bare(item)}
+    seen = {show_item(item)}
     for mutant in _made(item, workshop):
-        text = _bare(mutant)
+        text = show_item(mutant)
         if text not in seen:
             seen.add(text)
             yield mutant
@@ -145,16 +143,12 @@ def _patterns(rule: CheckedRule) -> frozenset[str]:
     return frozenset(one.pattern for one in every if isinstance(one, core.FirstMatch | core.MatchesAxis))
 
 
-def _bare(item: Item) -> str:
-    return show(RuleFile("", (item,), _NO_SOURCE))
-
-
 # ── survivors ───────────────────────────────────────────────────────────────
 
 
 def survivor(before: Item, after: Item) -> Survivor:
     """Return how two items differ: the line that was changed, of a long one the stretch around the change."""
-    old, new = _bare(before).splitlines(), _bare(after).splitlines()
+    old, new = show_item(before).splitlines(), show_item(after).splitlines()
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     gone: list[str] = []
     come: list[str] = []

@@ -58,12 +58,19 @@ def _template(options: argparse.Namespace) -> int:
     return template(options)
 
 
+def _test(options: argparse.Namespace) -> int:
+    from gouji.cli.bench import test
+
+    return test(options)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "read": _read,
     "rules": _rules,
     "schema": _schema,
     "template": _template,
+    "test": _test,
 }
 
 

@@ -18,9 +18,11 @@ EXIT_CODES: Final = """\
    0  其余情形 / otherwise
 """
 _MOST_JOBS: Final = 256
+_AUTHORS: Final = ("test",)
+"""The commands of rule authors, whose parsers stand in a file of their own: most runs do not need them."""
 
 
-class _Help(argparse.RawDescriptionHelpFormatter):
+class Help(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal; argparse would load a module for archives to ask how wide that is."""
 
     def __init__(self, prog: str) -> None:
@@ -44,7 +46,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         prog="gouji",
         description="勾稽：按规则核验报告 / checks regulated reports against rules",
         epilog=EXIT_CODES,
-        formatter_class=_Help,
+        formatter_class=Help,
     )
     top.add_argument("--version", action="version", version=f"gouji {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -54,7 +56,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _common(command: argparse.ArgumentParser) -> None:
@@ -68,12 +70,12 @@ def _common(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _check(commands: _Commands) -> None:
+def _check(commands: Commands) -> None:
     check = commands.add_parser(
         "check",
         help="核验报告 / check reports",
         epilog=EXIT_CODES,
-        formatter_class=_Help,
+        formatter_class=Help,
     )
     check.add_argument(
         "paths",
@@ -100,7 +102,7 @@ def _check(commands: _Commands) -> None:
     )
     check.add_argument(
         "--jobs",
-        type=_jobs,
+        type=jobs_number,
         metavar="N",
         help="并行进程数，默认按文件数和处理器数决定；结果与进程数无关 / processes; the result does not depend on them",
     )
@@ -108,7 +110,8 @@ def _check(commands: _Commands) -> None:
     _overrides(check)
 
 
-def _jobs(text: str) -> int:
+def jobs_number(text: str) -> int:
+    """Return a number of processes; wrong usage when it is none."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:5]) <= _MOST_JOBS):
         raise argparse.ArgumentTypeError(f"应为 1 至 {_MOST_JOBS} 的整数 / from 1 to {_MOST_JOBS}: {text!r}")
     return int(text)
@@ -129,7 +132,7 @@ def _overrides(command: argparse.ArgumentParser) -> None:
     facts.add_argument("--form", metavar="FORM", help="报告格式，如 2019、2021 / format of the form")
 
 
-def _read(commands: _Commands) -> None:
+def _read(commands: Commands) -> None:
     read = commands.add_parser("read", help="把文件读成报告 JSON / read a document into report JSON")
     read.add_argument("path", metavar="DOC")
     instead = read.add_mutually_exclusive_group()
@@ -143,7 +146,7 @@ def _read(commands: _Commands) -> None:
     _common(read)
 
 
-def _rules(commands: _Commands) -> None:
+def _rules(commands: Commands) -> None:
     rules = commands.add_parser(
         "rules", help="列出规则，或显示一条及其依据 / list the rules, or show one with its basis"
     )
@@ -152,7 +155,7 @@ def _rules(commands: _Commands) -> None:
     _common(rules)
 
 
-def _schema(commands: _Commands) -> None:
+def _schema(commands: Commands) -> None:
     schema = commands.add_parser(
         "schema", help="输出报告 JSON 的模式 / print the JSON Schema of a report, or of a result"
     )
@@ -160,9 +163,9 @@ def _schema(commands: _Commands) -> None:
     _common(schema)
 
 
-def _template(commands: _Commands) -> None:
+def _template(commands: Commands) -> None:
     template = commands.add_parser(
-        "template", help="生成一份空白表格，供填写 / write an empty form to be filled in", formatter_class=_Help
+        "template", help="生成一份空白表格，供填写 / write an empty form to be filled in", formatter_class=Help
     )
     template.add_argument(
         "--format",
@@ -177,10 +180,20 @@ def _template(commands: _Commands) -> None:
     _common(template)
 
 
-_COMMANDS: Final[dict[str | None, Callable[[_Commands], None]]] = {
+def _of_authors(name: str) -> Callable[[Commands], None]:
+    def add(commands: Commands) -> None:
+        from gouji.cli.arguments_authors import COMMANDS
+
+        COMMANDS[name](commands)
+
+    return add
+
+
+_COMMANDS: Final[dict[str | None, Callable[[Commands], None]]] = {
     "check": _check,
     "read": _read,
     "rules": _rules,
     "schema": _schema,
     "template": _template,
+    **{name: _of_authors(name) for name in _AUTHORS},
 }

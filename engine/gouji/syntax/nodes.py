@@ -501,3 +501,5 @@ class RuleFile:
     topic: str
     items: tuple[Item, ...]
     source: Source = field(compare=False, repr=False)
+    comments: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    """The places of the comments, in order."""

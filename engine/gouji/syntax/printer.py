@@ -1,7 +1,7 @@
 """Printing: a tree enters, its canonical text leaves, so that reading the text gives the same tree.
 
 Half-width signs, as few parentheses as possible, clauses aligned in a column.
-Comments are no part of the tree and are lost; whoever rewrites a file that has some must carry them over.
+Comments are no part of the tree and are lost here; `formatting` prints a file with them.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def show(file: n.RuleFile) -> str:
     """Return the canonical text of a file, its items and clauses in the order of the tree."""
     if not file.items:
         return ""
-    parts = [_item(file.items[0])]
+    parts = [show_item(file.items[0])]
     for above, item in pairwise(file.items):
         together = type(above) is type(item) and not isinstance(item, n.RuleItem)
-        parts.append(("" if together else "\n") + _item(item))
+        parts.append(("" if together else "\n") + show_item(item))
     return "\n".join(parts) + "\n"
 
 
@@ -67,7 +67,8 @@ def _rank(clause: n.Clause) -> int:
 # ── items and clauses ───────────────────────────────────────────────────────
 
 
-def _item(item: n.Item) -> str:
+def show_item(item: n.Item) -> str:
+    """Return the canonical text of an item, without a line break at its end."""
     match item:
         case n.LetClause():
             return f"let {_let(item)}"
@@ -76,12 +77,22 @@ def _item(item: n.Item) -> str:
             after = [f" not after {_pattern(text)}" for text in item.not_after]
             return f"pattern {_word(item.word)} = {_pattern(item.pattern)}" + "".join(before + after)
         case n.RuleItem():
-            clauses = [_clause(clause) for clause in item.clauses]
-            column = max([_MIN_COLUMN, *(len(keyword) for keyword, _ in clauses)]) + 1
-            lines = [f"  {keyword.ljust(column)}{rest}\n" for keyword, rest in clauses]
-            return f"rule {_word(item.word)} {_wording(item.title)} {{\n{''.join(lines)}}}"
+            lines = [f"{line}\n" for line in clause_lines(item)]
+            return f"{rule_head(item)}\n{''.join(lines)}}}"
         case _:
             assert_never(item)
+
+
+def rule_head(rule: n.RuleItem) -> str:
+    """Return the line that opens a rule."""
+    return f"rule {_word(rule.word)} {_wording(rule.title)} {{"
+
+
+def clause_lines(rule: n.RuleItem) -> tuple[str, ...]:
+    """Return the line of each clause of a rule, what follows their words standing in one column."""
+    clauses = [_clause(clause) for clause in rule.clauses]
+    column = max([_MIN_COLUMN, *(len(keyword) for keyword, _ in clauses)]) + 1
+    return tuple(f"  {keyword.ljust(column)}{rest}" for keyword, rest in clauses)
 
 
 def _clause(clause: n.Clause) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def read(source: Source) -> RuleFile:
             items = builder.items(tree)
             problems.extend(builder.problems)
             if not problems:
-                return RuleFile(_topic(source.name), items, source)
+                return RuleFile(_topic(source.name), items, source, scanned.comments)
     raise RulesRejectedError(in_order(problems)[:MAX_COMPLAINTS])
 
 

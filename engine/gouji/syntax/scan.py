@@ -73,13 +73,15 @@ class Scanned:
     problems: tuple[Diagnostic, ...]
     landmarks: tuple[Landmark, ...]
     hopeless: bool = False
+    comments: tuple[Span, ...] = ()
 
 
 def scan(stretch: Stretch) -> Scanned:
     """Return the text to parse and what is wrong with its characters."""
     walk = _Walk(stretch)
     walk.through()
-    return Scanned("".join(walk.pieces), tuple(walk.problems), tuple(walk.landmarks), walk.hopeless)
+    text, problems, landmarks = "".join(walk.pieces), tuple(walk.problems), tuple(walk.landmarks)
+    return Scanned(text, problems, landmarks, walk.hopeless, tuple(walk.comments))
 
 
 class _Walk:
@@ -91,6 +93,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.problems: list[Diagnostic] = []
         self.landmarks: list[Landmark] = []
+        self.comments: list[Span] = []
         self.hopeless = False
         self.brackets = 0
         self.fresh_line = True
@@ -123,6 +126,7 @@ class _Walk:
             self.fresh_line = self.fresh_line or "\n" in written
             return self._keep(written, start)
         if kind == "comment" and self.stretch.is_file:
+            self.comments.append(self._span(start, start + len(written)))
             return self._keep(written, start)
         end = self._significant(kind or "", written, start)
         self.fresh_line = False
