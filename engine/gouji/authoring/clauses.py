@@ -44,11 +44,9 @@ class Met(Record, frozen=True):
 
 
 class Reached(Record, frozen=True):
-    """One instance: its choice, its judgement, and every clause that was reached."""
+    """One instance: its choice, and every clause that was reached."""
 
     choice: Choice
-    judgement: Judgement
-    scope: Scope
     met: tuple[Met, ...]
 
 
@@ -72,6 +70,13 @@ def parts(condition: core.Expression) -> Iterator[core.Expression]:
                 yield part
 
 
+def words_of(part: core.Expression) -> str:
+    """Return a part as the author wrote it; a comparison that stands for half of `between` or a list in full."""
+    if isinstance(part, core.Compare) and f" {part.comparator} " not in part.words:
+        return f"{part.left.words} {part.comparator} {part.right.words}"
+    return part.words
+
+
 def _inside(condition: core.Expression) -> tuple[core.Expression, ...]:
     match condition:
         case core.And() | core.Or():
@@ -90,12 +95,12 @@ def instances(rule: CheckedRule, plan: Plan, given: Documents) -> Iterator[Reach
     """Give every instance of a rule with the clauses that were reached."""
     for choice in choices(rule, plan, given):
         if choice.status is not None:
+            yield Reached(choice, ())
             continue
         scope = scope_of(rule, plan, given)
         for name, bound in choice.bounds:
             scope = scope.bound(name, bound.element)
-        judgement = judge(rule, scope)
-        yield Reached(choice, judgement, scope, tuple(_met(rule, scope, judgement)))
+        yield Reached(choice, tuple(_met(rule, scope, judge(rule, scope))))
 
 
 def _met(rule: CheckedRule, scope: Scope, judgement: Judgement) -> Iterator[Met]:

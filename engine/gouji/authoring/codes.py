@@ -15,7 +15,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "C103": Text("同一规则的两个用例同名", "two cases of a rule have one name"),
         "C104": Text("用例没有写明期望", "a case expects nothing"),
         "C105": Text("没有这份基础报告", "there is no such base report"),
-        "C106": Text("基础报告不能读作 JSON", "a base report is no JSON"),
+        "C106": Text("基础报告不能读作报告", "a base report cannot be loaded"),
         "C107": Text("改动的位置不是 JSON 指针，或在报告中不存在", "a change names no place of the report"),
         "C108": Text("改动之后不再是一份报告", "after the change it is no report"),
         "C109": Text("期望的内容有误", "an expectation says what no finding can say"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from gouji.authoring.clauses import Clause, Place, clauses, instances, parts
+from gouji.authoring.clauses import Clause, Place, clauses, instances, parts, words_of
 from gouji.authoring.model import Ready
 from gouji.authoring.trial import documents, short
 from gouji.check import core
@@ -59,7 +59,9 @@ def coverage(rule: CheckedRule, plan: Plan, cases: Iterable[Ready], vocabulary: 
                 for part, truth in met.truths:
                     if truth is not None and _key(met.clause, part) in seen:
                         seen[_key(met.clause, part)].add(truth)
-    found = tuple(Part(place, part.words, True in truths, False in truths) for (place, _, part), truths in seen.items())
+    found = tuple(
+        Part(place, words_of(part), True in truths, False in truths) for (place, _, part), truths in seen.items()
+    )
     return Coverage(short(rule.id), found)
 
 

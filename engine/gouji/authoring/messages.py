@@ -57,12 +57,12 @@ def unknown_base(source: Source, span: Span, name: str, known: Collection[str]) 
 
 
 def bad_base(source: Source, span: Span, name: str, why: Text) -> Diagnostic:
-    """Return the complaint about a base report that is no JSON."""
+    """Return the complaint about a base report that cannot be loaded."""
     return _error(
         "C106",
         source,
         span,
-        Text(f"`{name}.json` 不能读作 JSON：{why.zh}", f"`{name}.json` is no JSON: {why.en}"),
+        Text(f"`{name}.json` 不能读作报告：{why.zh}", f"`{name}.json` is no report: {why.en}"),
         Text("请改正该文件", "correct that file"),
     )
 

@@ -64,6 +64,30 @@ def _test(options: argparse.Namespace) -> int:
     return test(options)
 
 
+def _fmt(options: argparse.Namespace) -> int:
+    from gouji.cli.formatting import fmt
+
+    return fmt(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from gouji.cli.explaining import explain
+
+    return explain(options)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from gouji.cli.tracing import trace
+
+    return trace(options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from gouji.cli.beginning import new
+
+    return new(options)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "read": _read,
@@ -71,6 +95,10 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "schema": _schema,
     "template": _template,
     "test": _test,
+    "fmt": _fmt,
+    "explain": _explain,
+    "trace": _trace,
+    "new": _new,
 }
 
 

@@ -67,6 +67,68 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+def _fmt(commands: Commands) -> None:
+    fmt = commands.add_parser(
+        "fmt",
+        help="按统一格式书写规则文件 / write rule files in their canonical form",
+        epilog=EXIT_CODES.format(
+            failed="--check 或 --diff 时有文件未按格式书写 / with --check or --diff: a file is not formatted"
+        ),
+        formatter_class=Help,
+    )
+    fmt.add_argument("paths", nargs="+", metavar="PATH", help="规则包或规则文件 / packs or rule files")
+    how = fmt.add_mutually_exclusive_group()
+    how.add_argument("--check", action="store_true", help="只说哪些未按格式书写 / only say which are not formatted")
+    how.add_argument("--diff", action="store_true", help="只显示会有的改动 / only show what would change")
+    _language(fmt)
+
+
+def _explain(commands: Commands) -> None:
+    explain = commands.add_parser(
+        "explain", help="解释一条规则或一个代码 / explain a rule or a code", formatter_class=Help
+    )
+    explain.add_argument(
+        "name", metavar="RULE|CODE", help="规则编号或代码，如 R204 / a rule's id, or a code such as R204"
+    )
+    explain.add_argument(
+        "--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder"
+    )
+    _language(explain)
+
+
+def _trace(commands: Commands) -> None:
+    trace = commands.add_parser(
+        "trace", help="逐步显示一条规则如何核验一份报告 / show how a rule judges a report", formatter_class=Help
+    )
+    trace.add_argument("rule", metavar="RULE", help="规则编号 / a rule's id")
+    trace.add_argument("report", metavar="REPORT", help="报告文件或报告 JSON / a document, or a report JSON")
+    trace.add_argument("--instance", metavar="BINDINGS", help="只看这一核验项，如 c=total / this instance only")
+    trace.add_argument("--all", action="store_true", help="列出全部核验项 / list all instances")
+    trace.add_argument(
+        "--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder"
+    )
+    trace.add_argument(
+        "--no-cache", action="store_true", help="不使用编译缓存 / do not use compiled packs from the cache"
+    )
+    _language(trace)
+
+
+def _new(commands: Commands) -> None:
+    new = commands.add_parser("new", help="新建规则包或规则 / begin a pack or a rule", formatter_class=Help)
+    what = new.add_subparsers(dest="what", required=True, metavar="pack|rule")
+    pack = what.add_parser("pack", help="在新文件夹中建一个可用的小规则包 / a small working pack in a new folder")
+    pack.add_argument("folder", metavar="FOLDER")
+    _language(pack)
+    rule = what.add_parser("rule", help="在规则包中加一条规则及其用例 / a rule with its cases in a pack")
+    rule.add_argument("rule", metavar="TOPIC.NAME", help="主题和名称 / topic and name")
+    rule.add_argument("--pack", metavar="FOLDER", required=True, help="规则包目录 / the pack's folder")
+    _language(rule)
+
+
 COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "test": _test,
+    "fmt": _fmt,
+    "explain": _explain,
+    "trace": _trace,
+    "new": _new,
 }

@@ -42,7 +42,7 @@ def rules(options: argparse.Namespace) -> int:
         chosen = [known[name]]
     if options.format == "json":
         return put(as_json([_values(rule) for rule in chosen]), options.output, language)
-    blocks = _list(chosen, pack, language) if options.rule is None else _show(chosen[0], pack.sources, language)
+    blocks = _list(chosen, pack, language) if options.rule is None else rule_page(chosen[0], pack.sources, language)
     return show(blocks, options.output, language)
 
 
@@ -68,7 +68,8 @@ def _list(chosen: list[CheckedRule], pack: Pack, language: Language) -> Iterator
     )
 
 
-def _show(rule: CheckedRule, sources: Sources, language: Language) -> Iterator[Block]:
+def rule_page(rule: CheckedRule, sources: Sources, language: Language) -> Iterator[Block]:
+    """Give a rule with its clauses, its ground and the text that this quotes."""
     yield Line(((rule.id, "strong"), (f"  {rule.title.of(language)}", "strong")))
     yield _entry("grade", GRADE[rule.grade].of(language), language, GRADE_STYLE[rule.grade])
     for lowering in rule.lowerings:

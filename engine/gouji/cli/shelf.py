@@ -47,15 +47,20 @@ def target_of(path: str) -> Target:
     return Target(folder_of(path))
 
 
-def open_shelf(path: str, language: Language) -> tuple[Workshop, Target] | int:
-    """Return the pack of a path with its cases, or the exit code when it cannot be used; the reasons are told."""
+def open_shelf(path: str, language: Language, *, with_cases: bool = True) -> tuple[Workshop, Target] | int:
+    """Return the pack of a path with its cases, or the exit code when it cannot be used; the reasons are told.
+
+    Complaints about cases do not matter to who only looks at the rules.
+    """
     from gouji.authoring.workshop import Files, open_workshop
 
     try:
         target = target_of(path)
         cases = os.path.join(target.folder, "cases")
         files = Files(
-            files_of(target.folder), _named(cases, ".yaml", _MOST_CASES), _bases(os.path.join(cases, "bases"))
+            files_of(target.folder),
+            {f"cases/{name}": content for name, content in _named(cases, ".yaml", _MOST_CASES).items()},
+            _bases(os.path.join(cases, "bases")),
         )
         workshop = open_workshop(files)
     except NoSuchPackError as missing:
@@ -74,7 +79,7 @@ def open_shelf(path: str, language: Language) -> tuple[Workshop, Target] | int:
     except RulesRejectedError as rejected:
         tell(rejected.diagnostics, language)
         return refuse("规则包有错误", "the rules were rejected", language)
-    if workshop.book.complaints:
+    if with_cases and workshop.book.complaints:
         tell(workshop.book.complaints, language)
         return refuse("用例有错误，未作测试", "the cases have errors, nothing was tried", language)
     return workshop, target
