@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from gouji.authoring.codes import CODES as CASES
 from gouji.check.codes import CODES as CHECK
 from gouji.diagnostics import Text
 from gouji.patterns.codes import CODES as PATTERNS
@@ -17,7 +18,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "diagnostics.md"
 HEAD = """# Diagnostics
 
 Every complaint about the files of a rule author, by its code. A code never changes its meaning.
-Codes R7xx are warnings: the rules can be used. All others refuse the pack.
+Codes R7xx are warnings: the rules can be used. All others refuse the pack; those of cases (C1xx) refuse only to try it.
 
 This page is made from the code tables of the engine; do not edit it by hand.
 """
@@ -31,6 +32,7 @@ PARTS: tuple[tuple[str, str, Mapping[str, Text]], ...] = (
     ("R6", "Law and languages", CHECK),
     ("R7", "Doubtful", CHECK),
     ("V2", "Vocabulary, legal sources and title page", PACK),
+    ("C1", "Cases", CASES),
     ("Y1", "Form of the YAML files", PACK),
 )
 
@@ -51,7 +53,7 @@ def test_the_page_of_diagnostics_says_what_the_code_tables_say() -> None:
 
 
 def test_every_code_stands_on_the_page_once() -> None:
-    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK) for code in table]
+    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK, CASES) for code in table]
     assert sorted(codes) == sorted(
-        line.split("|")[1].strip() for line in page().splitlines() if line.startswith(("| R", "| V", "| Y"))
+        line.split("|")[1].strip() for line in page().splitlines() if line.startswith(("| R", "| V", "| C1", "| Y"))
     )

@@ -5,35 +5,35 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 import pytest
 
+from gouji.authoring.model import Answer, Case, Ready, Reports
+from gouji.authoring.trial import documents, try_case, wrong
 from gouji.evaluate.evaluate import evaluate
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
-from gouji.findings import Instance
 from gouji.plan.plan import Plan, plan
 from gouji.record import replace
 from gouji.report.load import load
 from gouji.report.model import Report
 from gouji.syntax.nodes import RuleFile, RuleItem
 from oracle import judge
-from pack.casebook import Case, all_cases, answers, report_bytes
+from pack.casebook import CASES, all_cases
 from pack.pack_rules import checked_rules, form, rule_files, short, vocabulary
 
 PACK_ID = "cn-disclosure"
 
 
 @dataclasses.dataclass(frozen=True)
-class Alone:
-    """A report without neighbours, as the naive evaluator takes it."""
+class Given:
+    """The reports of a case, as the naive evaluator takes them."""
 
     own: Report
     prior: Report | None = None
     parent: Report | None = None
     children: tuple[Report, ...] = ()
-    children_complete: bool = True
+    children_complete: bool = False
     doubts: frozenset[str] = frozenset()
     cut: frozenset[str] = frozenset()
 
@@ -41,11 +41,6 @@ class Alone:
 @cache
 def _plan() -> Plan:
     return plan(checked_rules())
-
-
-def _plan_of(rule: str) -> Plan:
-    rules = tuple(one for one in _plan().rules.rules if short(one.id) == rule)
-    return replace(_plan(), rules=replace(_plan().rules, rules=rules))
 
 
 def _files_of(rule: str) -> tuple[RuleFile, ...]:
@@ -63,54 +58,28 @@ def _files_of(rule: str) -> tuple[RuleFile, ...]:
     )
 
 
-def _report(case: Case) -> Report:
-    loaded = load(report_bytes(case), case.name, form())
-    assert isinstance(loaded, Report), loaded
-    return loaded
-
-
-def _bindings(instance: str) -> str:
-    return instance.partition("[")[2].removesuffix("]")
-
-
-def _answer(instance: Instance) -> Mapping[str, Any]:
-    evidence = instance.evidence
+def _by_the_naive_evaluator(rule: str, reports: Reports) -> Mapping[str, Answer]:
+    given = Given(reports.own, reports.prior, reports.parent, reports.children, reports.complete)
+    judged = judge(_files_of(rule), vocabulary(), PACK_ID, given)
     return {
-        "status": instance.status,
-        "reason": instance.reason,
-        "grade": instance.grade,
-        "left": evidence.left if evidence else None,
-        "right": evidence.right if evidence else None,
-        "pointers": tuple(operand.pointer for operand in evidence.operands) if evidence else (),
+        one.instance.partition("[")[2].removesuffix("]"): Answer(one.status, one.grade, one.reason) for one in judged
     }
 
 
-def _by_the_engine(case: Case) -> Mapping[str, Mapping[str, Any]]:
-    facts = gather(_report(case), vocabulary())
-    findings = evaluate(_plan_of(case.rule), Documents(facts), passes=True)
-    return {_bindings(one.instance): _answer(one) for one in findings.instances}
-
-
-def _by_the_naive_evaluator(case: Case) -> Mapping[str, Mapping[str, Any]]:
-    judged = judge(_files_of(case.rule), vocabulary(), PACK_ID, Alone(_report(case)))
-    return {_bindings(one.instance): {"status": one.status, "reason": one.reason, "grade": one.grade} for one in judged}
-
-
 def _without_evidence(case: Case) -> Case:
-    shown = {"left", "right", "pointers"}
-    return dataclasses.replace(
-        case, expect=tuple({key: one[key] for key in one if key not in shown} for one in case.expect)
-    )
+    bare = tuple(replace(one, left=None, right=None, difference=None, values=(), pointers=()) for one in case.expected)
+    return replace(case, expected=bare)
 
 
-@pytest.mark.parametrize("case", all_cases(), ids=str)
-def test_the_engine_answers_as_expected(case: Case) -> None:
-    assert answers(case, _by_the_engine(case)) == []
+@pytest.mark.parametrize("ready", all_cases(), ids=lambda ready: str(ready.case))
+def test_the_engine_answers_as_expected(ready: Ready) -> None:
+    rule = next(one for one in _plan().rules.rules if short(one.id) == ready.case.rule)
+    assert try_case(ready.case, rule, _plan(), documents(ready.reports, vocabulary())).wrong == ()
 
 
-@pytest.mark.parametrize("case", all_cases(), ids=str)
-def test_the_naive_evaluator_answers_as_expected(case: Case) -> None:
-    assert answers(_without_evidence(case), _by_the_naive_evaluator(case)) == []
+@pytest.mark.parametrize("ready", all_cases(), ids=lambda ready: str(ready.case))
+def test_the_naive_evaluator_answers_as_expected(ready: Ready) -> None:
+    assert wrong(_without_evidence(ready.case), _by_the_naive_evaluator(ready.case.rule, ready.reports)) == []
 
 
 CLEAN: tuple[tuple[str, set[str]], ...] = (
@@ -122,6 +91,7 @@ CLEAN: tuple[tuple[str, set[str]], ...] = (
 
 @pytest.mark.parametrize(("base", "findings"), CLEAN)
 def test_nothing_is_found_in_a_clean_report(base: str, findings: set[str]) -> None:
-    case = Case("all", base, base, {}, (), {}, False)
-    found = evaluate(_plan(), Documents(gather(_report(case), vocabulary())))
+    loaded = load((CASES / "bases" / f"{base}.json").read_bytes(), base, form())
+    assert isinstance(loaded, Report), loaded
+    found = evaluate(_plan(), Documents(gather(loaded, vocabulary())))
     assert {one.instance for one in found.instances if one.status in ("fail", "not_assessable")} == findings

@@ -38,10 +38,8 @@ def new_rule(name: str, vocabulary: Vocabulary) -> str:
     cell = table.cells[0]
 
     def text(zh: str, en: str) -> str:
-        words = [f'"{zh if one == "zh" else en}"' for one in vocabulary.languages]
-        return " ".join(
-            [words[0], *(f"{mark} {one}" for mark, one in zip(vocabulary.languages[1:], words[1:], strict=True))]
-        )
+        marked = [f'{one} "{zh if one == "zh" else en}"' for one in vocabulary.languages]
+        return " ".join(marked).partition(" ")[2]
 
     return (
         f"\nrule {name} {text('应成立的一句话', 'what must hold, in one sentence')} {{\n"

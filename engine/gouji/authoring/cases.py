@@ -87,9 +87,10 @@ def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
         fields.listed("children", lambda one: _variant(one, complaints)),
         fields.truth("children_complete", default=False),
     )
+    before = len(complaints.met)
     expected = fields.listed("expect", lambda one: _expected(one, complaints))
     counts = _counts(fields.optional("expect_counts"), complaints)
-    if not expected and not counts:
+    if not expected and not counts and len(complaints.met) == before:
         complaints.add(messages.expects_nothing(complaints.source, name.span))
     only = fields.truth("only", default=False)
     return Case(rule, name.text, report, neighbours, expected, counts, only, name.span, complaints.source)

@@ -148,7 +148,7 @@ def _patterns(rule: CheckedRule) -> frozenset[str]:
 
 def survivor(before: Item, after: Item) -> Survivor:
     """Return how two items differ: the line that was changed, of a long one the stretch around the change."""
-    old, new = show_item(before).splitlines(), show_item(after).splitlines()
+    old, new = _lines(before), _lines(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     gone: list[str] = []
     come: list[str] = []
@@ -156,7 +156,12 @@ def survivor(before: Item, after: Item) -> Survivor:
         if kind != "equal":
             gone += old[old_start:old_end]
             come += new[new_start:new_end]
-    return Survivor(*_around(" ".join(" ".join(gone).split()), " ".join(" ".join(come).split())))
+    return Survivor(*_around(" ".join(gone), " ".join(come)))
+
+
+def _lines(item: Item) -> list[str]:
+    # Where a clause is left out, the column in which the others stand may be another.
+    return [" ".join(line.split()) for line in show_item(item).splitlines()]
 
 
 def _around(before: str, after: str) -> tuple[str, str]:

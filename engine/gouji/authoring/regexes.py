@@ -52,7 +52,7 @@ class _Walk:
         atom = self._atom(start)
         end = atom
         if end < len(self.text) and self.text[end] in _REPEATS and not self._is_hole(end):
-            end = self.text.find("}", end) + 1 if self.text[end] == "{" else end + 1
+            end = (self.text.find("}", end) + 1 or len(self.text)) if self.text[end] == "{" else end + 1
             if end < len(self.text) and self.text[end] == "?":
                 end += 1
         repeat = self.text[atom:end]

@@ -19,6 +19,7 @@ from gouji.findings import Unread
 from gouji.render.console import defect_blocks
 from gouji.render.page import plain
 
+EXIT_UNREAD = 3
 _SHOWN = 20
 _MOST = 100_000
 
@@ -46,7 +47,8 @@ def trace(options: argparse.Namespace) -> int:
         return refuse(f"打不开“{options.report}”：{why.zh}", f"cannot open `{options.report}`: {why.en}", language)
     document = open_document(candidate.name, content, pack)
     if isinstance(document, Unread):
-        return refuse(*_unread(document), language)
+        refuse(*_unread(document), language)
+        return EXIT_UNREAD
     facts = gather(
         document.report,
         pack.vocabulary,
