@@ -61,9 +61,14 @@ def _files_of(rule: str) -> tuple[RuleFile, ...]:
 def _by_the_naive_evaluator(rule: str, reports: Reports) -> Mapping[str, Answer]:
     given = Given(reports.own, reports.prior, reports.parent, reports.children, reports.complete)
     judged = judge(_files_of(rule), vocabulary(), PACK_ID, given)
-    return {
-        one.instance.partition("[")[2].removesuffix("]"): Answer(one.status, one.grade, one.reason) for one in judged
-    }
+    return {one.instance.partition("[")[2].removesuffix("]"): _answer(one) for one in judged}
+
+
+def _answer(one: Judged) -> Answer:
+    # The naive evaluator calls statuses and grades by the same words, as plain text.
+    (status,) = (known for known in STATUSES if known == one.status)
+    (grade,) = (known for known in GRADES if known == one.grade)
+    return Answer(status, grade, one.reason)
 
 
 def _without_evidence(case: Case) -> Case:
