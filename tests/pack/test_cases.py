@@ -13,6 +13,7 @@ from gouji.authoring.trial import documents, try_case, wrong
 from gouji.evaluate.evaluate import evaluate
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
+from gouji.findings import GRADES, STATUSES
 from gouji.plan.plan import Plan, plan
 from gouji.record import replace
 from gouji.report.load import load
