@@ -19,7 +19,7 @@ from gouji.record import replace
 from gouji.report.load import load
 from gouji.report.model import Report
 from gouji.syntax.nodes import RuleFile, RuleItem
-from oracle import judge
+from oracle import Judged, judge
 from pack.casebook import CASES, all_cases
 from pack.pack_rules import checked_rules, form, rule_files, short, vocabulary
 
