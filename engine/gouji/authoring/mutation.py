@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
+from gouji.authoring.equivalent import mean_the_same
 from gouji.authoring.model import Ready
 from gouji.authoring.mutants import mutants_of_let, mutants_of_pattern, mutants_of_rule
 from gouji.authoring.trial import documents, short, try_case
@@ -25,6 +27,8 @@ MOST_MUTANTS: Final = 3000
 """Of one item; what is beyond is counted as not tried."""
 _AROUND: Final = 48
 
+Outcome: TypeAlias = Literal["killed", "survived", "refused", "equivalent", "untried"]
+
 
 class Survivor(Record, frozen=True):
     """A mutant that no case noticed: what stands in the pack, and what might as well stand there."""
@@ -34,13 +38,17 @@ class Survivor(Record, frozen=True):
 
 
 class Score(Record, frozen=True):
-    """What became of the mutants of an item. Those that the checker refuses are no mutants, and only counted."""
+    """What became of the mutants of an item.
+
+    Those that the checker refuses, and those that surely mean what the item means, are no mutants and only counted.
+    """
 
     name: str
     killed: int
     survivors: tuple[Survivor, ...]
     refused: int
     untried: int
+    equivalent: int = 0
 
     @property
     def tried(self) -> int:
@@ -64,21 +72,19 @@ class Trial:
 
     def score(self, name: str, item: Item, stop: Callable[[], bool] = lambda: False) -> Score:
         """Return what becomes of the mutants of an item; `stop` says when there is no time for more."""
-        killed = refused = untried = 0
+        counts: Counter[Outcome] = Counter()
         survivors: list[Survivor] = []
         affected = self._affected(name, item)
         for rank, mutant in enumerate(_mutants(item, self.workshop)):
             if rank >= MOST_MUTANTS or stop():
-                untried += 1
+                counts["untried"] += 1
                 continue
-            outcome = self._is_killed(item, mutant, affected)
-            if outcome is None:
-                refused += 1
-            elif outcome:
-                killed += 1
-            else:
+            outcome = self._outcome(item, mutant, affected)
+            counts[outcome] += 1
+            if outcome == "survived":
                 survivors.append(survivor(item, mutant))
-        return Score(name, killed, tuple(survivors), refused, untried)
+        found = tuple(survivors)
+        return Score(name, counts["killed"], found, counts["refused"], counts["untried"], counts["equivalent"])
 
     def _affected(self, name: str, item: Item) -> tuple[str, ...]:
         """Return the rules whose cases a mutant of the item must get past."""
@@ -91,18 +97,21 @@ class Trial:
             case LetClause():
                 return self.workshop.rules
 
-    def _is_killed(self, item: Item, mutant: Item, affected: Sequence[str]) -> bool | None:
-        """Return whether a case notices the mutant; nothing when the checker refuses it."""
+    def _outcome(self, item: Item, mutant: Item, affected: Sequence[str]) -> Outcome:
+        """Return what becomes of a mutant."""
         workshop = self.workshop
         try:
             plan = plan_with(workshop, changed(workshop, item, mutant, affected))
         except RulesRejectedError:
-            return None
+            return "refused"
         rules = {short(rule.id): rule for rule in plan.rules.rules}
-        if isinstance(item, LetClause):
+        if not isinstance(item, PatternItem):
             known = {short(rule.id): rule for rule in workshop.plan.rules.rules}
-            rules = {name: rule for name, rule in rules.items() if rule != known[name]}
-        return any(self._notices(one, rules[one.case.rule], plan) for one in self._cases(rules))
+            rules = {name: rule for name, rule in rules.items() if not mean_the_same(rule, known[name])}
+            if not rules:
+                return "equivalent"
+        noticed = any(self._notices(one, rules[one.case.rule], plan) for one in self._cases(rules))
+        return "killed" if noticed else "survived"
 
     def _cases(self, rules: Iterable[str]) -> Iterator[Ready]:
         wanted = frozenset(rules)

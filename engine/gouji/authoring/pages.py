@@ -121,11 +121,11 @@ def mutation_page(scores: Sequence[Score], language: Language) -> Iterator[Block
 
 def _summary(scores: Sequence[Score], language: Language) -> str:
     killed, tried = sum(one.killed for one in scores), sum(one.tried for one in scores)
-    refused = sum(one.refused for one in scores)
+    refused, same = sum(one.refused for one in scores), sum(one.equivalent for one in scores)
     rate = percent(killed_share(scores))
     return Text(
-        f"用例发现了 {tried} 个变异中的 {killed} 个，{rate}%（另有 {refused} 个不成规则）",
-        f"the cases noticed {killed} of {tried} mutants, {rate}% ({refused} more were no rules)",
+        f"用例发现了 {tried} 个变异中的 {killed} 个，{rate}%（另有 {refused} 个不成规则、{same} 个含义不变）",
+        f"the cases noticed {killed} of {tried} mutants, {rate}% ({refused} were no rules, {same} meant the same)",
     ).of(language)
 
 

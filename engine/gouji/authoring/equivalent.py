@@ -1,0 +1,66 @@
+"""Whether two checked rules surely mean the same: a proof for some mutants that no case could notice.
+
+Compared are the rules without the author's words, after leaving out of `every` and `some` the rows and columns for
+which what they ask is settled by the row or column alone. Not finding a proof says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from gouji.check import core
+from gouji.check.checked import CheckedRule
+from gouji.record import Record, field_names, replace
+
+_Node = TypeVar("_Node", bound=Record)
+
+
+def mean_the_same(one: CheckedRule, other: CheckedRule) -> bool:
+    """Return whether two versions of a rule surely answer alike on every report."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(rule: CheckedRule) -> tuple[object, ...]:
+    return (
+        rule.grade,
+        tuple((one.grade, _plain(one.when)) for one in rule.lowerings),
+        rule.effective,
+        tuple((one.variable, _plain(one.axis), None if one.where is None else _plain(one.where)) for one in rule.fors),
+        None if rule.when is None else _plain(rule.when),
+        tuple(_plain(one) for one in rule.requires),
+        _plain(rule.check),
+        rule.blank,
+        # A cell that the rule names decides whether the form has it, also where nothing else is asked of it.
+        tuple(_plain(one) for one in rule.cells),
+    )
+
+
+def _plain(node: _Node) -> _Node:
+    """Return a tree without words, with the elements that are settled left out."""
+    changes: dict[str, object] = {}
+    for name in field_names(node):
+        value = getattr(node, name)
+        if isinstance(value, core.Node):
+            changes[name] = _plain(value)
+        elif isinstance(value, tuple):
+            changes[name] = tuple(_plain(one) if isinstance(one, core.Node) else one for one in value)
+    if isinstance(node, core.Node):
+        changes["words"] = ""
+    bare = replace(node, **changes)
+    return _without_settled(bare) if isinstance(bare, core.Quantified) else bare
+
+
+def _without_settled(node: core.Quantified) -> core.Quantified:
+    asked = node.satisfies
+    if not (
+        isinstance(node.axis, core.LinesAxis)
+        and node.where is None
+        and isinstance(asked, core.SameElement)
+        and asked.variable == node.variable
+        and isinstance(asked.element, core.Id)
+    ):
+        return node
+    wanted = asked.element.id
+    settling = node.quantifier == "every"  # one true element changes nothing of `every`, one false nothing of `some`
+    kept = tuple(one for one in node.axis.ids if ((one == wanted) == (asked.comparator == "=")) != settling)
+    return replace(node, axis=replace(node.axis, ids=kept))
