@@ -6,13 +6,16 @@ which what they ask is settled by the row or column alone. Not finding a proof s
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.record import Record, field_names, replace
 
 _Node = TypeVar("_Node", bound=Record)
+_NEVER_NEGATIVE: Final = frozenset(
+    {"abs", "count", "decimals", "doubled_words", "length", "repeated_sentences", "similarity"}
+)
 
 
 def mean_the_same(one: CheckedRule, other: CheckedRule) -> bool:
@@ -47,7 +50,21 @@ def _plain(node: _Node) -> _Node:
     if isinstance(node, core.Node):
         changes["words"] = ""
     bare = replace(node, **changes)
+    if _is_none_or_less(bare):
+        return replace(bare, comparator="=")
     return _without_settled(bare) if isinstance(bare, core.Quantified) else bare
+
+
+def _is_none_or_less(node: Record) -> bool:
+    """Return whether a comparison says `f(x) ≤ 0` of a function that is never negative: the same as `f(x) = 0`."""
+    return (
+        isinstance(node, core.Compare)
+        and node.comparator == "≤"
+        and isinstance(node.left, core.CallTo)
+        and node.left.function in _NEVER_NEGATIVE
+        and isinstance(node.right, core.NumberConstant)
+        and node.right.value == 0
+    )
 
 
 def _without_settled(node: core.Quantified) -> core.Quantified:
