@@ -52,7 +52,7 @@ def _plain(node: _Node) -> _Node:
     bare = replace(node, **changes)
     if _is_none_or_less(bare):
         return replace(bare, comparator="=")
-    return _without_settled(bare) if isinstance(bare, core.Quantified) else bare
+    return _without_settled(bare)
 
 
 def _is_none_or_less(node: Record) -> bool:
@@ -67,7 +67,9 @@ def _is_none_or_less(node: Record) -> bool:
     )
 
 
-def _without_settled(node: core.Quantified) -> core.Quantified:
+def _without_settled(node: _Node) -> _Node:
+    if not isinstance(node, core.Quantified):
+        return node
     asked = node.satisfies
     if not (
         isinstance(node.axis, core.LinesAxis)

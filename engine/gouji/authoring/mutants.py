@@ -135,6 +135,7 @@ def _within(node: _Node, vocabulary: Vocabulary) -> Iterator[_Node]:
 
 
 def _itself(node: Any, vocabulary: Vocabulary) -> Iterator[Any]:
+    # `=` for `agrees` is no mutant: the checker itself warns of it.
     match node:
         case n.Comparison():
             for comparator in _COMPARATORS[node.comparator]:
@@ -142,8 +143,6 @@ def _itself(node: Any, vocabulary: Vocabulary) -> Iterator[Any]:
         case n.Between():
             yield n.Comparison("≥", node.item, node.low)
             yield n.Comparison("≤", node.item, node.high)
-        case n.Agrees():
-            yield n.Comparison("=", node.left, node.right)
         case n.StateIs():
             yield replace(node, negated=not node.negated)
         case n.Exists() | n.MultipleOf() | n.Within():
