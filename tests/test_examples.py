@@ -1,4 +1,4 @@
-"""Every command shown in README.md and docs/auditors.md runs, and prints what is shown.
+"""Every command shown in README.md, docs/auditors.md and docs/authors.md runs, and prints what is shown.
 
 In shown output `…` stands for what is left out: alone on a line for any lines, else for the rest or the start of one.
 """
@@ -8,16 +8,18 @@ from __future__ import annotations
 import glob
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from gouji.authoring.begun import new_pack
 from gouji.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "reports" / "beilun-2021" / "source.txt"
-PAGES = ("README.md", "docs/auditors.md")
+PAGES = ("README.md", "docs/auditors.md", "docs/authors.md")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/"
 
 
@@ -50,8 +52,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "报告目录/报告.txt": text,
         "报告目录/改过的.txt": "\n".join(lines),
         **files_shown("docs/auditors.md"),
+        **{f"sample/{name}": text for name, text in new_pack("sample").items()},
     }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -92,6 +95,8 @@ def told(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[st
 def test_a_command_prints_what_the_page_shows(
     page: str, command: str, shown: list[str], desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    if command == "gouji new pack sample":
+        shutil.rmtree(desk / "sample")
     code, printed = told(command, capsys)
     assert as_shown(shown, printed), "\n".join(printed)
     said = re.search(r"退出码 (\d+)", "\n".join(shown))
