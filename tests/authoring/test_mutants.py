@@ -179,3 +179,17 @@ def test_a_let_and_a_pattern_are_tried_on_the_cases_of_the_rules_that_use_them()
     scores = {name: trial.score(name, item) for name, item in items(bench)}
     assert scores["totals.rules: singles"].survivors == ()
     assert [one.after for one in scores["totals.rules: p"].survivors] == ["pattern p = /甲/"]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "equivalent"),
+    [
+        ("  check every r in cases.rows satisfies r ≠ closed", 1),
+        ("  check some r in cases.rows satisfies r = closed", 1),
+        ("  check doubled_words(document) = 0", 1),
+        ("  check cases[received, total] = 0", 0),
+        ("  check every r in cases.rows satisfies cases[r, total] ≥ 1", 0),
+    ],
+)
+def test_what_surely_means_the_same_is_counted_apart(clauses: str, equivalent: int) -> None:
+    assert score(clauses, ("{}", PASS)).equivalent == equivalent

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gouji.authoring.codes import CODES as CASES
+from gouji.authoring.codes import REMARKS
 from gouji.check.codes import CODES as CHECK
 from gouji.diagnostics import Text
 from gouji.patterns.codes import CODES as PATTERNS
@@ -18,7 +19,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "diagnostics.md"
 HEAD = """# Diagnostics
 
 Every complaint about the files of a rule author, by its code. A code never changes its meaning.
-Codes R7xx are warnings: the rules can be used. All others refuse the pack; those of cases (C1xx) refuse only to try it.
+Codes R7xx are warnings, and L1xx remarks of `gouji lint`: the rules can be used.
+All others refuse the pack; those of cases (C1xx) refuse only to try it.
 
 This page is made from the code tables of the engine; do not edit it by hand.
 """
@@ -33,6 +35,7 @@ PARTS: tuple[tuple[str, str, Mapping[str, Text]], ...] = (
     ("R7", "Doubtful", CHECK),
     ("V2", "Vocabulary, legal sources and title page", PACK),
     ("C1", "Cases", CASES),
+    ("L1", "Remarks of lint", REMARKS),
     ("Y1", "Form of the YAML files", PACK),
 )
 
@@ -53,7 +56,9 @@ def test_the_page_of_diagnostics_says_what_the_code_tables_say() -> None:
 
 
 def test_every_code_stands_on_the_page_once() -> None:
-    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK, CASES) for code in table]
+    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK, CASES, REMARKS) for code in table]
     assert sorted(codes) == sorted(
-        line.split("|")[1].strip() for line in page().splitlines() if line.startswith(("| R", "| V", "| C1", "| Y"))
+        line.split("|")[1].strip()
+        for line in page().splitlines()
+        if line.startswith(("| R", "| V", "| C1", "| L1", "| Y"))
     )

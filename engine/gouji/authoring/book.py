@@ -29,7 +29,11 @@ def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Col
     for name in sorted(files):
         found = read_cases(files[name], name, rules)
         if not found.complaints.met:
-            for case in found.cases[: MAX_CASES - len(ready)]:
+            room = MAX_CASES - len(ready)
+            if len(found.cases) > room:
+                span = found.cases[room].span
+                found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
+            for case in found.cases[:room]:
                 reports = _reports(case, shelf, found.complaints)
                 if reports is not None:
                     ready.append(Ready(case, reports))

@@ -19,5 +19,19 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "C107": Text("改动的位置不是 JSON 指针，或在报告中不存在", "a change names no place of the report"),
         "C108": Text("改动之后不再是一份报告", "after the change it is no report"),
         "C109": Text("期望的内容有误", "an expectation says what no finding can say"),
+        "C110": Text("用例过多", "there are too many cases"),
     }
 )
+
+REMARKS: Final[Mapping[str, Text]] = MappingProxyType(
+    {
+        "L101": Text("规则没有通过的用例", "a rule has no case that passes"),
+        "L102": Text("规则没有不成立的用例", "a rule has no case that fails"),
+        "L103": Text("规则没有不适用的用例", "a rule has no case that does not apply"),
+        "L104": Text("规则没有无法核验的用例", "a rule has no case that cannot be assessed"),
+        "L105": Text("字符容易与其他字符混淆", "a character is easily taken for another"),
+        "L106": Text("模式的字符集中有折叠后相同的字符", "signs of a set in a pattern are one after folding"),
+        "L107": Text("语料中没有与模式相符之处", "nothing in the corpus matches a pattern"),
+    }
+)
+"""What `gouji lint` remarks; nothing of it refuses a pack."""

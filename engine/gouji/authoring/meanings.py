@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gouji.authoring.codes import CODES as CASES
+from gouji.authoring.codes import REMARKS
 from gouji.check.codes import CODES as CHECK
 from gouji.diagnostics import Text
 from gouji.intake.defects import CODES as INTAKE
@@ -39,9 +40,9 @@ _STATUS: Final = Text(
 def meanings() -> Mapping[str, Meaning]:
     """Return every code with its meaning."""
     found: dict[str, Meaning] = {}
-    for table in (SYNTAX, CHECK, PATTERNS, VOCABULARY, CASES):
+    for table in (SYNTAX, CHECK, PATTERNS, VOCABULARY, CASES, REMARKS):
         for code, says in table.items():
-            concerns = _WARNING if code.startswith("R7") else _AUTHOR
+            concerns = _WARNING if code.startswith(("R7", "L")) else _AUTHOR
             found[code] = Meaning(code, concerns, says, "docs/diagnostics.md")
     for table in (REPORT, INTAKE):
         for code, says in table.items():

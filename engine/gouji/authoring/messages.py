@@ -118,6 +118,17 @@ def wrong_count(source: Source, span: Span, found: str) -> Diagnostic:
     )
 
 
+def too_many(source: Source, span: Span, most: int) -> Diagnostic:
+    """Return the complaint about more cases than are read."""
+    return _error(
+        "C110",
+        source,
+        span,
+        Text(f"用例超过 {most} 个", f"more than {most} cases"),
+        Text("请删减用例", "leave some out"),
+    )
+
+
 def _nearest(word: str, known: Collection[str]) -> Text:
     near = get_close_matches(word[:80], tuple(known), n=1)
     if near:

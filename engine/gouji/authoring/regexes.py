@@ -23,12 +23,20 @@ def without_a_piece(text: str) -> Iterator[str]:
             yield changed
 
 
+def sets_in(text: str) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Give the members of every set of a pattern, as ranges of the text."""
+    walk = _Walk(text)
+    walk.alternatives(0)
+    yield from walk.sets
+
+
 class _Walk:
     """One pass over a pattern; holds what was found so far."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[str] = []
+        self.sets: list[tuple[tuple[int, int], ...]] = []
 
     def alternatives(self, start: int) -> int:
         """Read alternatives up to the end of their group; return where that is."""
@@ -92,6 +100,7 @@ class _Walk:
                 end += 2
             members.append((place, end))
             place = end
+        self.sets.append(tuple(members))
         if not negated and len(members) > 1:
             for one, two in members:
                 self._put(one, two, "")

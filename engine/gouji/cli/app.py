@@ -82,6 +82,12 @@ def _trace(options: argparse.Namespace) -> int:
     return trace(options)
 
 
+def _lint(options: argparse.Namespace) -> int:
+    from gouji.cli.linting import run_lint
+
+    return run_lint(options)
+
+
 def _new(options: argparse.Namespace) -> int:
     from gouji.cli.beginning import new
 
@@ -98,6 +104,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "fmt": _fmt,
     "explain": _explain,
     "trace": _trace,
+    "lint": _lint,
     "new": _new,
 }
 

@@ -67,6 +67,20 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+def _lint(commands: Commands) -> None:
+    lint = commands.add_parser(
+        "lint",
+        help="规则包有何可疑之处 / what is doubtful about a pack",
+        epilog=EXIT_CODES.format(failed="有提醒 / there are remarks"),
+        formatter_class=Help,
+    )
+    lint.add_argument("path", metavar="PATH", help="规则包、规则文件或用例文件 / a pack, a rule file, a file of cases")
+    lint.add_argument(
+        "--corpus", metavar="DIR", help="报告文件夹：哪些模式从不匹配 / reports: which patterns never match"
+    )
+    _language(lint)
+
+
 def _fmt(commands: Commands) -> None:
     fmt = commands.add_parser(
         "fmt",
@@ -127,6 +141,7 @@ def _new(commands: Commands) -> None:
 
 COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "test": _test,
+    "lint": _lint,
     "fmt": _fmt,
     "explain": _explain,
     "trace": _trace,

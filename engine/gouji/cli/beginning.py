@@ -52,6 +52,8 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
     if isinstance(opened, int):
         return opened
     workshop, target = opened
+    if not workshop.vocabulary.tables:
+        return refuse("规则包没有表格，请自行写规则", "the pack has no table; write the rule by hand", language)
     if options.rule in workshop.rules:
         return refuse(f"已有规则 {options.rule}", f"there is a rule {options.rule} already", language)
     topic = name[1]
