@@ -59,7 +59,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
 Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
-def common(command: argparse.ArgumentParser) -> None:
+def _common(command: argparse.ArgumentParser) -> None:
     """Add the options of every command that opens a pack."""
     command.add_argument(
         "--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder"
@@ -107,7 +107,7 @@ def _check(commands: Commands) -> None:
         metavar="N",
         help="并行进程数，默认按文件数和处理器数决定；结果与进程数无关 / processes; the result does not depend on them",
     )
-    common(check)
+    _common(check)
     _overrides(check)
 
 
@@ -144,7 +144,7 @@ def _read(commands: Commands) -> None:
         "--numbers", action="store_true", help="显示正文所述数据 / show the numbers that the text states instead"
     )
     read.add_argument("--source-map", metavar="FILE", help="另写来源对照表 / also write the source map")
-    common(read)
+    _common(read)
 
 
 def _rules(commands: Commands) -> None:
@@ -153,7 +153,7 @@ def _rules(commands: Commands) -> None:
     )
     rules.add_argument("rule", nargs="?", metavar="RULE", help="规则编号 / a rule's id")
     rules.add_argument("--format", choices=("console", "json"), default="console", help="输出格式 / output format")
-    common(rules)
+    _common(rules)
 
 
 def _schema(commands: Commands) -> None:
@@ -161,7 +161,7 @@ def _schema(commands: Commands) -> None:
         "schema", help="输出报告 JSON 的模式 / print the JSON Schema of a report, or of a result"
     )
     schema.add_argument("--result", action="store_true", help="核验结果的模式 / the schema of the result instead")
-    common(schema)
+    _common(schema)
 
 
 def _template(commands: Commands) -> None:
