@@ -156,9 +156,11 @@ def test_a_trace_says_why_nothing_was_decided_and_what_it_leaves_out(capsys: pyt
     assert told(capsys, "trace", "requests.row_total", str(REPORT), "--instance", "r=x")[0] == 0
 
 
-@pytest.mark.parametrize("arguments", [("trace", "no.such", str(REPORT)), ("trace", "requests.balance", "none.json")])
+@pytest.mark.parametrize(
+    "arguments", [("no.such", str(REPORT)), ("requests.balance", "none.json"), ("requests.balance", str(ROOT))]
+)
 def test_a_trace_of_nothing_is_refused(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, *arguments)[0] == 2
+    assert told(capsys, "trace", *arguments)[0] == 2
 
 
 def test_a_trace_of_a_report_that_cannot_be_read_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

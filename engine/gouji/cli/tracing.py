@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from difflib import get_close_matches
 
 from gouji.api import MAX_DOCUMENT, open_document
@@ -36,6 +37,12 @@ def trace(options: argparse.Namespace) -> int:
         near = "、".join(get_close_matches(name, known, 3)) or "—"
         return refuse(
             f"没有规则“{options.rule}”，相近的有：{near}", f"no rule `{options.rule}`; near ones: {near}", language
+        )
+    if os.path.isdir(options.report):
+        return refuse(
+            f"“{options.report}”是文件夹；trace 一次看一份报告",
+            f"`{options.report}` is a folder; trace takes one report",
+            language,
         )
     try:
         candidate = candidates([options.report])[0]
