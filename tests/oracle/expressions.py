@@ -149,9 +149,10 @@ class Scene:
 
     def _said(self, document: DocumentValue, name: str) -> Value:
         """What a document says under a name."""
-        if name in ("prior", "parent"):
+        if name in ("prior", "parent", "peer", "copy", "earlier", "listed"):
             here = document.role == "own"
-            report = (self.documents.prior if name == "prior" else self.documents.parent) if here else None
+            near = {"prior": self.documents.prior, "parent": self.documents.parent}
+            report = {**getattr(self.documents, "others", {}), **near}.get(name) if here else None
             return DocumentValue(name if here else f"{document.role}.{name}", report)
         if name == "children":
             return ChildrenValue()
@@ -638,7 +639,8 @@ class Scene:
         missing = next((one for one in arguments if isinstance(one, Gone)), None)
         if missing is not None:
             return missing
-        if name in ("length", "contains", "similarity", "doubled_words", "repeated_sentences", "sum_before"):
+        several = ("length", "contains", "similarity", "resemblance", "doubled_words", "repeated_sentences", "sum_before")
+        if name in several:
             return self._text_function(name, arguments)
         if name == "working_days":
             first, last = arguments
@@ -723,6 +725,9 @@ class Scene:
             assert isinstance(second, TextValue)
             total = texts.sum_before(first.strings(), "\n".join(second.strings()))
             return self.gone("ambiguous_text") if total is None else constant(total)
+        if name == "resemblance":
+            strings = [one.strings() for one in arguments if isinstance(one, TextValue)]
+            return constant(texts.resemblance(strings[0], strings[1], (*strings[2], *strings[3])))
         assert isinstance(second, Num)
         shortest = second.known()
         if shortest is None:
