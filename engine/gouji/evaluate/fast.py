@@ -11,18 +11,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from gouji.evaluate.plain import Compiled, PlainReport
 from gouji.evaluate.plain_texts import NotPlainError
 from gouji.evaluate.searching import MentionSearch, PatternSearch
 from gouji.patterns.machines import CompiledPattern
 from gouji.plan.fused import Fused, OpenInstance, function_of
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.report.typed import TypedReader, TypedReport, typed_reader
 
 if TYPE_CHECKING:
-    from gouji.evaluate.explainer import Explained, Explainer
+    from gouji.check.checked import CheckedRule
+    from gouji.evaluate.evaluate import Choice
+    from gouji.facts.model import Documents, Facts
     from gouji.findings import Instance, Status
     from gouji.plan.plan import Plan
     from gouji.report.model import Report
@@ -35,13 +37,15 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 class Settled(Record, frozen=True):
     """What a plain report gave: the instances left open, explained, and the counts of all.
 
-    `without` are the ids of the rules that found nothing to check.
+    `without` are the ids of the rules that found nothing to check. `waiting` counts by rule id the instances that
+    were not explained because the neighbour that their rule requires was not given.
     """
 
     instances: tuple[Instance, ...]
     counts: Mapping[Status, int]
     planned: int
     without: tuple[str, ...] = ()
+    waiting: Mapping[str, int] = MappingProxyType({})
 
 
 class InFormat(Record, frozen=True):
@@ -105,40 +109,84 @@ class FastPath:
         plain = self.open(content)
         return None if plain is None else self.settled(plain, waivers)
 
-    def settled(self, plain: Plain, waivers: Mapping[str, str] = NOTHING) -> Settled | None:
-        """Return what a plain report gives, or nothing when it is not so plain as it looked."""
+    def settled(
+        self,
+        plain: Plain,
+        waivers: Mapping[str, str] | None = None,
+        among: Callable[[Facts], Documents] | None = None,
+    ) -> Settled | None:
+        """Return what a plain report gives, or nothing when it is not so plain as it looked.
+
+        `among` puts the report among its neighbours; without it there are none.
+        """
         ready = plain.format
         shown = PlainReport(plain.typed, self._searches, self._mentions, self._kinds)
         try:
-            passing, idle, planned, left, without = ready.check(shown)
+            passing, idle, planned, left, without, waiting = ready.check(shown)
         except NotPlainError:
             return None
+        start: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
+        waits: Counter[str] = Counter()
+        if among is not None:
+            left = [*left, *waiting]
+        elif waiting:
+            waits = Counter(self._rules[ready.instances[number].rule] for number in waiting)
+            start["not_assessable"] = len(waiting)
         if not left and not ready.always_open:
-            named = tuple(sorted([self._rules[index] for index in without])) if without else ()
-            return Settled((), {"pass": passing, "not_applicable": idle}, planned, named)
+            named = tuple(sorted(self._rules[index] for index in without))
+            return Settled((), start, planned, named, waits)
         wanted = [ready.instances[number] for number in left]
         wanted += [OpenInstance(index, None) for index in ready.always_open]
-        counts: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
-        found: list[Explained] = []
-        explainer = self._explaining()
-        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers):
-            one, _, instance = each
-            planned += one.position is None
-            counts[instance.status] += 1
-            if instance.status != "pass":
-                found.append(each)
-        found.sort(key=lambda each: (each[0].rule, each[1]))
-        instances = tuple([instance for _, _, instance in found])
-        idle_rules = {self._rules[index] for index in without}
-        idle_rules |= {one.rule for one in instances if one.reason == "empty_axis"}
-        return Settled(instances, dict(counts), planned, tuple(sorted(idle_rules)))
+        settled = self._explained(plain, wanted, start, planned, without, waivers or {}, among)
+        return replace(settled, waiting=waits)
 
-    def _explaining(self) -> Explainer:
-        if self._explainer is None:
-            from gouji.evaluate.explainer import Explainer  # heavy, and not needed for a clean report
+    def _explained(
+        self,
+        plain: Plain,
+        wanted: Sequence[OpenInstance],
+        counts: Counter[Status],
+        planned: int,
+        without: Sequence[int],
+        waivers: Mapping[str, str],
+        among: Callable[[Facts], Documents] | None,
+    ) -> Settled:
+        from gouji.evaluate.evaluate import explain  # heavy, and not needed for a clean report
+        from gouji.facts.gather import gather
+        from gouji.facts.model import Documents
 
-            self._explainer = Explainer(self._plan(), self._vocabulary)
-        return self._explainer
+        plan = self._plan()
+        own = gather(plain.report(), self._vocabulary, fixed=self._known)
+        documents = Documents(own) if among is None else among(own)
+        found: list[tuple[int, int, Instance]] = []
+        for one in wanted:
+            rule = plan.rules.rules[one.rule]
+            chosen = self._choices(plain.format, one, rule, documents)
+            if one.position is None:
+                planned += len(chosen)
+            for position in range(len(chosen)) if one.position is None else (one.position,):
+                instance = explain(rule, plan, documents, chosen[position], waivers)
+                counts[instance.status] += 1
+                if instance.status != "pass":
+                    found.append((one.rule, position, instance))
+        found.sort(key=lambda each: each[:2])
+        instances = tuple(instance for _, _, instance in found)
+        named = {self._rules[index] for index in without}
+        named |= {one.rule for one in instances if one.reason == "empty_axis"}
+        return Settled(instances, dict(counts), planned, tuple(sorted(named)))
+
+    def _choices(
+        self, ready: InFormat, one: OpenInstance, rule: CheckedRule, documents: Documents
+    ) -> tuple[Choice, ...]:
+        """Return the choices of a rule; those of fixed axes are the same for all reports of a format."""
+        from gouji.evaluate.evaluate import choices  # as above
+
+        if one.position is None:
+            return choices(rule, self._plan(), documents)
+        key = (ready.format, one.rule)
+        known = self._fixed.get(key)
+        if known is None:
+            known = self._fixed[key] = choices(rule, self._plan(), documents)
+        return known
 
 
 def _ready(fused: Fused, vocabulary: Vocabulary) -> InFormat:

@@ -354,5 +354,5 @@ class PlainReport:
         return self._texts
 
 
-Compiled = Callable[[PlainReport], tuple[int, int, int, list[int], list[int]]]
+Compiled = Callable[[PlainReport], tuple[int, int, int, list[int], list[int], list[int]]]
 """The compiled function of a pack: passing, not applicable, planned, what it leaves open, rules without instance."""
