@@ -1,13 +1,14 @@
 """The cases of a pack: YAML written by people enters, reports with what is expected of one rule leave.
 
-A case is a base report, changes by JSON pointer, and the answers of the rule. Which evaluator answers is not known.
+A case is a base report, changes by JSON pointer, and the answers of the rule; its neighbours are written in the same
+way. Which evaluator answers is not known.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -21,12 +22,25 @@ CASES = PACK / "cases"
 ABSENT = {"absent": True}
 
 
+SINGLE = ("prior", "parent", "peer", "copy", "earlier", "listed")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another report beside that of a case: its base and changes; of a child, its own report of the year before."""
+
+    base: str
+    change: Mapping[str, Json]
+    prior: Neighbour | None = None
+
+
 @dataclass(frozen=True)
 class Case:
     """One report and what one rule must answer on it.
 
     `only` says that the listed answers are all; `counts` asks how many instances have each status, where instances are
     found in the text and have no name that a person would write.
+    `neighbours` holds the single ones by role; `complete` says that there are no other children.
     """
 
     rule: str
@@ -36,6 +50,9 @@ class Case:
     expect: tuple[Mapping[str, Any], ...]
     counts: Mapping[str, int]
     only: bool
+    neighbours: Mapping[str, Neighbour] = field(default_factory=dict)
+    children: tuple[Neighbour, ...] = ()
+    complete: bool = False
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
@@ -72,17 +89,36 @@ def all_cases() -> tuple[Case, ...]:
 
 
 def _case(rule: str, one: Mapping[str, Any]) -> Case:
-    unknown = set(one) - {"name", "base", "change", "expect", "expect_counts", "only"}
+    known = {"name", "base", "change", "expect", "expect_counts", "only", "children", "complete", *SINGLE}
+    unknown = set(one) - known
     if unknown:
         raise ValueError(f"{rule}: unknown keys {sorted(unknown)}")
     expect = tuple(one.get("expect", ()))
     counts = one.get("expect_counts", {})
     if not expect and not counts:
         raise ValueError(f"{rule}: {one['name']} expects nothing")
-    return Case(rule, one["name"], one["base"], one.get("change", {}), expect, counts, one.get("only", False))
+    return Case(
+        rule,
+        one["name"],
+        one["base"],
+        one.get("change", {}),
+        expect,
+        counts,
+        one.get("only", False),
+        {role: _neighbour(one[role]) for role in SINGLE if role in one},
+        tuple(map(_neighbour, one.get("children", ()))),
+        one.get("complete", False),
+    )
 
 
-def report_bytes(case: Case) -> bytes:
+def _neighbour(one: Mapping[str, Any]) -> Neighbour:
+    unknown = set(one) - {"base", "change", "prior"}
+    if unknown:
+        raise ValueError(f"a neighbour has unknown keys {sorted(unknown)}")
+    return Neighbour(one["base"], one.get("change", {}), _neighbour(one["prior"]) if "prior" in one else None)
+
+
+def report_bytes(case: Case | Neighbour) -> bytes:
     """Return the report JSON of a case: its base with the changes made."""
     base = (CASES / "bases" / f"{case.base}.json").read_text(encoding="utf-8")
     report = json.loads(base, parse_float=Decimal)
