@@ -46,6 +46,8 @@ _GIVE: Final = {
     "listed": Text("请在 --index 清单中写明层级、统计范围和发布日期", "state level, scope and date in an --index"),
 }
 _NAMED: Final = 3
+_OCCASIONAL: Final = frozenset(("copy", "earlier"))
+"""Most reports have neither, and nobody is asked for them."""
 
 
 def neighbour_words(report: ReportResult, language: Language) -> str | None:
@@ -66,6 +68,8 @@ def neighbour_words(report: ReportResult, language: Language) -> str | None:
 def lacking_short(report: ReportResult, language: Language) -> Iterator[str]:
     """Yield for each neighbour that was wanted how many checks wanted it."""
     for role, number in report.lacking.items():
+        if role in _OCCASIONAL:
+            continue
         lead = Text("缺", "no ").of(language)
         yield f"{lead}{_words(role, language)} {number}"
 
@@ -74,7 +78,7 @@ def lacking_words(reports: Sequence[ReportResult], language: Language) -> Iterat
     """Yield what was not checked for want of other reports, with how to give them."""
     wanted: Counter[str] = Counter()
     for report in reports:
-        wanted.update(report.lacking)
+        wanted.update({role: number for role, number in report.lacking.items() if role not in _OCCASIONAL})
     zh = language == "zh"
     for role in sorted(wanted, key=lambda role: (list(ROLE).index(role) if role in ROLE else len(ROLE), role)):
         about = _ABOUT[role].of(language) if role in _ABOUT else role
