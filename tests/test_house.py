@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gouji.check.codes import CODES as CHECK_CODES
+from gouji.corpus.codes import CODES as INDEX_CODES
 from gouji.functions.catalogue import SIGNATURES
 from gouji.patterns.codes import CODES as PATTERN_CODES
 from gouji.report.codes import CODES as REPORT_CODES
@@ -62,7 +63,9 @@ def test_no_binary_float_and_no_swallowed_exception_in_the_engine(path: Path) ->
             assert not (isinstance(node.type, ast.Name) and node.type.id == "Exception"), f"{path.name}:{node.lineno}"
 
 
-@pytest.mark.parametrize("codes", [SYNTAX_CODES, CHECK_CODES, PATTERN_CODES, VOCABULARY_CODES, REPORT_CODES])
+@pytest.mark.parametrize(
+    "codes", [SYNTAX_CODES, CHECK_CODES, PATTERN_CODES, VOCABULARY_CODES, REPORT_CODES, INDEX_CODES]
+)
 def test_every_code_is_said_in_chinese_and_in_english(codes: dict[str, object]) -> None:
     for code, text in codes.items():
         zh, en = getattr(text, "zh", ""), getattr(text, "en", "")

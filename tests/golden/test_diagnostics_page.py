@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gouji.check.codes import CODES as CHECK
+from gouji.corpus.codes import CODES as INDEX
 from gouji.diagnostics import Text
 from gouji.patterns.codes import CODES as PATTERNS
 from gouji.syntax.codes import CODES as SYNTAX
@@ -18,6 +19,7 @@ HEAD = """# Diagnostics
 
 Every complaint about the files of a rule author, by its code. A code never changes its meaning.
 Codes R7xx are warnings: the rules can be used. All others refuse the pack.
+Codes X1xx, and Y1xx where the file is an index, concern an index of reports, and refuse it.
 
 This page is made from the code tables of the engine; do not edit it by hand.
 """
@@ -31,6 +33,7 @@ PARTS: tuple[tuple[str, str, Mapping[str, Text]], ...] = (
     ("R6", "Law and languages", CHECK),
     ("R7", "Doubtful", CHECK),
     ("V2", "Vocabulary, legal sources and title page", PACK),
+    ("X1", "Index of reports", INDEX),
     ("Y1", "Form of the YAML files", PACK),
 )
 
@@ -51,7 +54,7 @@ def test_the_page_of_diagnostics_says_what_the_code_tables_say() -> None:
 
 
 def test_every_code_stands_on_the_page_once() -> None:
-    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK) for code in table]
+    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK, INDEX) for code in table]
     assert sorted(codes) == sorted(
-        line.split("|")[1].strip() for line in page().splitlines() if line.startswith(("| R", "| V", "| Y"))
+        line.split("|")[1].strip() for line in page().splitlines() if line.startswith(("| R", "| V", "| X", "| Y"))
     )

@@ -117,7 +117,7 @@ def _checked(
         return one_per_report(outcomes(found, pack, task, options.jobs, tick))
     from tempfile import TemporaryDirectory
 
-    from gouji.cli.family import Case, not_compared, surveys, verdicts
+    from gouji.cli.family import Case, not_compared, of_another_year, surveys, verdicts
     from gouji.cli.kinship import kinship
 
     with TemporaryDirectory(prefix="gouji-") as store:
@@ -130,7 +130,8 @@ def _checked(
         cases = [Case(files.errands[one.card.id], kin[one.card.id]) for one in chosen if one.card is not None]
         judged = iter(verdicts(cases, pack, task, options.jobs, tick))
         settled = [one if one.card is None else next(judged) for one in chosen]
-    return settled, (*passed_over, *not_compared(list(others.values())))
+    idle = of_another_year([others[number] for number in files.children if number in others], kin.values())
+    return settled, (*passed_over, *not_compared(list(others.values())), *idle)
 
 
 def exit_code(chosen: Sequence[Outcome], threshold: Threshold) -> int:

@@ -6,7 +6,7 @@ is whose neighbour; then every report is checked. The cards decide, not the orde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from gouji.api import Document, Neighbours, Overrides, Pack, overridden
@@ -154,6 +154,22 @@ def _as_listed(entry: Entry, pack: Pack) -> Document:
     kind = pack.vocabulary.kind
     report = Report(kind, None, entry.year, agency, None, entry.published, None, (), {}, {}, None, (), ())
     return Document(entry.document, report, {}, {}, {}, ())
+
+
+_OF_ANOTHER_YEAR: Final[Texts] = {
+    "zh": "年度不同，没有用作对照",
+    "en": "of another year, and so not compared with",
+}
+
+
+def of_another_year(named: Sequence[Outcome], kin: Iterable[Kin]) -> tuple[PassedOver, ...]:
+    """Return the files that were named as children and were no neighbour of any report."""
+    used = {number for one in kin for number in one.ids()}
+    return tuple(
+        PassedOver(one.candidate.name, _OF_ANOTHER_YEAR)
+        for one in named
+        if one.card is not None and one.card.id not in used
+    )
 
 
 def not_compared(others: Sequence[Outcome]) -> tuple[PassedOver, ...]:

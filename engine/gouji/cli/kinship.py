@@ -77,7 +77,7 @@ def _fitting(own: Card, others: Mapping[int, Outcome], number: int | None, optio
         shown = (
             Text("年度不明", "of an unknown year")
             if card.year is None
-            else Text(f"{card.year} 年度", f"for {card.year}")
+            else Text(f" {card.year} 年度", f"for {card.year}")
         )
         raise RelationsRefusedError(
             Text(

@@ -114,11 +114,13 @@ def relations(options: argparse.Namespace, found: Sequence[Candidate], indexes: 
         add(Candidate(path, None, entry.document), checked=False)
     own = {one.number for one in errands if one.checked}
     below = tuple(number for number in (add(one, checked=False) for one in children) if number not in own)
+    before = None if prior is None else add(prior, checked=False)
+    above = None if parent is None else add(parent, checked=False)
     return Relations(
         tuple(errands),
         indexes.complete,
-        None if prior is None else add(prior, checked=False),
-        None if parent is None else add(parent, checked=False),
+        before,
+        above,
         below,
         frozenset(one.candidate.path for one in errands if one.entry is not None),
     )
