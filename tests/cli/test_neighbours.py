@@ -53,7 +53,7 @@ def neighbours(report: Mapping[str, Any]) -> list[tuple[str, str]]:
 @pytest.fixture
 def years(tmp_path: Path) -> Path:
     """Two years of an agency: 3 were carried out, 1 is carried in."""
-    write(tmp_path / "2020.json", 2020, carried_out=3, received=24)
+    write(tmp_path / "2020.json", 2020, carried_out=3, received=27)
     write(tmp_path / "2021.json", 2021)
     return tmp_path
 
