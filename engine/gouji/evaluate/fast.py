@@ -128,7 +128,9 @@ class FastPath:
         start: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
         waits: Counter[str] = Counter()
         if among is not None:
-            left = [*left, *waiting]
+            # Those of a rule without fixed elements are counted anew when it is explained as a whole.
+            planned -= sum(ready.instances[number].position is None for number in waiting)
+            left = [*left, *dict.fromkeys(waiting)]
         elif waiting:
             waits = Counter(self._rules[ready.instances[number].rule] for number in waiting)
             start["not_assessable"] = len(waiting)

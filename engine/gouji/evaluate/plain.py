@@ -176,10 +176,15 @@ class PlainReport:
         holder: Any = self._report
         if name.startswith("agency."):
             holder, name = holder.agency, name.removeprefix("agency.")
-        if name == "published":
-            raise NotPlainError
         value = getattr(holder, name, None)
-        return value if isinstance(value, (str, int)) else None
+        if not isinstance(value, (str, int)):
+            return None
+        if name != "published":
+            return value
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            raise NotPlainError from None
 
     def position(self, section: str) -> int:
         """Return the rank of a section among the form's sections that are present."""

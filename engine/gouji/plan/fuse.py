@@ -124,7 +124,8 @@ def _there(needed: core.Expression) -> core.Expression:
 
 def _prescribed(rule: CheckedRule, scope: Scope, out: Emitter) -> bool:
     waiting = awaited(rule) is not None
-    if waiting and any(isinstance(node, core.CellAt) and node not in rule.cells for node in nodes(rule.check)):
+    own = [node for node in nodes(rule.check) if isinstance(node, core.CellAt) and node.document == core.OWN]
+    if waiting and any(cell not in rule.cells for cell in own):
         raise NotCompiledError  # whether the format has it is seen only when the check is evaluated
     for cell in rule.cells:
         if waiting and cell.document != core.OWN:
@@ -186,12 +187,7 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
     settled = _instance(rule, scope, number, out)
     sequence = found(rule.fors[0].axis, {}, out)
     if settled.waiting:
-        # Where there is anything to hold against the neighbour, the evaluator says so.
-        waits = [
-            ast.Assign([ast.Name("every", ast.Store())], sequence),
-            ast.If(load("every"), [_leave(number)], _without(index)),
-        ]
-        return [ast.Try(waits, [_not_plain(number)], [], [])]
+        return _found_waiting(settled, index, sequence)
     count = ast.Assign([ast.Name("held", ast.Store())], ast.Constant(0))
     passing: ast.stmt = ast.If(settled.passes, [_add("held", 1)], [ast.Raise(load("NotPlainError"))])
     inner = passing if _is(settled.applies, True) else ast.If(settled.applies, [passing], [])
@@ -207,6 +203,21 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
         ast.If(negation(load("every")), _without(index), []),
     ]
     return [ast.Try(gathered, [_not_plain(number)], [], [])]
+
+
+def _found_waiting(settled: _Settled, index: int, sequence: ast.expr) -> list[ast.stmt]:
+    """Return the statements of a rule that has as many instances waiting for a neighbour as there are elements."""
+    if not _is(settled.applies, True):
+        raise NotCompiledError
+    each = ast.For(ast.Name("one", ast.Store()), load("every"), [_append("waiting", settled.number)], [])
+    total = ast.Call(load("len"), [load("every")], [])
+    gathered: list[ast.stmt] = [
+        ast.Assign([ast.Name("every", ast.Store())], sequence),
+        each,
+        _add_expression("planned", total),
+        ast.If(negation(load("every")), _without(index), []),
+    ]
+    return [ast.Try(gathered, [_not_plain(settled.number)], [], [])]
 
 
 def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
