@@ -14,11 +14,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
-from gouji.evaluate.fast import FastPath, Plain
+from gouji.evaluate.around import ALONE, Document, Neighbours, Overrides, among, named, overridden
+from gouji.evaluate.fast import FastPath
 from gouji.evaluate.lacking import WANTED, lacking
 from gouji.evaluate.told import told
-from gouji.findings import STATUSES, Defect, Instance, Neighbour, Place, ReportResult, Unread, verdict_of
-from gouji.record import Record, replace
+from gouji.findings import STATUSES, Defect, Instance, ReportResult, Unread, verdict_of
 from gouji.report.build import report_hash
 from gouji.source import Source, Span
 
@@ -116,49 +116,6 @@ class Pack:
 def kept_pack(content: bytes) -> Pack:
     """Return a pack that was kept; the bytes must come from a place that only the user can write."""
     return Pack(loads(content))
-
-
-class Document(Record, frozen=True):
-    """A document of which a report could be made.
-
-    `doubts` and `places` go by JSON pointer; `decided` says of a metadata field how it was found.
-    `pieces` says where the paragraphs of a text stand.
-    `plain` is the same report as the compiled rules take it, where it is so plain.
-    """
-
-    name: str
-    report: Report
-    doubts: Mapping[str, tuple[str, ...]]
-    places: Mapping[str, Place]
-    decided: Mapping[str, str]
-    defects: tuple[Defect, ...]
-    plain: Plain | None = None
-    pieces: Mapping[str, tuple[tuple[int, Place], ...]] = NOTHING
-
-
-class Overrides(Record, frozen=True):
-    """Facts given by the user, which count instead of those read."""
-
-    year: int | None = None
-    agency: str | None = None
-    level: str | None = None
-    scope: str | None = None
-    form: str | None = None
-    region: str | None = None
-    published: str | None = None
-
-
-class Neighbours(Record, frozen=True):
-    """The other documents of a check; `further` holds the rarer ones by their hops, as `facts` calls them."""
-
-    prior: Document | None = None
-    parent: Document | None = None
-    children: tuple[Document, ...] = ()
-    children_complete: bool = False
-    further: Mapping[tuple[str, ...], Document] = MappingProxyType({})
-
-
-ALONE: Final = Neighbours()
 
 
 # ── packs ───────────────────────────────────────────────────────────────────
@@ -377,15 +334,15 @@ def check_document(
     """
     given = overrides or Overrides()
     settled = None
-    among = None if neighbours == ALONE else lambda own: _documents(own, neighbours, pack)
+    put = None if neighbours == ALONE else lambda own: among(own, neighbours)
     if document.plain is not None and given == Overrides() and not everything:
-        settled = pack.fast.settled(document.plain, waivers, among)
+        settled = pack.fast.settled(document.plain, waivers, put)
     report = overridden(document.report, given)
     if settled is not None:
         counts, instances, total, without = settled.counts, settled.instances, settled.planned, settled.without
         form, waiting = report.format or "", settled.waiting
     else:
-        counts, instances, total, without, form = _explained(document, report, pack, waivers, everything, among)
+        counts, instances, total, without, form = _explained(document, report, pack, waivers, everything, put)
         waiting = NOTHING
     listed = tuple(one for one in instances if everything or not _unlisted(one))
     return ReportResult(
@@ -398,7 +355,7 @@ def check_document(
         verdict_of(instances),
         document.defects,
         without,
-        _named(neighbours),
+        named(neighbours),
         _lacking(instances, waiting, neighbours, pack),
     )
 
@@ -414,19 +371,6 @@ def _given(given: Overrides) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def _named(neighbours: Neighbours) -> tuple[Neighbour, ...]:
-    """Return the other reports by their roles; what an index says is no other report."""
-    single = (("prior", neighbours.prior), ("parent", neighbours.parent))
-    every = [(role, one) for role, one in single if one is not None]
-    every += [("children", one) for one in neighbours.children]
-    every += [(_role(hops), one) for hops, one in sorted(neighbours.further.items()) if hops != ("listed",)]
-    return tuple(Neighbour(role, one.name, one.report.agency.name, one.report.year) for role, one in every)
-
-
-def _role(hops: tuple[str, ...]) -> str:
-    return ".".join("children" if hop.isdigit() else hop for hop in hops)
-
-
 def _lacking(
     instances: tuple[Instance, ...], waiting: Mapping[str, int], neighbours: Neighbours, pack: Pack
 ) -> Mapping[str, int]:
@@ -436,35 +380,13 @@ def _lacking(
     return dict(sorted(found.items()))
 
 
-def _documents(own: Facts, neighbours: Neighbours, pack: Pack) -> Documents:
-    """Return the facts of a report among those of its neighbours, whose names differ by their roles."""
-    from gouji.facts.gather import gather
-    from gouji.facts.model import Documents
-
-    def facts(one: Document, *hops: str) -> Facts:
-        name = f"{'.'.join(hops)} {one.name}"
-        return gather(
-            one.report, pack.vocabulary, one.doubts, places=one.places, pieces=one.pieces, name=name, fixed=own.fixed
-        )
-
-    prior, parent = neighbours.prior, neighbours.parent
-    return Documents(
-        own,
-        None if prior is None else facts(prior, "prior"),
-        None if parent is None else facts(parent, "parent"),
-        tuple(facts(one, str(number)) for number, one in enumerate(neighbours.children)),
-        neighbours.children_complete,
-        {hops: facts(one, *hops) for hops, one in neighbours.further.items()},
-    )
-
-
 def _explained(
     document: Document,
     report: Report,
     pack: Pack,
     waivers: Mapping[str, str],
     everything: bool,
-    among: Callable[[Facts], Documents] | None,
+    put: Callable[[Facts], Documents] | None,
 ) -> tuple[Mapping[Any, int], tuple[Instance, ...], int, tuple[str, ...], str]:
     from gouji.evaluate.counting import planned
     from gouji.evaluate.evaluate import evaluate
@@ -474,24 +396,10 @@ def _explained(
     facts = gather(
         report, pack.vocabulary, document.doubts, places=document.places, pieces=document.pieces, name=document.name
     )
-    documents = Documents(facts) if among is None else among(facts)
+    documents = Documents(facts) if put is None else put(facts)
     found = evaluate(pack.plan, documents, waivers, passes=everything)
     idle = tuple(sorted({one.rule for one in found.instances if one.reason == "empty_axis"}))
     return found.counts, found.instances, planned(pack.plan, documents), idle, report_format(facts)
-
-
-def overridden(report: Report, given: Overrides) -> Report:
-    """Return a report with the facts that were given in place of its own."""
-    agency = replace(
-        report.agency,
-        name=given.agency or report.agency.name,
-        level=given.level or report.agency.level,
-        scope=given.scope or report.agency.scope,
-        region=given.region or report.agency.region,
-    )
-    year = report.year if given.year is None else given.year
-    changed = replace(report, agency=agency, year=year, published=given.published or report.published)
-    return changed if given.form is None else replace(changed, format=given.form, formats={})
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
