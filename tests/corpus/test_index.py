@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gouji.corpus import rows
 from gouji.corpus.codes import CODES
@@ -106,6 +108,28 @@ def test_what_is_wrong_with_an_index_is_told_with_its_code(
 def test_too_many_documents_are_refused() -> None:
     content = "document\n" + "".join(f"{number}.txt\n" for number in range(rows.MAX_ROWS + 1))
     assert codes(content, "a.csv") == ["X112"]
+
+
+@pytest.mark.parametrize(
+    ("why", "content"),
+    [
+        ("nothing but commas", "," * 4_000_000),
+        ("nothing but quotation marks", '"' * 4_000_000),
+        ("nothing but line breaks", "\n" * 4_000_000),
+        ("one endless field", "document\n" + "a" * 4_000_000),
+    ],
+)
+def test_a_hostile_csv_is_refused_soon(why: str, content: str) -> None:
+    assert codes(content, "a.csv"), why
+
+
+@given(st.text(alphabet='a,"\n\r文件document: {}[]&*-1', max_size=80), st.sampled_from(["a.csv", "a.yaml"]))
+def test_whatever_is_written_is_an_index_or_is_refused(content: str, name: str) -> None:
+    try:
+        index = load_index(content.encode(), name, vocabulary())
+    except RulesRejectedError:
+        return  # which cannot be made without a complaint
+    assert index.entries
 
 
 def test_every_code_is_triggered() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.corpus.neighbours import Card, Kin, kin_of
+from gouji.record import replace
 
 OWN = Card(0, "甲2021", "示例县发展和改革局", "own", 2021)
 
@@ -124,13 +125,9 @@ CARDS = st.builds(
 def test_the_order_of_the_reports_changes_nothing_and_nobody_is_his_own_neighbour(
     drawn: list[Card], chance: object, complete: bool
 ) -> None:
-    cards = [Card(number, f"{one.name}{number}", *_rest(one)) for number, one in enumerate(drawn)]
+    cards = [replace(one, id=number, name=f"{one.name}{number}") for number, one in enumerate(drawn)]
     shuffled = list(cards)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis draws a random.Random
     found = kin_of(cards, complete=complete)
     assert found == kin_of(shuffled, complete=complete)
     assert all(number not in kin.ids() for number, kin in found.items())
-
-
-def _rest(one: Card) -> tuple[object, ...]:
-    return (one.agency, one.scope, one.year, one.region, one.parent, one.valid_from, one.valid_until)

@@ -5,7 +5,9 @@ What the keys mean is not known here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from gouji.corpus import messages
@@ -16,6 +18,10 @@ from gouji.vocabulary import strict_yaml
 
 MAX_BYTES: Final = 8_000_000
 MAX_ROWS: Final = 50_000
+_MOST_COLUMNS: Final = 64
+_MOST_LINES: Final = 2 * MAX_ROWS
+"""Empty lines are no rows, but reading them takes time, too."""
+_ENDS_FIELD: Final = re.compile("[,\r\n]")
 DOCUMENTS: Final = "documents"
 COMPLETE: Final = "complete"
 
@@ -122,12 +128,13 @@ def _csv(content: bytes, name: str, aliases: Mapping[str, str]) -> Rows:
         source = Source(name, content.decode("utf-8", "replace"))
         raise RulesRejectedError([messages.not_utf8(source, Span(at, at + 1))]) from None
     complaints: list[Diagnostic] = []
-    lines = [line for line in _lines(source, complaints) if any(one.text for one in line)]
+    told = (line for line in _lines(source, complaints) if any(one.text for one in line))
+    lines = list(islice(told, MAX_ROWS + 2))
     if complaints or not lines:
         raise RulesRejectedError(complaints or [messages.none_listed(source)])
     keys = _head(lines[0], source, aliases, complaints)
     rows = []
-    for line in lines[1 : MAX_ROWS + 2]:
+    for line in lines[1:]:
         if len(line) != len(keys):
             complaints.append(messages.wrong_width(source, line[0].span, len(line), len(keys)))
         paired = zip(keys, line, strict=False)
@@ -154,6 +161,7 @@ def _lines(source: Source, complaints: list[Diagnostic]) -> Iterator[list[Said]]
     text = source.text
     line: list[Said] = []
     at = 0
+    lines = 0
     while at < len(text):
         start = at
         if text[at] == '"':
@@ -162,9 +170,13 @@ def _lines(source: Source, complaints: list[Diagnostic]) -> Iterator[list[Said]]
                 complaints.append(messages.unclosed(source, Span(start, start + 1)))
                 return
         else:
-            at = next((end for end in range(at, len(text)) if text[end] in ",\r\n"), len(text))
+            found = _ENDS_FIELD.search(text, at)
+            at = len(text) if found is None else found.start()
             value = text[start:at]
         line.append(Said(value.strip(), Span(start, max(start + 1, at))))
+        if len(line) > _MOST_COLUMNS:
+            complaints.append(messages.wrong_width(source, line[0].span, len(line), _MOST_COLUMNS))
+            return
         if at < len(text) and text[at] == ",":
             at += 1
             if at == len(text):
@@ -172,6 +184,10 @@ def _lines(source: Source, complaints: list[Diagnostic]) -> Iterator[list[Said]]
             continue
         at += 2 if text.startswith("\r\n", at) else 1
         yield line
+        lines += 1
+        if lines > _MOST_LINES:
+            complaints.append(messages.too_many(source, line[0].span, MAX_ROWS))
+            return
         line = []
     if line:
         yield line
@@ -180,14 +196,15 @@ def _lines(source: Source, complaints: list[Diagnostic]) -> Iterator[list[Said]]
 def _quoted(text: str, start: int) -> tuple[int, str]:
     """Return where a quoted field ends and what it holds; the end is -1 when it is not closed before a comma."""
     at = start + 1
-    value = ""
+    pieces: list[str] = []
     while True:
         end = text.find('"', at)
         if end < 0:
             return -1, ""
-        value += text[at:end]
+        pieces.append(text[at:end])
         if text.startswith('""', end):
-            value, at = value + '"', end + 2
+            pieces.append('"')
+            at = end + 2
             continue
         after = end + 1
-        return (after, value) if after == len(text) or text[after] in ",\r\n" else (-1, "")
+        return (after, "".join(pieces)) if after == len(text) or text[after] in ",\r\n" else (-1, "")
