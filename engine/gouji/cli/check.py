@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final, Literal, TypeAlias
 
 from gouji.api import Overrides, Pack
@@ -85,13 +86,7 @@ def _unknown_override(options: argparse.Namespace, pack: Pack) -> Text | None:
 def _run(options: argparse.Namespace, pack: Pack, files: Relations, waivers: Mapping[str, str]) -> RunResult:
     given = Overrides(options.year, options.agency, options.level, options.scope, options.form)
     task = Task(given, waivers, options.all)
-    if len(files.errands) > 1 and is_terminal(sys.stderr):
-        from gouji.cli.progress import progress
-
-        with progress(2 * len(files.errands), options.lang) as tick:
-            chosen, passed_over = _checked(options, pack, files, task, tick)
-    else:
-        chosen, passed_over = _checked(options, pack, files, task, lambda: None)
+    chosen, passed_over = _checked(options, pack, files, task)
     reports = tuple(one.result for one in chosen if isinstance(one.result, ReportResult))
     unread = tuple(one.result for one in chosen if isinstance(one.result, Unread))
     return RunResult(
@@ -108,13 +103,22 @@ def _run(options: argparse.Namespace, pack: Pack, files: Relations, waivers: Map
     )
 
 
+def _shown(number: int, words: Text, language: Language) -> AbstractContextManager[Callable[[], None]]:
+    """Return what shows a person how many files are done, where there are several."""
+    if number < 2 or not is_terminal(sys.stderr):
+        return nullcontext(lambda: None)
+    from gouji.cli.progress import progress
+
+    return progress(number, words.of(language))
+
+
 def _checked(
-    options: argparse.Namespace, pack: Pack, files: Relations, task: Task, tick: Callable[[], None]
+    options: argparse.Namespace, pack: Pack, files: Relations, task: Task
 ) -> tuple[list[Outcome], tuple[PassedOver, ...]]:
     if len(files.errands) == 1 and files.errands[0].entry is None:
         # Nothing to compare with: one report is checked as soon as it is read.
         found = [one.candidate for one in files.errands]
-        return one_per_report(outcomes(found, pack, task, options.jobs, tick))
+        return one_per_report(outcomes(found, pack, task, options.jobs))
     from tempfile import TemporaryDirectory
 
     from gouji.cli.family import Case, not_compared, of_another_year, surveys, verdicts
@@ -122,13 +126,15 @@ def _checked(
 
     with TemporaryDirectory(prefix="gouji-") as store:
         task = replace(task, store=store)
-        read = surveys(files.errands, pack, task, options.jobs, tick)
+        with _shown(len(files.errands), Text("读取", "reading"), options.lang) as tick:
+            read = surveys(files.errands, pack, task, options.jobs, tick)
         own = [one for one, errand in zip(read, files.errands, strict=True) if errand.checked]
         chosen, passed_over = one_per_report(own, files.listed)
         others = {one.number: found for one, found in zip(files.errands, read, strict=True) if not one.checked}
         kin = kinship(chosen, others, files)
         cases = [Case(files.errands[one.card.id], kin[one.card.id]) for one in chosen if one.card is not None]
-        judged = iter(verdicts(cases, pack, task, options.jobs, tick))
+        with _shown(len(cases), Text("核验", "checking"), options.lang) as tick:
+            judged = iter(verdicts(cases, pack, task, options.jobs, tick))
         settled = [one if one.card is None else next(judged) for one in chosen]
     idle = of_another_year([others[number] for number in files.children if number in others], kin.values())
     return settled, (*passed_over, *not_compared(list(others.values())), *idle)
