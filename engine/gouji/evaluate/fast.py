@@ -11,19 +11,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gouji.evaluate.plain import Compiled, PlainReport
 from gouji.evaluate.plain_texts import NotPlainError
 from gouji.evaluate.searching import MentionSearch, PatternSearch
 from gouji.patterns.machines import CompiledPattern
 from gouji.plan.fused import Fused, OpenInstance, function_of
-from gouji.record import Record, replace
+from gouji.record import Record
 from gouji.report.typed import TypedReader, TypedReport, typed_reader
 
 if TYPE_CHECKING:
-    from gouji.check.checked import CheckedRule
-    from gouji.evaluate.evaluate import Choice
+    from gouji.evaluate.explainer import Explained, Explainer
     from gouji.facts.model import Documents, Facts
     from gouji.findings import Instance, Status
     from gouji.plan.plan import Plan
@@ -112,7 +111,7 @@ class FastPath:
     def settled(
         self,
         plain: Plain,
-        waivers: Mapping[str, str] | None = None,
+        waivers: Mapping[str, str] = NOTHING,
         among: Callable[[Facts], Documents] | None = None,
     ) -> Settled | None:
         """Return what a plain report gives, or nothing when it is not so plain as it looked.
@@ -135,60 +134,30 @@ class FastPath:
             waits = Counter(self._rules[ready.instances[number].rule] for number in waiting)
             start["not_assessable"] = len(waiting)
         if not left and not ready.always_open:
-            named = tuple(sorted(self._rules[index] for index in without))
+            named = tuple(sorted([self._rules[index] for index in without])) if without else ()
             return Settled((), start, planned, named, waits)
         wanted = [ready.instances[number] for number in left]
         wanted += [OpenInstance(index, None) for index in ready.always_open]
-        settled = self._explained(plain, wanted, start, planned, without, waivers or {}, among)
-        return replace(settled, waiting=waits)
+        found: list[Explained] = []
+        explainer = self._explaining()
+        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers, among):
+            one, _, instance = each
+            planned += one.position is None
+            start[instance.status] += 1
+            if instance.status != "pass":
+                found.append(each)
+        found.sort(key=lambda each: (each[0].rule, each[1]))
+        instances = tuple([instance for _, _, instance in found])
+        idle_rules = {self._rules[index] for index in without}
+        idle_rules |= {one.rule for one in instances if one.reason == "empty_axis"}
+        return Settled(instances, dict(start), planned, tuple(sorted(idle_rules)), waits)
 
-    def _explained(
-        self,
-        plain: Plain,
-        wanted: Sequence[OpenInstance],
-        counts: Counter[Status],
-        planned: int,
-        without: Sequence[int],
-        waivers: Mapping[str, str],
-        among: Callable[[Facts], Documents] | None,
-    ) -> Settled:
-        from gouji.evaluate.evaluate import explain  # heavy, and not needed for a clean report
-        from gouji.facts.gather import gather
-        from gouji.facts.model import Documents
+    def _explaining(self) -> Explainer:
+        if self._explainer is None:
+            from gouji.evaluate.explainer import Explainer  # heavy, and not needed for a clean report
 
-        plan = self._plan()
-        own = gather(plain.report(), self._vocabulary, fixed=self._known)
-        documents = Documents(own) if among is None else among(own)
-        found: list[tuple[int, int, Instance]] = []
-        for one in wanted:
-            rule = plan.rules.rules[one.rule]
-            chosen = self._choices(plain.format, one, rule, documents)
-            if one.position is None:
-                planned += len(chosen)
-            for position in range(len(chosen)) if one.position is None else (one.position,):
-                instance = explain(rule, plan, documents, chosen[position], waivers)
-                counts[instance.status] += 1
-                if instance.status != "pass":
-                    found.append((one.rule, position, instance))
-        found.sort(key=lambda each: each[:2])
-        instances = tuple(instance for _, _, instance in found)
-        named = {self._rules[index] for index in without}
-        named |= {one.rule for one in instances if one.reason == "empty_axis"}
-        return Settled(instances, dict(counts), planned, tuple(sorted(named)))
-
-    def _choices(
-        self, ready: InFormat, one: OpenInstance, rule: CheckedRule, documents: Documents
-    ) -> tuple[Choice, ...]:
-        """Return the choices of a rule; those of fixed axes are the same for all reports of a format."""
-        from gouji.evaluate.evaluate import choices  # as above
-
-        if one.position is None:
-            return choices(rule, self._plan(), documents)
-        key = (ready.format, one.rule)
-        known = self._fixed.get(key)
-        if known is None:
-            known = self._fixed[key] = choices(rule, self._plan(), documents)
-        return known
+            self._explainer = Explainer(self._plan(), self._vocabulary)
+        return self._explainer
 
 
 def _ready(fused: Fused, vocabulary: Vocabulary) -> InFormat:

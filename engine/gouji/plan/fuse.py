@@ -17,7 +17,9 @@ from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.check.neighbours import awaited
 from gouji.check.walk import nodes
-from gouji.plan.emit import (
+from gouji.plan.axes import elements, found
+from gouji.plan.emit import condition
+from gouji.plan.emitter import (
     READER,
     SECTIONS,
     YEAR,
