@@ -651,7 +651,15 @@ class Scene:
         missing = next((one for one in arguments if isinstance(one, Gone)), None)
         if missing is not None:
             return missing
-        several = ("length", "contains", "similarity", "resemblance", "doubled_words", "repeated_sentences", "sum_before")
+        several = (
+            "length",
+            "contains",
+            "similarity",
+            "resemblance",
+            "doubled_words",
+            "repeated_sentences",
+            "sum_before",
+        )
         if name in several:
             return self._text_function(name, arguments)
         if name == "working_days":
