@@ -42,13 +42,21 @@ EXAMPLES = list(examples())
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the files that the pages speak of: a real report, and it with one figure and its agency changed."""
+    """A folder with the files that the pages speak of.
+
+    A real report, it with one figure and its agency changed, and it as if it were last year's, with two more received
+    and carried out.
+    """
     text = REPORT.read_text(encoding="utf-8")
     lines = text.split("\n")
+    before = text.replace("2021年", "2020年").split("\n")
+    assert (before[88], before[345]) == ("\t31", "\t0")
+    before[88], before[345] = "\t33", "\t2"
     assert lines[88] == "\t31"
     lines[0], lines[88] = "北仑区教育局", "\t32"
     for name, content in {
         "报告.txt": text,
+        "上年报告.txt": "\n".join(before),
         "报告目录/报告.txt": text,
         "报告目录/改过的.txt": "\n".join(lines),
         **files_shown("docs/auditors.md"),
@@ -63,7 +71,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def files_shown(page: str) -> dict[str, str]:
     """The files whose content a page shows."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    return dict(re.findall(r"^<!-- file (.+) -->\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    return dict(re.findall(r"^<!-- file (\S+) -->\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
 
 
 def fits(shown: str, printed: str) -> bool:

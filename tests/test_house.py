@@ -13,6 +13,7 @@ import pytest
 from gouji.authoring.codes import CODES as CASE_CODES
 from gouji.authoring.codes import REMARKS as LINT_CODES
 from gouji.check.codes import CODES as CHECK_CODES
+from gouji.corpus.codes import CODES as INDEX_CODES
 from gouji.functions.catalogue import SIGNATURES
 from gouji.patterns.codes import CODES as PATTERN_CODES
 from gouji.report.codes import CODES as REPORT_CODES
@@ -65,7 +66,8 @@ def test_no_binary_float_and_no_swallowed_exception_in_the_engine(path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "codes", [SYNTAX_CODES, CHECK_CODES, PATTERN_CODES, VOCABULARY_CODES, REPORT_CODES, CASE_CODES, LINT_CODES]
+    "codes",
+    [SYNTAX_CODES, CHECK_CODES, PATTERN_CODES, VOCABULARY_CODES, REPORT_CODES, CASE_CODES, LINT_CODES, INDEX_CODES],
 )
 def test_every_code_is_said_in_chinese_and_in_english(codes: dict[str, object]) -> None:
     for code, text in codes.items():

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from _pickle import dumps, loads  # the part in C does all of it, and loads in a tenth of the time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
-from gouji.evaluate.fast import FastPath, Plain
-from gouji.findings import STATUSES, Defect, Fact, Instance, Place, ReportResult, Unread, verdict_of
-from gouji.record import Record, replace
+from gouji.evaluate.around import ALONE, Document, Neighbours, Overrides, among, named, overridden
+from gouji.evaluate.fast import FastPath
+from gouji.evaluate.lacking import WANTED, lacking
+from gouji.evaluate.told import told
+from gouji.findings import STATUSES, Defect, Instance, ReportResult, Unread, verdict_of
 from gouji.report.build import report_hash
 from gouji.source import Source, Span
 
 if TYPE_CHECKING:
     # Loading these takes longer than checking a report; a run with a kept pack needs few of them.
+    from gouji.facts.model import Documents, Facts
     from gouji.intake.reading import Reading
     from gouji.patterns.machines import CompiledPattern
     from gouji.plan.fused import Fused
@@ -32,8 +36,8 @@ if TYPE_CHECKING:
     from gouji.vocabulary.pack_model import Manifest, Sources
 
 __all__ = [
-    "MANIFEST", "MAX_DOCUMENT", "Document", "Overrides", "Pack", "check_document", "kept_pack", "load_pack",
-    "open_document", "read_only",
+    "ALONE", "MANIFEST", "MAX_DOCUMENT", "Document", "Neighbours", "Overrides", "Pack", "check_document", "kept_pack",
+    "load_pack", "open_document", "overridden", "read_only",
 ]  # fmt: skip
 
 MANIFEST: Final = "pack.yaml"
@@ -46,10 +50,12 @@ NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 class Pack:
     """A pack that can be used; what a clean report does not need is loaded when it is asked for.
 
-    `digest` is of its files; `titles` are per language, `rules` the ids of the rules in order.
+    `digest` is of its files; `titles` are per language, `rules` the ids of the rules in order, `roles` the other
+    documents that each of them speaks of.
     """
 
-    __slots__ = ("_fast", "_form", "_plan", "_state", "digest", "id", "rules", "sections", "titles", "vocabulary")
+    __slots__ = ("_fast", "_form", "_plan", "_state", "digest", "id", "roles", "rules", "sections", "titles",
+                 "vocabulary")  # fmt: skip
 
     def __init__(self, state: Mapping[str, Any]) -> None:
         self._state = state
@@ -62,6 +68,7 @@ class Pack:
         self.rules: tuple[str, ...] = state["rules"]
         self.sections: tuple[tuple[str, Mapping[str, str]], ...] = state["sections"]
         self.vocabulary: Vocabulary = state["vocabulary"]
+        self.roles: Mapping[str, tuple[str, ...]] = state["roles"]
 
     @property
     def plan(self) -> Plan:
@@ -109,34 +116,6 @@ class Pack:
 def kept_pack(content: bytes) -> Pack:
     """Return a pack that was kept; the bytes must come from a place that only the user can write."""
     return Pack(loads(content))
-
-
-class Document(Record, frozen=True):
-    """A document of which a report could be made.
-
-    `doubts` and `places` go by JSON pointer; `decided` says of a metadata field how it was found.
-    `pieces` says where the paragraphs of a text stand.
-    `plain` is the same report as the compiled rules take it, where it is so plain.
-    """
-
-    name: str
-    report: Report
-    doubts: Mapping[str, tuple[str, ...]]
-    places: Mapping[str, Place]
-    decided: Mapping[str, str]
-    defects: tuple[Defect, ...]
-    plain: Plain | None = None
-    pieces: Mapping[str, tuple[tuple[int, Place], ...]] = NOTHING
-
-
-class Overrides(Record, frozen=True):
-    """Facts given by the user, which count instead of those read."""
-
-    year: int | None = None
-    agency: str | None = None
-    level: str | None = None
-    scope: str | None = None
-    form: str | None = None
 
 
 # ── packs ───────────────────────────────────────────────────────────────────
@@ -188,6 +167,7 @@ def _state(
     planned: Plan,
     warnings: tuple[Diagnostic, ...],
 ) -> Mapping[str, Any]:
+    from gouji.check.neighbours import neighbours_of
     from gouji.plan.formats import layouts
     from gouji.plan.fuse import fuse
 
@@ -197,6 +177,7 @@ def _state(
         "id": manifest.id,
         "titles": dict(manifest.titles.texts),
         "rules": tuple(rule.id for rule in rules),
+        "roles": {rule.id: neighbours_of(rule) for rule in rules},
         "sections": _sections(vocabulary),
         "vocabulary": vocabulary,
         "patterns": dict(planned.patterns),
@@ -345,34 +326,67 @@ def check_document(
     waivers: Mapping[str, str] = NOTHING,
     *,
     everything: bool = False,
+    neighbours: Neighbours = ALONE,
 ) -> ReportResult:
-    """Return the result of one report; `everything` also lists the instances that pass or do not apply."""
+    """Return the result of one report.
+
+    `everything` also lists the instances that pass, do not apply, or could not be assessed for want of a neighbour.
+    """
     given = overrides or Overrides()
     settled = None
+    put = None if neighbours == ALONE else lambda own: among(own, neighbours)
     if document.plain is not None and given == Overrides() and not everything:
-        settled = pack.fast.settled(document.plain, waivers)
-    report = _overridden(document.report, given)
+        settled = pack.fast.settled(document.plain, waivers, put)
+    report = overridden(document.report, given)
     if settled is not None:
         counts, instances, total, without = settled.counts, settled.instances, settled.planned, settled.without
-        form = report.format or ""
+        form, waiting = report.format or "", settled.waiting
     else:
-        counts, instances, total, without, form = _explained(document, report, pack, waivers, everything)
-    listed = tuple(one for one in instances if everything or one.status not in ("pass", "not_applicable"))
+        counts, instances, total, without, form = _explained(document, report, pack, waivers, everything, put)
+        waiting = NOTHING
+    listed = tuple(one for one in instances if everything or not _unlisted(one))
     return ReportResult(
         document.name,
         report_hash(report),
-        _facts(report, document, given, pack.vocabulary, form),
+        told(report, form, _given(given), document.decided, pack.vocabulary, placed=bool(document.places)),
         listed,
         {status: counts.get(status, 0) for status in STATUSES},
         total,
         verdict_of(instances),
         document.defects,
         without,
+        named(neighbours),
+        _lacking(instances, waiting, neighbours, pack),
     )
 
 
+def _unlisted(one: Instance) -> bool:
+    return one.status in ("pass", "not_applicable") or (one.status == "not_assessable" and one.reason == WANTED)
+
+
+def _given(given: Overrides) -> Mapping[str, object]:
+    return {
+        "agency.name": given.agency, "year": given.year, "format": given.form, "agency.scope": given.scope,
+        "agency.level": given.level,
+    }  # fmt: skip
+
+
+def _lacking(
+    instances: tuple[Instance, ...], waiting: Mapping[str, int], neighbours: Neighbours, pack: Pack
+) -> Mapping[str, int]:
+    found = Counter(lacking(instances, pack.roles, neighbours))
+    for rule, times in waiting.items():
+        found[pack.roles[rule][0]] += times
+    return dict(sorted(found.items()))
+
+
 def _explained(
-    document: Document, report: Report, pack: Pack, waivers: Mapping[str, str], everything: bool
+    document: Document,
+    report: Report,
+    pack: Pack,
+    waivers: Mapping[str, str],
+    everything: bool,
+    put: Callable[[Facts], Documents] | None,
 ) -> tuple[Mapping[Any, int], tuple[Instance, ...], int, tuple[str, ...], str]:
     from gouji.evaluate.counting import planned
     from gouji.evaluate.evaluate import evaluate
@@ -382,64 +396,10 @@ def _explained(
     facts = gather(
         report, pack.vocabulary, document.doubts, places=document.places, pieces=document.pieces, name=document.name
     )
-    documents = Documents(facts)
+    documents = Documents(facts) if put is None else put(facts)
     found = evaluate(pack.plan, documents, waivers, passes=everything)
     idle = tuple(sorted({one.rule for one in found.instances if one.reason == "empty_axis"}))
     return found.counts, found.instances, planned(pack.plan, documents), idle, report_format(facts)
-
-
-def _overridden(report: Report, given: Overrides) -> Report:
-    agency = replace(
-        report.agency,
-        name=given.agency or report.agency.name,
-        level=given.level or report.agency.level,
-        scope=given.scope or report.agency.scope,
-    )
-    changed = replace(report, agency=agency, year=report.year if given.year is None else given.year)
-    return changed if given.form is None else replace(changed, format=given.form, formats={})
-
-
-_FACTS: Final = ("agency.name", "year", "format", "agency.scope", "agency.level")
-
-
-def _facts(report: Report, document: Document, given: Overrides, vocabulary: Vocabulary, form: str) -> tuple[Fact, ...]:
-    values = {
-        "agency.name": report.agency.name,
-        "year": None if report.year is None else str(report.year),
-        "format": form,
-        "agency.scope": report.agency.scope,
-        "agency.level": report.agency.level,
-    }
-    handed = {
-        "agency.name": given.agency, "year": given.year, "format": given.form, "agency.scope": given.scope,
-        "agency.level": given.level,
-    }  # fmt: skip
-    made = []
-    for name in _FACTS:
-        how = "given" if handed[name] is not None else _decided(name, values[name], document, report)
-        made.append(
-            Fact(name, values[name], _label(name, vocabulary), how, _value_label(name, values[name], vocabulary))
-        )
-    return tuple(made)
-
-
-def _decided(name: str, value: str | None, document: Document, report: Report) -> str:
-    if value is None:
-        return "unknown"
-    if name == "format":
-        return "from_tables" if document.places and report.formats else "stated" if report.format else "from_year"
-    return document.decided.get(name, "stated")
-
-
-def _label(name: str, vocabulary: Vocabulary) -> Mapping[str, str]:
-    known = vocabulary.metadata_field(name)
-    return dict(known.labels.texts) if known is not None else {vocabulary.languages[0]: name}
-
-
-def _value_label(name: str, value: str | None, vocabulary: Vocabulary) -> Mapping[str, str] | None:
-    known = vocabulary.metadata_field(name)
-    shown = next((one for one in known.values if one.id == value), None) if known is not None else None
-    return None if shown is None else dict(shown.labels.texts)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -7,6 +7,7 @@ All numbers in evidence are exact and written as canonical text, so that a findi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from gouji.record import Record
@@ -167,10 +168,21 @@ class Fact(Record, frozen=True):
     words: Texts | None = None
 
 
+class Neighbour(Record, frozen=True):
+    """Another document that took part in a check: its role as the language calls it, its name and what it is of."""
+
+    role: str
+    name: str
+    agency: str | None
+    year: int | None
+
+
 class ReportResult(Record, frozen=True):
     """Everything that one report gave.
 
-    `instances` holds all that did not pass, in rule order; passes are only counted unless they were asked for.
+    `instances` holds all that did not pass, in rule order; passes are only counted unless they were asked for, and so
+    is what could not be assessed for want of another report: `lacking` says by its role how often each was wanted.
+    `neighbours` are the other reports that took part.
     `planned` is counted from the axes before evaluation and equals the sum of `counts`.
     """
 
@@ -183,6 +195,8 @@ class ReportResult(Record, frozen=True):
     verdict: Verdict
     defects: tuple[Defect, ...] = ()
     rules_without_instance: tuple[str, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    lacking: Mapping[str, int] = MappingProxyType({})
 
 
 class Unread(Record, frozen=True):

@@ -20,6 +20,7 @@ from gouji.functions import (
     max_of,
     min_of,
     repeated_sentences,
+    resemblance,
     round_to,
     similarity,
     sum_before,
@@ -114,6 +115,13 @@ def test_texts_are_folded_before_they_are_looked_at() -> None:
     assert similarity.body(("政府信息公开",), ("政府信息公开",)) == 1
     assert similarity.body(("甲",), ("乙",)) == 1
     assert similarity.body(("政府信息公开",), ("完全不同的话",)) == 0
+    assert (
+        resemblance.body(("甲县教育局2021年公开信息",), ("乙县财政局2022年公开信息",), ("甲县教育局",), ("乙县财政局",))
+        == 1
+    )
+    assert resemblance.body(("甲县公开",), ("乙县公开",), ("丙",), ("丁",)) == similarity.body(
+        ("甲县公开",), ("乙县公开",)
+    )
     assert doubled_words.body(("资金资金使用，结果结果。",)) == 2
     assert repeated_sentences.body(("依法公开信息。依法公开信息。",), 5) == 1
 

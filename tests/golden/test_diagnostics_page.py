@@ -9,6 +9,7 @@ from pathlib import Path
 from gouji.authoring.codes import CODES as CASES
 from gouji.authoring.codes import REMARKS
 from gouji.check.codes import CODES as CHECK
+from gouji.corpus.codes import CODES as INDEX
 from gouji.diagnostics import Text
 from gouji.patterns.codes import CODES as PATTERNS
 from gouji.syntax.codes import CODES as SYNTAX
@@ -21,6 +22,7 @@ HEAD = """# Diagnostics
 Every complaint about the files of a rule author, by its code. A code never changes its meaning.
 Codes R7xx are warnings, and L1xx remarks of `gouji lint`: the rules can be used.
 All others refuse the pack; those of cases (C1xx) refuse only to try it.
+Codes X1xx, and Y1xx where the file is an index, concern an index of reports, and refuse it.
 
 This page is made from the code tables of the engine; do not edit it by hand.
 """
@@ -36,6 +38,7 @@ PARTS: tuple[tuple[str, str, Mapping[str, Text]], ...] = (
     ("V2", "Vocabulary, legal sources and title page", PACK),
     ("C1", "Cases", CASES),
     ("L1", "Remarks of lint", REMARKS),
+    ("X1", "Index of reports", INDEX),
     ("Y1", "Form of the YAML files", PACK),
 )
 
@@ -56,9 +59,9 @@ def test_the_page_of_diagnostics_says_what_the_code_tables_say() -> None:
 
 
 def test_every_code_stands_on_the_page_once() -> None:
-    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK, CASES, REMARKS) for code in table]
+    codes = [code for table in (SYNTAX, CHECK, PATTERNS, PACK, CASES, REMARKS, INDEX) for code in table]
     assert sorted(codes) == sorted(
         line.split("|")[1].strip()
         for line in page().splitlines()
-        if line.startswith(("| R", "| V", "| C1", "| L1", "| Y"))
+        if line.startswith(("| R", "| V", "| C1", "| L1", "| X", "| Y"))
     )

@@ -79,7 +79,7 @@ def _many(rule: Rule, axis: str) -> str:
 
 def _document(rule: Rule) -> str:
     children = [f"{name}." for name in rule.of_kind("child")]
-    return rule.one_of("", "", "", "", "prior.", "parent.", *children)
+    return rule.one_of("", "", "", "", "prior.", "parent.", "peer.", *children)
 
 
 def _cell(rule: Rule, unit: str) -> str:
@@ -142,6 +142,7 @@ def _plain(rule: Rule) -> str:
         "decimals((first charged in document).paid)",
         "length(document)",
         f"similarity({_text(rule)}, {_text(rule)})",
+        f"resemblance({_text(rule)}, {_text(rule)}, {_text(rule)}, {_text(rule)})",
         f"doubled_words({_text(rule)})",
         f'sum_before({_text(rule)}, "件")',
         f"repeated_sentences({_text(rule)}, 3)",
@@ -541,6 +542,7 @@ class Documents:
     children_complete: bool
     doubts: frozenset[str]
     cut: frozenset[str] = frozenset()
+    others: Mapping[str, Report] = field(default_factory=dict)
 
     def doubted(self) -> dict[str, tuple[str, ...]]:
         """The doubts as a reader gives them, by pointer."""
@@ -586,4 +588,5 @@ def documents() -> st.SearchStrategy[Documents]:
             st.just(frozenset[str]()),
             st.frozensets(st.sampled_from(CUT), max_size=4),
         ),
+        st.fixed_dictionaries({}, optional={"peer": reports("戊局")}),
     )

@@ -57,6 +57,7 @@ def engine_answers(rules: CheckedRules, known: Vocabulary, given_documents: Docu
         parent=None if given_documents.parent is None else facts(given_documents.parent, "parent"),
         children=tuple(facts(one, f"child {place}") for place, one in enumerate(given_documents.children)),
         children_complete=given_documents.children_complete,
+        further={(hop,): facts(one, hop) for hop, one in given_documents.others.items()},
     )
     laid_out = plan(rules)
     return evaluate(laid_out, both, passes=True), planned(laid_out, both)

@@ -36,6 +36,7 @@ def judged(text: str, drawn: Documents) -> tuple[Findings, int]:
         None if drawn.parent is None else gather(drawn.parent, vocabulary(), name="parent"),
         tuple(gather(one, vocabulary(), name=f"child {place}") for place, one in enumerate(drawn.children)),
         drawn.children_complete,
+        {(hop,): gather(one, vocabulary(), name=hop) for hop, one in drawn.others.items()},
     )
     rules = plan(check([read(Source("drawn.rules", text))], vocabulary(), NO_SOURCES, MANIFEST).rules)
     return evaluate(rules, given_documents, passes=True), planned(rules, given_documents)

@@ -61,6 +61,8 @@ from .values import (
 
 Given = TypeVar("Given")
 
+HOPS = ("prior", "parent", "peer", "copy", "earlier", "listed")
+
 
 @dataclass
 class Scene:
@@ -149,9 +151,10 @@ class Scene:
 
     def _said(self, document: DocumentValue, name: str) -> Value:
         """What a document says under a name."""
-        if name in ("prior", "parent"):
+        if name in HOPS:
             here = document.role == "own"
-            report = (self.documents.prior if name == "prior" else self.documents.parent) if here else None
+            near = {"prior": self.documents.prior, "parent": self.documents.parent}
+            report = {**getattr(self.documents, "others", {}), **near}.get(name) if here else None
             return DocumentValue(name if here else f"{document.role}.{name}", report)
         if name == "children":
             return ChildrenValue()
@@ -202,6 +205,8 @@ class Scene:
                 return of
             case DocumentValue():
                 return self._said(of, word.text)
+            case ChildrenValue(hop=None) if word.text in HOPS:
+                return ChildrenValue(word.text)
             case ChildrenValue():
                 return TableValue(of, word.text)
             case Prefix(words="section"):
@@ -433,7 +438,7 @@ class Scene:
             return self.gone("depends", absent=False)
         names = [(row, column) for row in rows for column in columns]
         if isinstance(table.document, ChildrenValue):
-            return self._over_children(shape, names)
+            return self._over_children(shape, names, table.document.hop)
         if one_row and one_column:
             return self.cell(table.document, shape, *names[0])
         report = table.document.report
@@ -464,10 +469,12 @@ class Scene:
         key = ("cell", document.role, table.id, row, column)
         return variable(Var(key, low, None, whole, fact.numbers or None), fact.scale)
 
-    def _over_children(self, table: Table, names: Sequence[tuple[str, str]]) -> Value:
+    def _over_children(self, table: Table, names: Sequence[tuple[str, str]], hop: str | None) -> Value:
         numbers: list[Num | Gone] = []
-        for child in self.children():
-            assert child.report is not None
+        for child in self.children() if hop is None else self._from_children(hop):
+            if child.report is None:
+                numbers.append(self.gone("no_peer_document"))
+                continue
             form = facts.table_format(self.vocabulary, child.report, table.id)
             numbers += [self.cell(child, table, *name) for name in names if facts.prescribed(table, *name, form)]
         if self.documents.children_complete:
@@ -480,6 +487,12 @@ class Scene:
 
     def children(self) -> list[DocumentValue]:
         return [DocumentValue(f"child {n}", one) for n, one in enumerate(self.documents.children)]
+
+    def _from_children(self, hop: str) -> list[DocumentValue]:
+        """What lies one hop from each child; the others of the documents name it by the child's number."""
+        others = getattr(self.documents, "others", {})
+        numbers = range(len(self.documents.children))
+        return [DocumentValue(f"child {n}.{hop}", others.get(f"{n}.{hop}")) for n in numbers]
 
     def slot(self, table: Table, axis: str, slot: nodes.Slot) -> tuple[tuple[str, ...] | Gone, bool]:
         """The line ids that a slot names, over all formats, and whether it names one element."""
@@ -638,7 +651,16 @@ class Scene:
         missing = next((one for one in arguments if isinstance(one, Gone)), None)
         if missing is not None:
             return missing
-        if name in ("length", "contains", "similarity", "doubled_words", "repeated_sentences", "sum_before"):
+        several = (
+            "length",
+            "contains",
+            "similarity",
+            "resemblance",
+            "doubled_words",
+            "repeated_sentences",
+            "sum_before",
+        )
+        if name in several:
             return self._text_function(name, arguments)
         if name == "working_days":
             first, last = arguments
@@ -723,6 +745,9 @@ class Scene:
             assert isinstance(second, TextValue)
             total = texts.sum_before(first.strings(), "\n".join(second.strings()))
             return self.gone("ambiguous_text") if total is None else constant(total)
+        if name == "resemblance":
+            strings = [one.strings() for one in arguments if isinstance(one, TextValue)]
+            return constant(texts.resemblance(strings[0], strings[1], (*strings[2], *strings[3])))
         assert isinstance(second, Num)
         shortest = second.known()
         if shortest is None:

@@ -21,6 +21,7 @@ class Documents(Protocol):
     """The report that is judged and its neighbours.
 
     `doubts` are JSON pointers into the report itself, `cut` those of its cells that were cut by their row.
+    Where there is an attribute `others`, it maps the names of rarer neighbours to them.
     """
 
     @property

@@ -479,6 +479,21 @@ def similarity(left: Sequence[str], right: Sequence[str]) -> Fraction:
     return Fraction(1) if together == 0 else Fraction((one & other).total(), together)
 
 
+def resemblance(left: Sequence[str], right: Sequence[str], names: Sequence[str]) -> Fraction:
+    """The similarity of what is left when digits and pieces of the names are struck out."""
+    pieces = {pair for name in names for pair in zip(fold(name), fold(name)[1:], strict=False)}
+    return similarity([_struck(fold(one), pieces) for one in left], [_struck(fold(one), pieces) for one in right])
+
+
+def _struck(text: str, pieces: set[tuple[str, str]]) -> str:
+    kept = ""
+    for index, char in enumerate(text):
+        before = index > 0 and (text[index - 1], char) in pieces
+        after = index + 1 < len(text) and (char, text[index + 1]) in pieces
+        kept += "" if before or after or char in "0123456789" else char
+    return kept
+
+
 def _trigrams(segments: Sequence[str]) -> Counter[str]:
     folded = [fold(segment) for segment in segments]
     return Counter(text[index : index + 3] for text in folded for index in range(len(text) - 2))

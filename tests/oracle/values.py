@@ -115,7 +115,9 @@ class DocumentValue:
 
 @dataclass(frozen=True)
 class ChildrenValue:
-    """All subordinate reports."""
+    """All subordinate reports, or those one hop from them."""
+
+    hop: str | None = None
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,9 @@ def test_it_cites_the_trial_notice_and_says_year_twice_and_has_no_error() -> Non
     }
 
 
-def test_nothing_of_it_is_left_open() -> None:
-    assert [one.instance for one in _checked(_fresh()).instances if one.status == "not_assessable"] == []
+def test_nothing_of_it_is_left_open_but_for_want_of_other_reports() -> None:
+    left_open = (one for one in _checked(_fresh()).instances if one.status == "not_assessable")
+    assert [one.instance for one in left_open if one.reason != "no_peer_document"] == []
 
 
 def test_all_42_identities_hold() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.patterns.likeness import doubled_words, repeated_sentences, similarity
+from gouji.patterns.likeness import doubled_words, masked, repeated_sentences, similarity
 from gouji.values import Exact
 
 
@@ -66,3 +66,15 @@ def test_doubled_words_are_counted(text: str, times: int) -> None:
 )
 def test_repeated_sentences_are_counted(segments: tuple[str, ...], least: int, times: int) -> None:
     assert repeated_sentences(segments, least) == times
+
+
+NAMES = st.lists(st.text("甲乙丙丁局县", max_size=6), max_size=2)
+
+
+@given(st.lists(st.text("甲乙丙丁局县1２", max_size=12), max_size=3), NAMES)
+def test_what_is_masked_has_no_digit_and_no_piece_of_a_name(texts: list[str], names: list[str]) -> None:
+    left = masked(tuple(texts), tuple(names))
+    assert len(left) == len(texts)
+    assert not any(sign.isdecimal() for text in left for sign in text)
+    assert masked(("甲县教育局公开12条",), ("甲县教育局",)) == ("公开条",)
+    assert masked(("某局公开",), ("某",)) == ("某局公开",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -63,18 +63,30 @@ class _Shelf:
 
 
 def _reports(case: Case, shelf: _Shelf, complaints: Complaints) -> Reports | None:
-    neighbours = case.neighbours
-    own = _report(case.report, "own", shelf, complaints)
-    prior = None if neighbours.prior is None else _report(neighbours.prior, "prior", shelf, complaints)
-    parent = None if neighbours.parent is None else _report(neighbours.parent, "parent", shelf, complaints)
-    children = [
-        _report(one, f"child-{rank}", shelf, complaints) for rank, one in enumerate(neighbours.children, start=1)
-    ]
-    found = tuple(one for one in children if one is not None)
-    whole = len(found) == len(children) and (prior is None) == (neighbours.prior is None)
-    if own is None or not whole or (parent is None) != (neighbours.parent is None):
+    wanted = dict(_wanted(case))
+    found = {hops: _report(one, "-".join(hops) or "own", shelf, complaints) for hops, one in wanted.items()}
+    made = {hops: one for hops, one in found.items() if one is not None}
+    if len(made) < len(found):
         return None
-    return Reports(own, prior, parent, found, neighbours.complete)
+    own, prior, parent = made.pop(()), made.pop(("prior",), None), made.pop(("parent",), None)
+    children = tuple(made.pop((str(rank),)) for rank in range(len(case.neighbours.children)))
+    return Reports(own, prior, parent, children, case.neighbours.complete, made)
+
+
+def _wanted(case: Case) -> Iterator[tuple[tuple[str, ...], Variant]]:
+    """Yield the reports of a case by their hops; a child's first hop is its number."""
+    neighbours = case.neighbours
+    yield (), case.report
+    if neighbours.prior is not None:
+        yield ("prior",), neighbours.prior
+    if neighbours.parent is not None:
+        yield ("parent",), neighbours.parent
+    for rank, child in enumerate(neighbours.children):
+        yield (str(rank),), child
+        if child.prior is not None:
+            yield (str(rank), "prior"), child.prior
+    for role, one in neighbours.rarer:
+        yield (role,), one
 
 
 def _report(variant: Variant, name: str, shelf: _Shelf, complaints: Complaints) -> Report | None:

@@ -6,16 +6,17 @@ Read strictly and within bounds; whether the changes can be made is seen in `boo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Final, TypeVar
 
 from gouji.authoring import messages
-from gouji.authoring.model import ABSENT, REASONS, Case, Change, Expected, Json, Neighbours, Variant
+from gouji.authoring.model import ABSENT, RARER, REASONS, Case, Change, Expected, Json, Neighbours, Variant
+from gouji.check.core import Hop
 from gouji.diagnostics import Diagnostic, Text
 from gouji.findings import GRADES, STATUSES
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.source import Span
 from gouji.vocabulary import messages as said
 from gouji.vocabulary.fields import Complaints, Fields, read_text
@@ -84,8 +85,9 @@ def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
     neighbours = Neighbours(
         fields.within("prior", lambda one: _variant(one, complaints)),
         fields.within("parent", lambda one: _variant(one, complaints)),
-        fields.listed("children", lambda one: _variant(one, complaints)),
+        fields.listed("children", lambda one: _child(one, complaints)),
         fields.truth("children_complete", default=False),
+        tuple(_rarer(fields, complaints)),
     )
     before = len(complaints.met)
     expected = fields.listed("expect", lambda one: _expected(one, complaints))
@@ -94,6 +96,17 @@ def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
         complaints.add(messages.expects_nothing(complaints.source, name.span))
     only = fields.truth("only", default=False)
     return Case(rule, name.text, report, neighbours, expected, counts, only, name.span, complaints.source)
+
+
+def _rarer(fields: Fields, complaints: Complaints) -> Iterator[tuple[Hop, Variant]]:
+    for role in RARER:
+        found = fields.within(role, lambda one: _variant(one, complaints))
+        if found is not None:
+            yield role, found
+
+
+def _child(fields: Fields, complaints: Complaints) -> Variant:
+    return replace(_variant(fields, complaints), prior=fields.within("prior", lambda one: _variant(one, complaints)))
 
 
 def _variant(fields: Fields, complaints: Complaints) -> Variant:

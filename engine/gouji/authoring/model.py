@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from gouji.check.core import Hop
 from gouji.diagnostics import Diagnostic, Text
 from gouji.findings import Grade, Status
 from gouji.record import Record
@@ -37,12 +38,17 @@ class Change(Record, frozen=True):
     span: Span
 
 
+RARER: Final[tuple[Hop, ...]] = ("peer", "copy", "earlier", "listed")
+"""Neighbours besides those of which most rules speak: last year's report, the superior's and the subordinates'."""
+
+
 class Variant(Record, frozen=True):
-    """A report as a case writes it: a base and what is changed in it."""
+    """A report as a case writes it: a base and what is changed in it; `prior` is a child's own report of last year."""
 
     base: str
     changes: tuple[Change, ...]
     span: Span
+    prior: Variant | None = None
 
 
 class Neighbours(Record, frozen=True):
@@ -52,6 +58,7 @@ class Neighbours(Record, frozen=True):
     parent: Variant | None = None
     children: tuple[Variant, ...] = ()
     complete: bool = False
+    rarer: tuple[tuple[Hop, Variant], ...] = ()
 
 
 class Expected(Record, frozen=True):
@@ -101,6 +108,8 @@ class Reports(Record, frozen=True):
     parent: Report | None = None
     children: tuple[Report, ...] = ()
     complete: bool = False
+    further: Mapping[tuple[str, ...], Report] = MappingProxyType({})
+    """The rarer neighbours by their hops, as `facts` has them: `("peer",)`, `("0", "prior")`."""
 
 
 class Ready(Record, frozen=True):

@@ -28,7 +28,8 @@ def documents(reports: Reports, vocabulary: Vocabulary) -> Documents:
     prior = None if reports.prior is None else gather(reports.prior, vocabulary, name="prior")
     parent = None if reports.parent is None else gather(reports.parent, vocabulary, name="parent")
     children = tuple(gather(one, vocabulary, name=f"child-{rank}") for rank, one in enumerate(reports.children))
-    return Documents(own, prior, parent, children, children_complete=reports.complete)
+    further = {hops: gather(one, vocabulary, name="-".join(hops)) for hops, one in reports.further.items()}
+    return Documents(own, prior, parent, children, reports.complete, further)
 
 
 def try_cases(cases: Iterable[Ready], plan: Plan, vocabulary: Vocabulary) -> tuple[Tried, ...]:

@@ -9,13 +9,14 @@ Plain frozen values throughout, so that a tree can be pickled.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from gouji.functions.signature import Kind
 from gouji.record import Record
 from gouji.values import Exact
 
-Hop = Literal["prior", "parent"]
+Hop = Literal["prior", "parent", "peer", "copy", "earlier", "listed"]
+HOPS: tuple[Hop, ...] = get_args(Hop)
 LineAxis = Literal["row", "column"]
 Comparator = Literal["=", "≠", "<", "≤", ">", "≥"]
 State = Literal["filled", "blank", "placeholder", "unreadable", "absent"]

@@ -11,6 +11,7 @@ from gouji.check import expressions, lets, messages
 from gouji.check.build import made
 from gouji.check.core import (
     CHILD,
+    HOPS,
     OWN,
     Bound,
     ChildrenAxis,
@@ -146,7 +147,7 @@ def _given(scope: Scope, document: Document, word: Word, span: Span, *, over: bo
             return Typed(SectionsAxis(ids, words=words, kind="set"), Type("set", owner=SECTIONS, ids=ids), span)
         case "headings":
             return Typed(HeadingsAxis(document, words=words, kind="set"), Type("set", found=True, over=over), span)
-        case "prior" | "parent":
+        case "prior" | "parent" | "peer" | "copy" | "earlier" | "listed":
             return _hop(scope, document, name, span, over=over)
         case "children":
             return _children(scope, document, words, span)
@@ -243,12 +244,12 @@ def _field(scope: Scope, base: Typed, word: Word, span: Span) -> Typed | Space |
         case TheDocument(document=document):
             found = _given(scope, document, word, span, over=base.type.over)
             known: tuple[str, ...] = scope.outside_rule(scope.source).visible()
-            if found is not None or name in ("prior", "parent", "children"):
+            if found is not None or name in (*HOPS, "children"):
                 return found
         case ChildrenAxis():
             found = _given(scope, Document(CHILD), word, span, over=True)
             known = scope.outside_rule(scope.source).visible()
-            if found is not None or name in ("prior", "parent", "children"):
+            if found is not None or name in (*HOPS, "children"):
                 return found
         case TheTable(document=document, table=table):
             known = ("rows", "columns")

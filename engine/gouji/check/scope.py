@@ -37,6 +37,10 @@ GIVEN = (
     "mentions",
     "prior",
     "parent",
+    "peer",
+    "copy",
+    "earlier",
+    "listed",
     "children",
 )
 

@@ -80,7 +80,7 @@ def _check(commands: Commands) -> None:
     )
     check.add_argument(
         "paths",
-        nargs="+",
+        nargs="*",
         metavar="PATH",
         help="报告文件、报告 JSON、文件夹或通配符，- 为标准输入 / documents, report JSON, folders, patterns",
     )
@@ -108,7 +108,25 @@ def _check(commands: Commands) -> None:
         help="并行进程数，默认按文件数和处理器数决定；结果与进程数无关 / processes; the result does not depend on them",
     )
     _common(check)
+    _others(check)
     _overrides(check)
+
+
+def _others(command: argparse.ArgumentParser) -> None:
+    others = command.add_argument_group("对照的其他报告 / other reports to compare with")
+    others.add_argument(
+        "--prior", metavar="FILE", help="同一机关上年报告 / the same agency's report of the year before"
+    )
+    others.add_argument("--parent", metavar="FILE", help="上级机关同年报告 / the superior's report of the same year")
+    others.add_argument(
+        "--children", metavar="DIR", help="下级机关同年报告所在文件夹 / a folder of the subordinates' reports"
+    )
+    others.add_argument(
+        "--index",
+        metavar="FILE",
+        help="清单（YAML 或 CSV）：文件、机关、年度、上级机关等；文件夹中的 corpus.yaml 自动使用 / "
+        "an index of the reports; a folder's corpus.yaml is used by itself",
+    )
 
 
 def jobs_number(text: str) -> int:

@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from gouji.api import MAX_DOCUMENT, Document, Overrides, Pack, check_document, kept_pack, open_document
+from gouji.api import (
+    ALONE,
+    MAX_DOCUMENT,
+    Document,
+    Neighbours,
+    Overrides,
+    Pack,
+    check_document,
+    kept_pack,
+    open_document,
+)
 from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of, left_out
 from gouji.findings import Defect, ReportResult, Texts, Unread
 from gouji.record import Record
+
+if TYPE_CHECKING:
+    from gouji.corpus.neighbours import Card
+
+_Item = TypeVar("_Item")
 
 _NO_REPORT: Final[Texts] = MappingProxyType(
     {
@@ -28,18 +43,19 @@ _FILES_A_PROCESS: Final = 8
 
 
 class Task(Record, frozen=True):
-    """How every file of a run is checked."""
+    """How every file of a run is checked; `store` is the folder in which read documents wait for their neighbours."""
 
     given: Overrides
     waivers: Mapping[str, str]
     everything: bool
+    store: str = ""
 
 
 class Outcome(Record, frozen=True):
     """What became of a file.
 
     `key` tells reports apart, as far as known; `rank` is lower for a better reading. A file of a folder that is no
-    report at all has no result, and `because` says why.
+    report at all has no result, and `because` says why. One that was read and waits for its neighbours has a `card`.
     """
 
     candidate: Candidate
@@ -48,6 +64,7 @@ class Outcome(Record, frozen=True):
     rank: tuple[int, int, int] = (1 << 30, 0, 0)
     crashed: bool = False
     because: Texts | None = None
+    card: Card | None = None
 
 
 def outcomes(
@@ -57,10 +74,30 @@ def outcomes(
 
     `jobs` is the number of processes, if one was asked for; `tick` is called after every file.
     """
-    wanted = processes(found, jobs)
-    if wanted == 1:
-        return list(_one_by_one(found, pack, task, tick))
-    return _in_processes(found, pack, task, wanted, tick)
+    return each(found, outcome, _itself, pack, task, processes(found, jobs), tick)
+
+
+def _itself(candidate: Candidate) -> Candidate:
+    return candidate
+
+
+def each(
+    items: Sequence[_Item],
+    do: Callable[[_Item, Pack, Task], Outcome],
+    of: Callable[[_Item], Candidate],
+    pack: Pack,
+    task: Task,
+    jobs: int,
+    tick: Callable[[], None],
+) -> list[Outcome]:
+    """Return what becomes of every item, in their order; `of` names the file that a failure is told of."""
+    if jobs > 1:
+        return _in_processes(items, do, of, pack, task, jobs, tick)
+    found = []
+    for one in items:
+        found.append(do(one, pack, task))
+        tick()
+    return found
 
 
 def processes(found: Sequence[Candidate], jobs: int | None) -> int:
@@ -71,19 +108,25 @@ def processes(found: Sequence[Candidate], jobs: int | None) -> int:
     return max(1, min(most, len(found)))
 
 
-def _one_by_one(found: Sequence[Candidate], pack: Pack, task: Task, tick: Callable[[], None]) -> Iterator[Outcome]:
-    for one in found:
-        yield outcome(one, pack, task)
-        tick()
-
-
 # ── one file ────────────────────────────────────────────────────────────────
 
 
 def outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
     """Read and check one file; whatever happens becomes an outcome."""
+
+    def work() -> Outcome:
+        found = opened(candidate, pack)
+        if isinstance(found, Outcome):
+            return found
+        return checked(candidate, found[0], pack, task, task.given)
+
+    return safely(candidate, work)
+
+
+def safely(candidate: Candidate, work: Callable[[], Outcome]) -> Outcome:
+    """Return what comes of some work on a file, or the failure of our own code over it."""
     try:
-        return _outcome(candidate, pack, task)
+        return work()
     except Exception as error:  # noqa: BLE001 - one file's crash must not take the others with it; exit code 70
         if os.environ.get("GOUJI_DEBUG"):
             import traceback
@@ -92,7 +135,8 @@ def outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
         return crash(candidate, type(error).__name__)
 
 
-def _outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
+def opened(candidate: Candidate, pack: Pack) -> tuple[Document, bytes] | Outcome:
+    """Return a file as a document with its content, or why it is none."""
     why = left_out(candidate)
     if why is not None:
         return Outcome(candidate, None, because={"zh": why.zh, "en": why.en})
@@ -114,8 +158,20 @@ def _outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
         return Outcome(candidate, document)
     if candidate.folder is not None and _says_nothing(document):
         return Outcome(candidate, None, because=_NO_REPORT)
-    result = check_document(document, pack, task.given, task.waivers, everything=task.everything)
-    return Outcome(candidate, result, _key(document), _rank(document))
+    return document, content
+
+
+def checked(
+    candidate: Candidate,
+    document: Document,
+    pack: Pack,
+    task: Task,
+    given: Overrides,
+    neighbours: Neighbours = ALONE,
+) -> Outcome:
+    """Check a document among its neighbours."""
+    result = check_document(document, pack, given, task.waivers, everything=task.everything, neighbours=neighbours)
+    return Outcome(candidate, result, key_of(document), rank_of(document))
 
 
 def _is_ours(candidate: Candidate, content: bytes, pack: Pack) -> bool:
@@ -134,14 +190,16 @@ def _says_nothing(document: Document) -> bool:
     return report.year is None and not report.tables and all(one.id is None for one in report.sections)
 
 
-def _key(document: Document) -> tuple[str, str | None, int] | None:
+def key_of(document: Document) -> tuple[str, str | None, int] | None:
+    """Return what tells its report from others, as far as it is known."""
     report = document.report
     if report.agency.name is None or report.year is None:
         return None
     return (report.agency.name, report.agency.scope, report.year)
 
 
-def _rank(document: Document) -> tuple[int, int, int]:
+def rank_of(document: Document) -> tuple[int, int, int]:
+    """Return how well a document could be read: lower is better."""
     blocking = sum(defect.blocking for defect in document.defects)
     # The document as published shows where things stand; a report JSON made of it does not.
     return (blocking, len(document.defects), int(not document.places))
@@ -159,68 +217,82 @@ def crash(candidate: Candidate, name: str) -> Outcome:
 
 # ── several processes ───────────────────────────────────────────────────────
 
-_worker: tuple[Pack, Task] | None = None
+_worker: tuple[Callable[[Any, Pack, Task], Outcome], Pack, Task] | None = None
 """What a process of the pool works with; set when it starts."""
 
 
-def _start(pack: bytes, task: Task) -> None:
-    import copyreg
+def _start(do: Callable[[Any, Pack, Task], Outcome], pack: bytes, task: Task) -> None:
     import signal
 
     global _worker
-    copyreg.pickle(MappingProxyType, _plain)  # texts are read-only views, which do not know how to travel
+    views_travel()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends the pool
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    _worker = (kept_pack(pack), task)
+    _worker = (do, kept_pack(pack), task)
+
+
+def views_travel() -> None:
+    """Let read-only views of texts be pickled, which by themselves do not know how to travel."""
+    import copyreg
+
+    copyreg.pickle(MappingProxyType, _plain)
 
 
 def _plain(view: MappingProxyType[Any, Any]) -> tuple[type, tuple[dict[Any, Any]]]:
     return (dict, (dict(view),))
 
 
-def _work(candidate: Candidate) -> Outcome:
+def _work(item: Any) -> Outcome:
     if _worker is None:
         raise RuntimeError("the process was not started by `_start`")
-    return outcome(candidate, *_worker)
+    do, pack, task = _worker
+    return do(item, pack, task)
 
 
 def _in_processes(
-    found: Sequence[Candidate], pack: Pack, task: Task, jobs: int, tick: Callable[[], None]
-) -> list[Outcome]:
-    done: dict[int, Outcome] = {}
-    _pooled(list(enumerate(found)), pack, task, jobs, tick, done)
-    while len(done) < len(found):
-        # A process died, and it is not known over which file. One at a time, the next one to die is the guilty one.
-        left = [(rank, one) for rank, one in enumerate(found) if rank not in done]
-        _pooled(left, pack, task, 1, tick, done)
-        dead = next((rank for rank, _ in left if rank not in done), None)
-        if dead is not None:
-            done[dead] = crash(found[dead], "BrokenProcessPool")
-            tick()
-    return [done[rank] for rank in range(len(found))]
-
-
-def _pooled(
-    files: Sequence[tuple[int, Candidate]],
+    items: Sequence[_Item],
+    do: Callable[[_Item, Pack, Task], Outcome],
+    of: Callable[[_Item], Candidate],
     pack: Pack,
     task: Task,
     jobs: int,
     tick: Callable[[], None],
+) -> list[Outcome]:
+    done: dict[int, Outcome] = {}
+    start = (do, pack.kept(), task)
+    _pooled(list(enumerate(items)), of, start, jobs, tick, done)
+    while len(done) < len(items):
+        # A process died, and it is not known over which file. One at a time, the next one to die is the guilty one.
+        left = [(rank, one) for rank, one in enumerate(items) if rank not in done]
+        _pooled(left, of, start, 1, tick, done)
+        dead = next((rank for rank, _ in left if rank not in done), None)
+        if dead is not None:
+            done[dead] = crash(of(items[dead]), "BrokenProcessPool")
+            tick()
+    return [done[rank] for rank in range(len(items))]
+
+
+def _pooled(
+    items: Sequence[tuple[int, _Item]],
+    of: Callable[[_Item], Candidate],
+    start: tuple[Callable[[_Item, Pack, Task], Outcome], bytes, Task],
+    jobs: int,
+    tick: Callable[[], None],
     done: dict[int, Outcome],
 ) -> None:
-    """Check files in processes until all are done or a process dies; one process takes them in their order."""
+    """Work on items in processes until all are done or a process dies; one process takes them in their order."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     # A fresh interpreter on every system: a copy of this process could hold locks of threads that it has not.
     fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, fresh, _start, (pack.kept(), task))
+    pool = ProcessPoolExecutor(jobs, fresh, _start, start)
     try:
         futures = []
-        for rank, one in files:
+        for rank, one in items:
             try:
                 futures.append((rank, one, pool.submit(_work, one)))
             except BrokenProcessPool:
@@ -231,7 +303,7 @@ def _pooled(
             except BrokenProcessPool:
                 continue  # others may be done; who is guilty is found out later
             except Exception as error:  # noqa: BLE001 - a result that cannot travel is that file's failure; exit code 70
-                done[rank] = crash(one, type(error).__name__)
+                done[rank] = crash(of(one), type(error).__name__)
             tick()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

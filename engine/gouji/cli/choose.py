@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gouji.cli.batch import Outcome
 from gouji.findings import PassedOver, ReportResult, Texts
 
 
-def one_per_report(every: Sequence[Outcome]) -> tuple[list[Outcome], tuple[PassedOver, ...]]:
+def one_per_report(
+    every: Sequence[Outcome], listed: Collection[str] = ()
+) -> tuple[list[Outcome], tuple[PassedOver, ...]]:
     """Return one outcome per report of the files found in folders, and what was passed over for it.
 
-    A file that was named itself is always taken. One that could not be read is a copy only of a file beside it that
-    bears the same name but for its ending: anything else unreadable in a folder is told as unread.
+    A file that was named itself, or by the index (`listed` has their paths), is always taken. One that could not be
+    read is a copy only of a file beside it that bears the same name but for its ending: anything else unreadable in a
+    folder is told as unread.
     """
     best: dict[object, Outcome] = {}
     for one in every:
         key = _identity(one)
-        if key not in best or (one.rank, one.candidate.path) < (best[key].rank, best[key].candidate.path):
+        if key not in best or _order(one, listed) < _order(best[key], listed):
             best[key] = one
-    beside = {_stem(one): one for one in best.values() if isinstance(one.result, ReportResult)}
+    beside = {_stem(one): one for one in best.values() if _readable(one)}
     chosen: list[Outcome] = []
     passed_over: list[PassedOver] = []
     for one in every:
-        if one.result is None:
+        if one.result is None and one.card is None:
             if one.because is not None:
                 passed_over.append(PassedOver(one.candidate.name, one.because))
             continue
         better = best[_identity(one)]
-        if not one.crashed and not isinstance(one.result, ReportResult) and one.candidate.folder is not None:
+        if not one.crashed and not _readable(one) and one.candidate.folder is not None:
             better = beside.get(_stem(one), better)
-        if better is one:
+        if better is one or one.candidate.path in listed:
             chosen.append(one)
         else:
             passed_over.append(PassedOver(one.candidate.name, _why(one), better.candidate.name))
     return chosen, tuple(passed_over)
+
+
+def _readable(one: Outcome) -> bool:
+    return isinstance(one.result, ReportResult) or one.card is not None
+
+
+def _order(one: Outcome, listed: Collection[str]) -> tuple[bool, tuple[int, int, int], str]:
+    return (one.candidate.path not in listed, one.rank, one.candidate.path)
 
 
 def _identity(one: Outcome) -> object:
@@ -47,7 +58,7 @@ def _stem(one: Outcome) -> str:
 
 
 def _why(one: Outcome) -> Texts:
-    if isinstance(one.result, ReportResult):
+    if _readable(one):
         return {"zh": "同一报告的另一份文本", "en": "another copy of the same report"}
     return {
         "zh": "未能读取；旁边有同名的另一种格式，已读取",

@@ -9,13 +9,10 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gouji.diagnostics import Language
-
 
 @contextmanager
-def progress(total: int, language: Language) -> Iterator[Callable[[], None]]:
-    """Yield what is to be called after every file."""
-    words = "核验" if language == "zh" else "checking"
+def progress(total: int, words: str) -> Iterator[Callable[[], None]]:
+    """Yield what is to be called after every file; the words say what is done to it."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Gone when the work is done, so that the terminal holds the result alone.
     with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from gouji.evaluate.evaluate import Choice, choices, explain
 from gouji.evaluate.identity import Owner
 from gouji.facts.gather import gather
-from gouji.facts.model import Documents
+from gouji.facts.model import Documents, Facts
 from gouji.findings import Instance
 from gouji.plan.fused import OpenInstance
 from gouji.plan.plan import Plan
@@ -56,20 +56,26 @@ class Explainer:
         typed: TypedReport,
         wanted: Sequence[OpenInstance],
         waivers: Mapping[str, str],
+        among: Callable[[Facts], Documents] | None = None,
     ) -> Iterator[Explained]:
-        """Yield every wanted instance, also those that turn out to pass."""
+        """Yield every wanted instance, also those that turn out to pass; `among` puts the report among its neighbours.
+
+        What is said of neighbours is not learned, for it does not follow from the report alone.
+        """
         documents: Documents | None = None
         for one in wanted:
             key = (format_id, one.rule, -1 if one.position is None else one.position)
-            ready = None if waivers else self._learned.get(key)
+            alone = not waivers and among is None
+            ready = self._learned.get(key) if alone else None
             made = None if ready is None else ready.learned.instance(ready.numbers(typed.tables), _owner(typed))
             if made is not None:
                 yield one, key[2], made
                 continue
             if documents is None:
-                documents = Documents(gather(reader.as_report(typed), self._vocabulary, fixed=self._known))
+                own = gather(reader.as_report(typed), self._vocabulary, fixed=self._known)
+                documents = Documents(own) if among is None else among(own)
             yield from self._one(format_id, one, documents, waivers)
-            if one.position is not None and not waivers:
+            if one.position is not None and alone:
                 self._learn(key, reader, documents)
 
     def _one(

@@ -24,6 +24,7 @@ from gouji.functions import (
     doubled_words,
     length,
     repeated_sentences,
+    resemblance,
     similarity,
     sum_before,
     working_days,
@@ -558,7 +559,7 @@ def _of_texts(function: str, parts: tuple[Evaluated, ...]) -> Number:
     first = text_of(parts[0])
     if isinstance(first, Undefined):
         return first
-    own = tuple(one.text for one in first.segments)
+    own = _strings(first)
     match function:
         case "length":
             return known(length.body(own))
@@ -572,12 +573,22 @@ def _of_texts(function: str, parts: tuple[Evaluated, ...]) -> Number:
             other = text_of(parts[1])
             if isinstance(other, Undefined):
                 return other
-            return known(similarity.body(own, tuple(one.text for one in other.segments)))
+            return known(similarity.body(own, _strings(other)))
         case "sum_before":
             other = text_of(parts[1])
             if isinstance(other, Undefined):
                 return other
             total = sum_before.body(own, tuple(one.text for one in other.segments))
             return Undefined("ambiguous_text") if total is None else known(total)
+        case "resemblance":
+            others = [text_of(one) for one in parts[1:]]
+            gone = next((one for one in others if isinstance(one, Undefined)), None)
+            if gone is not None:
+                return gone
+            return known(resemblance.body(own, *(_strings(one) for one in others if not isinstance(one, Undefined))))
         case _:
             raise ValueError(f"no function is called {function}")
+
+
+def _strings(text: TextFact) -> tuple[str, ...]:
+    return tuple(one.text for one in text.segments)

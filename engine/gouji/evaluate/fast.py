@@ -23,6 +23,7 @@ from gouji.report.typed import TypedReader, TypedReport, typed_reader
 
 if TYPE_CHECKING:
     from gouji.evaluate.explainer import Explained, Explainer
+    from gouji.facts.model import Documents, Facts
     from gouji.findings import Instance, Status
     from gouji.plan.plan import Plan
     from gouji.report.model import Report
@@ -35,13 +36,15 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 class Settled(Record, frozen=True):
     """What a plain report gave: the instances left open, explained, and the counts of all.
 
-    `without` are the ids of the rules that found nothing to check.
+    `without` are the ids of the rules that found nothing to check. `waiting` counts by rule id the instances that
+    were not explained because the neighbour that their rule requires was not given.
     """
 
     instances: tuple[Instance, ...]
     counts: Mapping[Status, int]
     planned: int
     without: tuple[str, ...] = ()
+    waiting: Mapping[str, int] = MappingProxyType({})
 
 
 class InFormat(Record, frozen=True):
@@ -105,33 +108,49 @@ class FastPath:
         plain = self.open(content)
         return None if plain is None else self.settled(plain, waivers)
 
-    def settled(self, plain: Plain, waivers: Mapping[str, str] = NOTHING) -> Settled | None:
-        """Return what a plain report gives, or nothing when it is not so plain as it looked."""
+    def settled(
+        self,
+        plain: Plain,
+        waivers: Mapping[str, str] = NOTHING,
+        among: Callable[[Facts], Documents] | None = None,
+    ) -> Settled | None:
+        """Return what a plain report gives, or nothing when it is not so plain as it looked.
+
+        `among` puts the report among its neighbours; without it there are none.
+        """
         ready = plain.format
         shown = PlainReport(plain.typed, self._searches, self._mentions, self._kinds)
         try:
-            passing, idle, planned, left, without = ready.check(shown)
+            passing, idle, planned, left, without, waiting = ready.check(shown)
         except NotPlainError:
             return None
+        start: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
+        waits: Counter[str] = Counter()
+        if among is not None:
+            # Those of a rule without fixed elements are counted anew when it is explained as a whole.
+            planned -= sum(ready.instances[number].position is None for number in waiting)
+            left = [*left, *dict.fromkeys(waiting)]
+        elif waiting:
+            waits = Counter(self._rules[ready.instances[number].rule] for number in waiting)
+            start["not_assessable"] = len(waiting)
         if not left and not ready.always_open:
             named = tuple(sorted([self._rules[index] for index in without])) if without else ()
-            return Settled((), {"pass": passing, "not_applicable": idle}, planned, named)
+            return Settled((), start, planned, named, waits)
         wanted = [ready.instances[number] for number in left]
         wanted += [OpenInstance(index, None) for index in ready.always_open]
-        counts: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
         found: list[Explained] = []
         explainer = self._explaining()
-        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers):
+        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers, among):
             one, _, instance = each
             planned += one.position is None
-            counts[instance.status] += 1
+            start[instance.status] += 1
             if instance.status != "pass":
                 found.append(each)
         found.sort(key=lambda each: (each[0].rule, each[1]))
         instances = tuple([instance for _, _, instance in found])
         idle_rules = {self._rules[index] for index in without}
         idle_rules |= {one.rule for one in instances if one.reason == "empty_axis"}
-        return Settled(instances, dict(counts), planned, tuple(sorted(idle_rules)))
+        return Settled(instances, dict(start), planned, tuple(sorted(idle_rules)), waits)
 
     def _explaining(self) -> Explainer:
         if self._explainer is None:

@@ -105,6 +105,12 @@ def from_document(documents: Documents, facts: Facts, labels: Texts) -> Texts:
         lead = ("上年报告", "prior report")
     elif facts is documents.parent:
         lead = ("上级报告", "superior's report")
+    elif facts is documents.further.get(("copy",)):
+        lead = ("另一份文本", "the other copy")
+    elif facts is documents.further.get(("earlier",)):
+        lead = ("此前最近一份报告", "the report before")
+    elif facts is documents.further.get(("listed",)):
+        lead = ("清单所载", "as listed")
     else:
         name = facts.report.agency.name or facts.name
         lead = (name, name)

@@ -24,6 +24,7 @@ from gouji.functions import (
     doubled_words,
     length,
     repeated_sentences,
+    resemblance,
     round_to,
     similarity,
     sum_before,
@@ -47,6 +48,7 @@ _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
         "doubled_words": doubled_words.body,
         "length": length.body,
         "repeated_sentences": repeated_sentences.body,
+        "resemblance": resemblance.body,
         "round": round_to.body,
         "similarity": similarity.body,
         "sum_before": sum_before.body,
@@ -174,10 +176,15 @@ class PlainReport:
         holder: Any = self._report
         if name.startswith("agency."):
             holder, name = holder.agency, name.removeprefix("agency.")
-        if name == "published":
-            raise NotPlainError
         value = getattr(holder, name, None)
-        return value if isinstance(value, (str, int)) else None
+        if not isinstance(value, (str, int)):
+            return None
+        if name != "published":
+            return value
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            raise NotPlainError from None
 
     def position(self, section: str) -> int:
         """Return the rank of a section among the form's sections that are present."""
@@ -352,5 +359,5 @@ class PlainReport:
         return self._texts
 
 
-Compiled = Callable[[PlainReport], tuple[int, int, int, list[int], list[int]]]
+Compiled = Callable[[PlainReport], tuple[int, int, int, list[int], list[int], list[int]]]
 """The compiled function of a pack: passing, not applicable, planned, what it leaves open, rules without instance."""

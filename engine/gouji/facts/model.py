@@ -49,9 +49,9 @@ class Facts(Record, frozen=True, eq=False):
 
 
 class Documents(Record, frozen=True):
-    """The report that is checked and its neighbours; `further` holds those two hops away, by their hops.
+    """The report that is checked and its neighbours; `further` holds the rarer ones, and those two hops away, by hops.
 
-    The hops of a document are `("prior",)`, `("parent", "prior")`, for a child its number first: `("2", "prior")`.
+    The hops of a document are `("peer",)`, `("parent", "prior")`, for a child its number first: `("2", "prior")`.
     """
 
     own: Facts

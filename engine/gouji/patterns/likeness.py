@@ -32,6 +32,18 @@ def similarity(left: tuple[str, ...], right: tuple[str, ...]) -> Exact:
     return exact(Fraction(shared, together)) if together else 1
 
 
+def masked(segments: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folded segments without digits and without every run of two characters or more that is of a name."""
+    pairs = {name[at : at + 2] for name in map(fold_text, names) for at in range(len(name) - 1)}
+    return tuple(_without(fold_text(one), pairs) for one in segments)
+
+
+def _without(text: str, pairs: set[str]) -> str:
+    hidden = {at for at in range(len(text) - 1) if text[at : at + 2] in pairs}
+    hidden |= {at + 1 for at in hidden}
+    return "".join(sign for at, sign in enumerate(text) if at not in hidden and not "0" <= sign <= "9")
+
+
 def _trigrams(segments: tuple[str, ...]) -> Counter[str]:
     trigrams: Counter[str] = Counter()
     for segment in segments:

@@ -44,8 +44,8 @@ _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
     "≥": ast.GtE,
 }
 _PLAIN_FUNCTIONS: Final = frozenset(
-    {"abs", "round", "date", "working_days", "length", "similarity", "contains", "doubled_words",
-     "repeated_sentences", "sum_before"}
+    {"abs", "round", "date", "working_days", "length", "similarity", "resemblance", "contains",
+     "doubled_words", "repeated_sentences", "sum_before"}
 )  # fmt: skip
 
 

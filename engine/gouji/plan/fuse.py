@@ -1,7 +1,8 @@
 """All rules of a pack → one Python function per format, over local variables.
 
-The function takes a plain report and answers how many instances pass, how many are not applicable, how many were
-planned, and which could not be settled as passing: those are for the explaining evaluator, which alone convicts.
+The function takes a plain report without neighbours and answers how many instances pass, how many are not applicable,
+how many were planned, which could not be settled as passing (those are for the explaining evaluator, which alone
+convicts), which rules found nothing to check, and which instances wait for a neighbour that their rule requires.
 One function instead of one per rule, because loading a cell once and keeping it local is what costs nothing.
 """
 
@@ -14,6 +15,8 @@ from itertools import product
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
+from gouji.check.neighbours import awaited
+from gouji.check.walk import nodes
 from gouji.plan.axes import elements, found
 from gouji.plan.emit import condition
 from gouji.plan.emitter import (
@@ -43,6 +46,7 @@ class _Settled(Record, frozen=True):
     applies: ast.expr
     passes: ast.expr
     raising: bool
+    waiting: bool = False
 
 
 def fuse(rules: Sequence[CheckedRule], vocabulary: Vocabulary, format_id: str, tables: dict[str, TableLayout]) -> Fused:
@@ -102,6 +106,8 @@ def _instance(rule: CheckedRule, scope: Scope, number: int, out: Emitter) -> _Se
     applies = conjunction(guards)
     if isinstance(applies, ast.Constant) and not applies.value:
         return _Settled(number, applies, ast.Constant(True), False)
+    if awaited(rule) is not None:
+        return _Settled(number, applies, ast.Constant(False), out.raising, waiting=True)
     needed = [condition(_there(one), scope, out) for one in rule.requires]
     passes = conjunction((*needed, condition(rule.check, scope, out)))
     return _Settled(number, applies, passes, out.raising)
@@ -119,7 +125,13 @@ def _there(needed: core.Expression) -> core.Expression:
 
 
 def _prescribed(rule: CheckedRule, scope: Scope, out: Emitter) -> bool:
+    waiting = awaited(rule) is not None
+    own = [node for node in nodes(rule.check) if isinstance(node, core.CellAt) and node.document == core.OWN]
+    if waiting and any(cell not in rule.cells for cell in own):
+        raise NotCompiledError  # whether the format has it is seen only when the check is evaluated
     for cell in rule.cells:
+        if waiting and cell.document != core.OWN:
+            continue  # of a document that is not there nothing is known
         layout = out.layouts.get(cell.table)
         if cell.document != core.OWN or layout is None:
             raise NotCompiledError
@@ -140,7 +152,7 @@ def _together(settled: Sequence[_Settled]) -> Iterator[ast.stmt]:
     idle = sum(_is(one.applies, False) for one in settled)
     if idle:
         yield _add("idle", idle)
-    plain = [one for one in settled if _is(one.applies, True) and not one.raising]
+    plain = [one for one in settled if _is(one.applies, True) and not one.raising and not one.waiting]
     if plain:
         each = [ast.If(one.passes, [_add("passing", 1)], [_leave(one.number)]) for one in plain]
         everything = conjunction(one.passes for one in plain)
@@ -151,7 +163,10 @@ def _together(settled: Sequence[_Settled]) -> Iterator[ast.stmt]:
 
 
 def _one(settled: _Settled) -> ast.stmt:
-    passes = ast.If(settled.passes, [_add("passing", 1)], [_leave(settled.number)])
+    if settled.waiting:
+        passes = _append("waiting", settled.number)
+    else:
+        passes = ast.If(settled.passes, [_add("passing", 1)], [_leave(settled.number)])
     return passes if _is(settled.applies, True) else ast.If(settled.applies, [passes], [_add("idle", 1)])
 
 
@@ -173,6 +188,8 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
     scope = {rule.fors[0].variable: Bound(variable="one")}
     settled = _instance(rule, scope, number, out)
     sequence = found(rule.fors[0].axis, {}, out)
+    if settled.waiting:
+        return _found_waiting(settled, index, sequence)
     count = ast.Assign([ast.Name("held", ast.Store())], ast.Constant(0))
     passing: ast.stmt = ast.If(settled.passes, [_add("held", 1)], [ast.Raise(load("NotPlainError"))])
     inner = passing if _is(settled.applies, True) else ast.If(settled.applies, [passing], [])
@@ -188,6 +205,21 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
         ast.If(negation(load("every")), _without(index), []),
     ]
     return [ast.Try(gathered, [_not_plain(number)], [], [])]
+
+
+def _found_waiting(settled: _Settled, index: int, sequence: ast.expr) -> list[ast.stmt]:
+    """Return the statements of a rule that has as many instances waiting for a neighbour as there are elements."""
+    if not _is(settled.applies, True):
+        raise NotCompiledError
+    each = ast.For(ast.Name("one", ast.Store()), load("every"), [_append("waiting", settled.number)], [])
+    total = ast.Call(load("len"), [load("every")], [])
+    gathered: list[ast.stmt] = [
+        ast.Assign([ast.Name("every", ast.Store())], sequence),
+        each,
+        _add_expression("planned", total),
+        ast.If(negation(load("every")), _without(index), []),
+    ]
+    return [ast.Try(gathered, [_not_plain(settled.number)], [], [])]
 
 
 def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
@@ -209,11 +241,12 @@ def _function(out: Emitter, tables: dict[str, TableLayout], body: list[ast.stmt]
     start: list[ast.stmt] = [
         ast.Assign([ast.Name(name, ast.Store())], ast.Constant(0)) for name in ("passing", "idle", "planned")
     ]
-    for name in ("open_ones", "without"):
+    for name in ("open_ones", "without", "waiting"):
         start.append(ast.Assign([ast.Name(name, ast.Store())], ast.List([], ast.Load())))
     for name in (YEAR, SECTIONS):
         start.append(ast.Assign([ast.Name(name, ast.Store())], ast.Attribute(load(READER), name, ast.Load())))
-    result = ast.Tuple([load(name) for name in ("passing", "idle", "planned", "open_ones", "without")], ast.Load())
+    answers = ("passing", "idle", "planned", "open_ones", "without", "waiting")
+    result = ast.Tuple([load(name) for name in answers], ast.Load())
     parameter = ast.arguments([], [ast.arg(READER)], None, [], [], None, [])
     statements = [*start, *_loads(out, tables), *body, ast.Return(result)]
     function = ast.FunctionDef(FUNCTION, parameter, statements, [])
@@ -267,5 +300,9 @@ def _without(index: int) -> list[ast.stmt]:
 
 
 def _leave(number: int) -> ast.stmt:
-    append = ast.Attribute(load("open_ones"), "append", ast.Load())
+    return _append("open_ones", number)
+
+
+def _append(name: str, number: int) -> ast.stmt:
+    append = ast.Attribute(load(name), "append", ast.Load())
     return ast.Expr(ast.Call(append, [ast.Constant(number)], []))

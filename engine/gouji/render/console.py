@@ -7,6 +7,7 @@ from typing import Final
 
 from gouji.diagnostics import Language
 from gouji.findings import GRADES, BasisShown, Defect, Fact, Grade, Instance, ReportResult, RunResult
+from gouji.render.kin import neighbour_words
 from gouji.render.page import Block, Line, Style, line
 from gouji.render.summary import by_agency, last_line, totals, verdict_line
 from gouji.render.undecided import groups_of
@@ -43,6 +44,9 @@ def page(run: RunResult, language: Language) -> Iterator[Block]:
 def _report(report: ReportResult, run: RunResult, language: Language) -> Iterator[Block]:
     yield line(report.name, "strong")
     yield line(_facts(report, language), "faint", 2)
+    compared = neighbour_words(report, language)
+    if compared is not None:
+        yield line(compared, "faint", 2)
     for defect in report.defects[:_DEFECTS_SHOWN]:
         yield from defect_blocks(defect, language)
     more = len(report.defects) - _DEFECTS_SHOWN

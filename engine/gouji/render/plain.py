@@ -57,6 +57,10 @@ def report_values(report: ReportResult) -> dict[str, Plain]:
             for fact in report.facts
         },
         "defects": [_defect(defect) for defect in report.defects],
+        "neighbours": [
+            _some(role=one.role, name=one.name, agency=one.agency, year=one.year) for one in report.neighbours
+        ],
+        "lacking": dict(report.lacking),
         "instances": [instance_values(instance) for instance in report.instances],
         "rules_without_instance": list(report.rules_without_instance),
     }

@@ -8,6 +8,7 @@ from typing import Final
 
 from gouji.diagnostics import Language, Text
 from gouji.findings import GRADES, ReportResult, RunResult, Verdict
+from gouji.render.kin import lacking_short, lacking_words
 from gouji.render.page import Grid, Line, Piece, Style
 from gouji.render.words import GRADE, REASON, SHORT, STATUS, VERDICT, colon, word
 
@@ -16,12 +17,12 @@ _VERDICT_STYLE: Final[dict[Verdict, Style]] = {"fails": "error", "undecided": "w
 
 def verdict_line(report: ReportResult, language: Language) -> Line:
     """Return the verdict of one report with the counts of all its checks."""
-    reasons = Counter(one.reason or "depends" for one in report.instances if one.status == "not_assessable")
+    reasons = _reasons([report])
     counted = [f"{GRADE[grade].of(language)} {number}" for grade, number in _graded([report]).items()]
     for status in ("not_assessable", "not_applicable", "waived", "pass"):
         number = report.counts.get(status, 0)
         if number or status != "waived":
-            why = _because(reasons, language) if status == "not_assessable" else ""
+            why = _because(reasons, report, language) if status == "not_assessable" else ""
             counted.append(f"{STATUS[status].of(language)} {number}{why}")
     planned = Text(f"共 {report.planned} 项", f"{report.planned} checks").of(language)
     space = "　" if language == "zh" else "  "
@@ -34,10 +35,21 @@ def verdict_line(report: ReportResult, language: Language) -> Line:
     )
 
 
-def _because(reasons: Counter[str], language: Language) -> str:
-    if not reasons:
-        return ""
+def _reasons(reports: Iterable[ReportResult]) -> Counter[str]:
+    """Return how often each reason left something undecided; what wants other reports is told apart."""
+    return Counter(
+        one.reason or "depends"
+        for report in reports
+        for one in report.instances
+        if one.status == "not_assessable" and one.reason != "no_peer_document"
+    )
+
+
+def _because(reasons: Counter[str], report: ReportResult, language: Language) -> str:
     named = [f"{_short(reason, language)} {number}" for reason, number in reasons.most_common()]
+    named += lacking_short(report, language)
+    if not named:
+        return ""
     return f"（{'、'.join(named)}）" if language == "zh" else f" ({', '.join(named)})"
 
 
@@ -94,10 +106,9 @@ def last_line(run: RunResult, language: Language) -> Line:
 
 def _unchecked(run: RunResult, language: Language) -> str:
     zh = language == "zh"
-    reasons = Counter(
-        one.reason or "depends" for report in run.reports for one in report.instances if one.status == "not_assessable"
-    )
+    reasons = _reasons(run.reports)
     left = [f"{_short(reason, language)} {number}{' 项' if zh else ''}" for reason, number in reasons.most_common()]
+    left += lacking_words(run.reports, language)
     if run.unread:
         left.append(Text(f"未能读取 {len(run.unread)} 个文件", f"{_files(len(run.unread))} not read").of(language))
     return ("、" if zh else ", ").join(left) or Text("无", "nothing").of(language)

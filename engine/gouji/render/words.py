@@ -133,6 +133,7 @@ LABEL: Final = {
     "exit": Text("退出码", "exit code"),
     "practice": Text("审核惯例（非法定要求）", "practice (not required by law)"),
     "derived": Text("数据勾稽（计算关系）", "derived (arithmetic or definition)"),
+    "compared": Text("对照", "compared with"),
     "agency": Text("机关", "agency"),
     "document": Text("文件", "document"),
 }

@@ -1,0 +1,88 @@
+"""The cards of a run and what the options name → the neighbours of every report to be checked.
+
+What a person names must fit: last year's report is of the year before, a superior's of the same year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gouji.cli.batch import Outcome
+from gouji.cli.relations import Relations, RelationsRefusedError
+from gouji.corpus.neighbours import Card, Kin, kin_of, same_agency
+from gouji.diagnostics import Text
+from gouji.record import replace
+
+
+def kinship(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
+    """Return the neighbours of the chosen reports; `others` are those that are only compared with.
+
+    Raises:
+        RelationsRefusedError: what the options name does not fit the report.
+    """
+    cards = [one.card for one in chosen if one.card is not None]
+    named = (relations.prior, relations.parent, *relations.children)
+    if any(number is not None for number in named):
+        return _with_named(cards, others, relations)
+    return kin_of([*cards, *_cards(others)], complete=relations.complete)
+
+
+def _cards(others: Mapping[int, Outcome]) -> list[Card]:
+    return [one.card for one in others.values() if one.card is not None]
+
+
+def _with_named(cards: Sequence[Card], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
+    if len(cards) != 1:
+        raise RelationsRefusedError(
+            Text(
+                "--prior、--parent、--children 只能用于核验一份报告；多份报告请用 --index",
+                "--prior, --parent and --children go with one report; for several use --index",
+            )
+        )
+    (own,) = cards
+    prior = _fitting(own, others, relations.prior, "--prior", 1)
+    parent = _fitting(own, others, relations.parent, "--parent", 0)
+    above = own if parent is None else replace(own, parent=parent.agency)
+    around = {card.id: card for card in _cards(others)}
+    for number in relations.children:
+        if number in around and not same_agency(around[number].agency, own.agency):
+            around[number] = replace(around[number], parent=own.agency)
+    kin = kin_of([above, *around.values()], complete=relations.complete)
+    mine = kin[own.id]
+    kin[own.id] = replace(
+        mine,
+        prior=mine.prior if prior is None else prior.id,
+        parent=mine.parent if parent is None else parent.id,
+    )
+    return kin
+
+
+def _fitting(own: Card, others: Mapping[int, Outcome], number: int | None, option: str, before: int) -> Card | None:
+    """Return the card of a report that an option names."""
+    if number is None:
+        return None
+    card = others[number].card if number in others else None
+    if card is None:
+        raise RelationsRefusedError(
+            Text(f"{option} 所给的文件读不出报告", f"no report could be read from the file given by {option}")
+        )
+    if own.year is None:
+        raise RelationsRefusedError(
+            Text(
+                f"报告年度不明，{option} 无法对照；请用 --year 指定",
+                f"the reporting year is unknown, so {option} cannot be used; give --year",
+            )
+        )
+    if card.year != own.year - before:
+        shown = (
+            Text("年度不明", "of an unknown year")
+            if card.year is None
+            else Text(f" {card.year} 年度", f"for {card.year}")
+        )
+        raise RelationsRefusedError(
+            Text(
+                f"{option} 所给的报告为{shown.zh}，应为 {own.year - before} 年度",
+                f"the report given by {option} is {shown.en}, wanted {own.year - before}",
+            )
+        )
+    return card

@@ -1,0 +1,128 @@
+"""Faults between reports are found by the rule that names them, by compiled and by explained rules alike."""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import cache
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import synthetic
+from gouji import api
+from gouji.cli.packs import files_of, folder_of
+from gouji.findings import ReportResult
+from gouji.render.plain import report_values
+
+Json = dict[str, Any]
+COLUMNS = (*synthetic.COLUMNS, "total")
+NUMBERS = ("years.carried_in", "years.stock_flow", "years.repealed_bound", "hierarchy.")
+"""The rules that compare figures; the texts of synthetic reports are alike, and other rules rightly say so."""
+
+
+@cache
+def pack() -> api.Pack:
+    """The pack, compiled once."""
+    return api.load_pack(files_of(folder_of("cn-disclosure")))
+
+
+def document(report: Json) -> api.Document:
+    """A report JSON as a document."""
+    opened = api.open_document("report.json", json.dumps(report, ensure_ascii=False).encode(), pack())
+    assert isinstance(opened, api.Document), opened
+    return opened
+
+
+def failing(result: ReportResult) -> dict[str, str]:
+    """The grades of the figures that do not agree between the reports."""
+    found = {one.instance.partition("/")[2]: one.grade for one in result.instances if one.status == "fail"}
+    return {name: grade for name, grade in found.items() if name.startswith(NUMBERS)}
+
+
+def clean(seed: int, year: int) -> Json:
+    """A report without a fault of an agency's own figures."""
+    report: Json = json.loads(next(iter(synthetic.reports(1, seed, faulty=0))))
+    report["year"] = year
+    report["agency"] = {"name": "示例县发展和改革局", "region": "000000", "level": "county", "scope": "own"}
+    return report
+
+
+def two_years(seed: int) -> tuple[Json, Json]:
+    """A report and last year's, which agree."""
+    own, prior = clean(seed, 2023), clean(seed + 1, 2022)
+    table, before = own["tables"]["requests"], prior["tables"]["requests"]
+    for column in COLUMNS:
+        before["carried_out"][column] = table["carried_in"][column]
+        closed = before["closed"]["total"][column]
+        before["received"][column] = closed + before["carried_out"][column] - before["carried_in"][column]
+    for row in ("regulations", "normative_documents"):
+        now = own["tables"]["disclosure"][row]
+        prior["tables"]["disclosure"][row]["in_force"] = now["in_force"] - now["issued"] + now["repealed"]
+        assume(now["in_force"] >= now["issued"])
+    assume(all(number >= 0 for number in before["received"].values()))
+    return own, prior
+
+
+SEEDS = st.integers(0, 10**9)
+
+
+@given(SEEDS)
+def test_two_years_that_agree_have_no_finding(seed: int) -> None:
+    own, prior = two_years(seed)
+    assert failing(api.check_document(document(own), pack(), neighbours=api.Neighbours(prior=document(prior)))) == {}
+
+
+@given(SEEDS, st.integers(1, 9))
+def test_another_number_carried_out_last_year_is_an_error(seed: int, more: int) -> None:
+    own, prior = two_years(seed)
+    for row in ("received", "carried_out"):
+        prior["tables"]["requests"][row]["total"] += more
+    found = failing(api.check_document(document(own), pack(), neighbours=api.Neighbours(prior=document(prior))))
+    assert found == {"years.carried_in": "error"}
+
+
+@given(SEEDS, st.integers(1, 9))
+def test_documents_that_appear_from_nowhere_are_doubtful(seed: int, more: int) -> None:
+    own, prior = two_years(seed)
+    own["tables"]["disclosure"]["normative_documents"]["in_force"] += more
+    found = failing(api.check_document(document(own), pack(), neighbours=api.Neighbours(prior=document(prior))))
+    assert found == {"years.stock_flow[r=normative_documents]": "warning"}
+
+
+@given(SEEDS, st.integers(1, 9), st.booleans())
+def test_children_that_exceed_their_aggregate_are_found_whoever_is_missing(
+    seed: int, more: int, complete: bool
+) -> None:
+    own = clean(seed, 2023)
+    own["agency"] |= {"name": "示例县人民政府", "scope": "aggregate"}
+    child = copy.deepcopy(own)
+    child["agency"] |= {"name": "示例县甲局", "scope": "own"}
+    children = api.Neighbours(children=(document(child),), children_complete=complete)
+    assert failing(api.check_document(document(own), pack(), neighbours=children)) == {}
+    child["tables"]["requests"]["received"]["total"] += more
+    children = api.Neighbours(children=(document(child),), children_complete=complete)
+    found = failing(api.check_document(document(own), pack(), neighbours=children))
+    assert found == {"hierarchy.requests_cover[r=received]": "warning"}
+
+
+@given(SEEDS, st.booleans(), st.booleans(), st.booleans())
+def test_compiled_and_explained_rules_say_the_same_among_neighbours(
+    seed: int, prior: bool, parent: bool, peer: bool
+) -> None:
+    own, before = two_years(seed)
+    around = api.Neighbours(
+        prior=document(before) if prior else None,
+        parent=document(clean(seed + 2, 2023)) if parent else None,
+        further={("peer",): document(clean(seed + 3, 2023))} if peer else {},
+    )
+    compiled = api.check_document(document(own), pack(), neighbours=around)
+    explained = api.check_document(document(own), pack(), neighbours=around, everything=True)
+    shown: Any = report_values(explained)["instances"]
+    listed = [one for one in shown if one["status"] in ("fail", "not_assessable")]
+    assert report_values(compiled)["instances"] == [one for one in listed if one.get("reason") != "no_peer_document"]
+    assert (compiled.counts, compiled.lacking, compiled.planned, compiled.rules_without_instance) == (
+        explained.counts, explained.lacking, explained.planned, explained.rules_without_instance,
+    )  # fmt: skip
+    assert compiled.planned == sum(compiled.counts.values())
