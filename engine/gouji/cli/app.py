@@ -94,6 +94,18 @@ def _new(options: argparse.Namespace) -> int:
     return new(options)
 
 
+def _law(options: argparse.Namespace) -> int:
+    from gouji.cli.publishing import law
+
+    return law(options)
+
+
+def _pages(options: argparse.Namespace) -> int:
+    from gouji.cli.publishing import pages
+
+    return pages(options)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "read": _read,
@@ -106,6 +118,8 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "trace": _trace,
     "lint": _lint,
     "new": _new,
+    "law": _law,
+    "pages": _pages,
 }
 
 

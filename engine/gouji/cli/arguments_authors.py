@@ -139,6 +139,39 @@ def _new(commands: Commands) -> None:
     _language(rule)
 
 
+def _law(commands: Commands) -> None:
+    law = commands.add_parser(
+        "law",
+        help="每一条文由哪些规则核验 / which rules check each clause of the law",
+        epilog=EXIT_CODES.format(
+            failed="有条文既被规则引用，又说不能核验 / a clause is quoted by a rule and said to be beyond rules"
+        ),
+        formatter_class=Help,
+    )
+    _pack(law)
+    law.add_argument("--format", choices=("console", "markdown"), default="console", help="输出格式 / output format")
+    law.add_argument("--output", metavar="FILE", help="写入文件而非屏幕 / write to a file")
+    _language(law)
+
+
+def _pages(commands: Commands) -> None:
+    pages = commands.add_parser(
+        "pages",
+        help="为每条规则写一页说明 / write a page for each rule",
+        epilog=EXIT_CODES.format(failed="—"),
+        formatter_class=Help,
+    )
+    _pack(pages)
+    pages.add_argument("--output", metavar="DIR", required=True, help="写入这个文件夹 / the folder to write to")
+    _language(pages)
+
+
+def _pack(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "pack", nargs="?", default="cn-disclosure", metavar="PACK", help="规则包名称或目录 / a pack's name or folder"
+    )
+
+
 COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "test": _test,
     "lint": _lint,
@@ -146,4 +179,6 @@ COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "explain": _explain,
     "trace": _trace,
     "new": _new,
+    "law": _law,
+    "pages": _pages,
 }

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.resources import files
 
 from gouji.api import Pack
-from gouji.check.checked import Basis, CheckedRule, Effective, Message
-from gouji.check.core import Expression
+from gouji.authoring.wording import basis_shown, joined, sentence, years
+from gouji.check.checked import Basis, CheckedRule, Message
 from gouji.cli.app import refuse
 from gouji.cli.output import as_json, put, show
 from gouji.cli.packs import open_pack
 from gouji.diagnostics import Language, Text
-from gouji.findings import BasisShown
 from gouji.render.console import GRADE_STYLE, basis_words
 from gouji.render.page import Block, Line, Piece, Style, line
 from gouji.render.words import GRADE, colon, word
@@ -77,7 +76,7 @@ def rule_page(rule: CheckedRule, sources: Sources, language: Language) -> Iterat
             "lowered", f"{GRADE[lowering.grade].of(language)}{colon(language)}{lowering.because.of(language)}", language
         )
     if rule.effective is not None:
-        yield _entry("years", _years(rule.effective, language), language)
+        yield _entry("years", years(rule.effective, language), language)
     for axis in rule.fors:
         where = "" if axis.where is None else f" where {axis.where.words}"
         yield _entry("for", f"{axis.variable} in {axis.axis.words}{where}", language)
@@ -90,7 +89,7 @@ def rule_page(rule: CheckedRule, sources: Sources, language: Language) -> Iterat
         yield _entry("tolerance", rule.because.of(language), language)
     for name, message in (("message", rule.message), ("fix", rule.fix)):
         if message is not None:
-            yield _entry(name, _sentence(message, language), language)
+            yield _entry(name, sentence(message, language), language)
     for basis in rule.bases:
         yield from _basis(basis, sources, language)
 
@@ -100,32 +99,12 @@ def _entry(name: str, words: str, language: Language, style: Style = "plain") ->
     return Line(((label, "faint"), (words, style)), 2, display_width(label))
 
 
-def _years(effective: Effective, language: Language) -> str:
-    first, last = effective.first, effective.last
-    if first == last:
-        return f"{first}"
-    if last is None:
-        return Text(f"{first} 年度起", f"from {first}").of(language)
-    if first is None:
-        return Text(f"至 {last} 年度", f"until {last}").of(language)
-    return Text(f"{first} 至 {last} 年度", f"{first} to {last}").of(language)
-
-
-def _sentence(message: Message, language: Language) -> str:
-    return _joined(dict(message.texts).get(language) or message.texts[0][1])
-
-
-def _joined(pieces: Sequence[str | Expression]) -> str:
-    return "".join(piece if isinstance(piece, str) else f"{{{piece.words}}}" for piece in pieces)
-
-
 def _basis(basis: Basis, sources: Sources, language: Language) -> Iterator[Block]:
     entry = sources.entry(basis.source)
     if entry is None:
         yield _entry("basis", f"{word(basis.kind, language)}{colon(language)}{basis.place.of(language)}", language)
         return
-    shown = BasisShown("law", basis.source, dict(basis.title.texts), basis.number, dict(basis.place.texts), basis.quote)
-    yield _entry("basis", basis_words(shown, language), language)
+    yield _entry("basis", basis_words(basis_shown(basis), language), language)
     clause = entry.clause(basis.place.texts[0][1])
     if clause is None:
         return
@@ -137,7 +116,7 @@ def _basis(basis: Basis, sources: Sources, language: Language) -> Iterator[Block
 
 
 def _texts(message: Message | None) -> dict[str, str] | None:
-    return None if message is None else {language: _joined(pieces) for language, pieces in message.texts}
+    return None if message is None else {language: joined(pieces) for language, pieces in message.texts}
 
 
 def _values(rule: CheckedRule) -> dict[str, object]:
