@@ -14,9 +14,20 @@ from gouji.authoring.workshop import Files, Workshop, open_workshop
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "rules" / "cn-disclosure"
 RECIPES = sorted((ROOT / "docs" / "cookbook").glob("*.md"))
-KINDS = (
-    "sections period sum fees prose-and-table contradiction years children blanks patterns lowering waivers".split()
-)
+KINDS = [
+    "sections",
+    "period",
+    "sum",
+    "fees",
+    "prose-and-table",
+    "contradiction",
+    "years",
+    "children",
+    "blanks",
+    "patterns",
+    "lowering",
+    "waivers",
+]
 
 
 def blocks(page: Path, kind: str) -> str:
