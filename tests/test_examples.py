@@ -1,4 +1,4 @@
-"""Every command shown in README.md, docs/auditors.md and docs/authors.md runs, and prints what is shown.
+"""Every command shown in the README and in the pages for auditors and authors runs, and prints what is shown.
 
 In shown output `…` stands for what is left out: alone on a line for any lines, else for the rest or the start of one.
 """
@@ -19,7 +19,7 @@ from gouji.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "reports" / "beilun-2021" / "source.txt"
-PAGES = ("README.md", "docs/auditors.md", "docs/authors.md")
+PAGES = ("README.md", "docs/auditors.md", "docs/authors.md", "docs/cookbook/waivers.md")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/"
 
 

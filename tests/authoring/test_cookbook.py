@@ -14,20 +14,20 @@ from gouji.authoring.workshop import Files, Workshop, open_workshop
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "rules" / "cn-disclosure"
 RECIPES = sorted((ROOT / "docs" / "cookbook").glob("*.md"))
-KINDS = [
-    "sections",
-    "period",
-    "sum",
-    "fees",
-    "prose-and-table",
-    "contradiction",
-    "years",
-    "children",
-    "blanks",
-    "patterns",
-    "lowering",
-    "waivers",
-]
+KINDS = {
+    "sections": "必备部分",
+    "period": "统计期限",
+    "sum": "合计",
+    "fees": "收费说明",
+    "prose-and-table": "正文与表格",
+    "contradiction": "自相矛盾",
+    "years": "今年与上年",
+    "children": "上级与下级",
+    "blanks": "空白格",
+    "patterns": "模式",
+    "lowering": "降低等级",
+    "waivers": "豁免",
+}
 
 
 def blocks(page: Path, kind: str) -> str:
@@ -57,3 +57,4 @@ def test_there_is_a_page_for_every_kind_of_rule_and_the_index_names_it() -> None
     assert {page.stem for page in RECIPES} == {*KINDS, "index"}
     index = (ROOT / "docs" / "cookbook" / "index.md").read_text(encoding="utf-8")
     assert [kind for kind in KINDS if f"({kind}.md)" not in index] == []
+    assert [page.stem for page in RECIPES if KINDS.get(page.stem, "") not in page.read_text(encoding="utf-8")] == []
