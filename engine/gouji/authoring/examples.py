@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
@@ -31,6 +32,14 @@ _PLACES: Final = {
     "/closing": Text("结尾", "closing"),
     "/sections/-": Text("另加的部分", "a part added"),
     "/year": Text("报告年度", "reporting year"),
+}
+_SECTION: Final = re.compile(r"/sections/([0-9]{1,3})(/.*)?")
+_FIELDS: Final = {
+    "": Text("", ""),
+    "/text": Text("的正文", ": text"),
+    "/heading": Text("的标题", ": heading"),
+    "/ordinal": Text("的序号", ": ordinal"),
+    "/parts": Text("的二级标题", ": topics"),
 }
 Bindings: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -119,7 +128,7 @@ def _example(met: _Met) -> Example:
     changes = met.ready.case.report.changes
     changed = [one.pointer for one in changes]
     seen = sorted(met.seen, key=lambda one: one.pointer not in changed)
-    pointers = {one.pointer.partition("#")[0] for one in met.seen if one.state != "undefined"}
+    pointers = {one.pointer.partition("#")[0] for one in met.seen if one.reason != "no_match"}
     written = [_written(one, met.ready) for one in changes if one.pointer not in pointers]
     stated = list(dict.fromkeys([*(_stated(one, met.own) for one in seen), *written]))
     # Of a whole table, what the case is about.
@@ -155,13 +164,17 @@ def _written(change: Change, ready: Ready) -> Stated:
 
 
 def _place(pointer: str, ready: Ready) -> Text:
-    steps = pointer.split("/")[1:]
+    found = _SECTION.fullmatch(pointer)
+    if found is None:
+        return _PLACES.get(pointer, Text(pointer, pointer))
+    rank, field = int(found[1]), _FIELDS.get(found[2] or "", Text(f" {found[2]}", f" {found[2]}"))
+    # Where parts were taken out, those behind them stand elsewhere in the report than the change says.
+    moved = any(one.value == ABSENT and _SECTION.fullmatch(one.pointer) for one in ready.case.report.changes)
     sections = ready.reports.own.sections
-    if steps[0] == "sections" and len(steps) > 1 and steps[1].isdecimal() and int(steps[1]) < len(sections):
-        heading = sections[int(steps[1])].heading
-        if heading is not None:
-            return Text(f"“{heading}”", f"“{heading}”")
-    return _PLACES.get(pointer, Text(pointer, pointer))
+    heading = None if moved or rank >= len(sections) else sections[rank].heading
+    if heading is None:
+        return Text(f"第 {rank + 1} 部分{field.zh}", f"part {rank + 1}{field.en}")
+    return Text(f"“{heading}”{field.zh}", f"“{heading}”{field.en}")
 
 
 def _plain(value: Json) -> str:

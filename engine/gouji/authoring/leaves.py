@@ -114,8 +114,8 @@ def _formula(rule: CheckedRule, language: Language) -> Iterator[str]:
     if rule.because is not None:
         yield entry("tolerance", cell(rule.because.of(language)))
     for lowering in rule.lowerings:
-        because = f"{GRADE[lowering.grade].of(language)}{colon(language)}{lowering.because.of(language)}"
-        yield entry("lowered", cell(because))
+        grade, because = GRADE[lowering.grade].of(language), cell(lowering.because.of(language))
+        yield entry("lowered", f"{because} → {grade} ({code(lowering.when.words)})")
 
 
 def _example(one: Example, language: Language) -> Iterator[str]:
