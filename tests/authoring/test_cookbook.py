@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gouji.authoring.law import is_tested
+from gouji.authoring.lint import lint
 from gouji.authoring.trial import try_cases
 from gouji.authoring.workshop import Files, Workshop, open_workshop
 
@@ -50,6 +51,7 @@ def test_a_recipe_is_a_rule_whose_cases_hold(page: Path) -> None:
     tried = try_cases(made.book.cases, made.plan, made.vocabulary)
     assert [(str(one.case), [wrong.en for wrong in one.wrong]) for one in tried if one.wrong] == []
     assert made.rules
+    assert [one.message.en for one in lint(made)] == []
     assert [rule for rule in made.rules if not is_tested(rule, made.book)] == []
 
 
