@@ -45,7 +45,7 @@ def site(folder: Path) -> Path:
     return (folder / "build" / "site").rename(folder / "site")
 
 
-def test_the_site_builds_and_can_be_searched_in_chinese(site: Path) -> None:
+def test_the_site_builds_and_its_search_index_holds_the_chinese_of_the_rules(site: Path) -> None:
     assert (site / "rules" / "zh" / "requests.balance" / "index.html").is_file()
     assert (site / "rules" / "en" / "requests.balance" / "index.html").is_file()
     assert "第一项加第二项之和" in (site / "search.json").read_text(encoding="utf-8")
