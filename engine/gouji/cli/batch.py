@@ -26,6 +26,7 @@ from gouji.api import (
 from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of, left_out
 from gouji.findings import Defect, ReportResult, Texts, Unread
 from gouji.record import Record
+from gouji.report.model import Raw, pointer_of_cell
 
 if TYPE_CHECKING:
     from gouji.corpus.neighbours import Card
@@ -38,6 +39,9 @@ _NO_REPORT: Final[Texts] = MappingProxyType(
         "en": "no report of this kind: none of its sections, tables or years",
     }
 )
+_TAIL: Final = 4096
+_PRINTED: Final = (("核验结论：".encode(), "退出码 ".encode()), (b"verdict: ", b"exit code "))
+"""What the page of a result ends in: a page that was kept in the folder of its reports is none of them."""
 _FILES_A_PROCESS: Final = 8
 """A further process pays for starting it only with this many files."""
 
@@ -54,7 +58,8 @@ class Task(Record, frozen=True):
 class Outcome(Record, frozen=True):
     """What became of a file.
 
-    `key` tells reports apart, as far as known; `rank` is lower for a better reading. A file of a folder that is no
+    `key` tells reports apart, as far as known; `rank` is lower for a better reading; `figures` are the cells of the
+    form in its order, nothing for one without a certain number. A file of a folder that is no
     report at all has no result, and `because` says why. One that was read and waits for its neighbours has a `card`.
     """
 
@@ -62,6 +67,7 @@ class Outcome(Record, frozen=True):
     result: ReportResult | Unread | None
     key: tuple[str, str | None, int] | None = None
     rank: tuple[int, int, int] = (1 << 30, 0, 0)
+    figures: tuple[Raw, ...] = ()
     crashed: bool = False
     because: Texts | None = None
     card: Card | None = None
@@ -171,14 +177,15 @@ def checked(
 ) -> Outcome:
     """Check a document among its neighbours."""
     result = check_document(document, pack, given, task.waivers, everything=task.everything, neighbours=neighbours)
-    return Outcome(candidate, result, key_of(document), rank_of(document))
+    return Outcome(candidate, result, key_of(document), rank_of(document), figures_of(document, pack))
 
 
 def _is_ours(candidate: Candidate, content: bytes, pack: Pack) -> bool:
-    """Return whether a file found in a folder can be a report: any document, but JSON only of our kind."""
+    """Return whether a file found in a folder can be a report: JSON of our kind, or what we did not print ourselves."""
     if not candidate.name.lower().endswith(".json"):
-        return True
-    return b'"kind"' in content and pack.vocabulary.kind.encode() in content
+        return not any(all(words in content[-_TAIL:] for words in printed) for printed in _PRINTED)
+    # Some writers of JSON put a backslash before every slash.
+    return b'"kind"' in content and pack.vocabulary.kind.encode() in content.replace(b"\\/", b"/")
 
 
 def _says_nothing(document: Document) -> bool:
@@ -196,6 +203,19 @@ def key_of(document: Document) -> tuple[str, str | None, int] | None:
     if report.agency.name is None or report.year is None:
         return None
     return (report.agency.name, report.agency.scope, report.year)
+
+
+def figures_of(document: Document, pack: Pack) -> tuple[Raw, ...]:
+    """Return every cell of the form with its number, or nothing where there is none or it is doubted."""
+    tables, doubts = document.report.tables, document.doubts
+    found: list[Raw] = []
+    for table in pack.vocabulary.tables:
+        cells = tables.get(table.id, {})
+        for cell in table.cells:
+            value = cells.get((cell.row, cell.column))
+            doubted = bool(doubts) and bool(doubts.get(pointer_of_cell(table.id, cell.row, cell.column)))
+            found.append(None if isinstance(value, str) or doubted else value)
+    return tuple(found)
 
 
 def rank_of(document: Document) -> tuple[int, int, int]:

@@ -16,14 +16,17 @@ def one_per_report(
 
     A file that was named itself, or by the index (`listed` has their paths), is always taken. One that could not be
     read is a copy only of a file beside it that bears the same name but for its ending: anything else unreadable in a
-    folder is told as unread.
+    folder is told as unread. Texts that contradict each other in a figure are no copies: both are taken.
     """
-    best: dict[object, Outcome] = {}
-    for one in every:
-        key = _identity(one)
-        if key not in best or _order(one, listed) < _order(best[key], listed):
-            best[key] = one
-    beside = {_stem(one): one for one in best.values() if _readable(one)}
+    best: dict[int, Outcome] = {}
+    taken: dict[object, list[Outcome]] = {}
+    for one in sorted(every, key=lambda one: _order(one, listed)):
+        known = taken.setdefault(_identity(one), [])
+        same = next((other for other in known if _agree(one, other)), None)
+        if same is None:
+            known.append(one)
+        best[id(one)] = one if same is None else same
+    beside = {_stem(one): one for ones in taken.values() for one in ones if _readable(one)}
     chosen: list[Outcome] = []
     passed_over: list[PassedOver] = []
     for one in every:
@@ -31,7 +34,7 @@ def one_per_report(
             if one.because is not None:
                 passed_over.append(PassedOver(one.candidate.name, one.because))
             continue
-        better = best[_identity(one)]
+        better = best[id(one)]
         if not one.crashed and not _readable(one) and one.candidate.folder is not None:
             better = beside.get(_stem(one), better)
         if better is one or one.candidate.path in listed:
@@ -47,6 +50,14 @@ def _readable(one: Outcome) -> bool:
 
 def _order(one: Outcome, listed: Collection[str]) -> tuple[bool, tuple[int, int, int], str]:
     return (one.candidate.path not in listed, one.rank, one.candidate.path)
+
+
+def _agree(one: Outcome, other: Outcome) -> bool:
+    """Return whether no figure that was read for certain in both texts is another."""
+    return all(
+        mine is None or theirs is None or mine == theirs
+        for mine, theirs in zip(one.figures, other.figures, strict=False)
+    )
 
 
 def _identity(one: Outcome) -> object:

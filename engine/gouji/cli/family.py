@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from gouji.api import Document, Neighbours, Overrides, Pack, overridden
-from gouji.cli.batch import Outcome, Task, checked, each, key_of, opened, processes, rank_of, safely
+from gouji.cli.batch import Outcome, Task, checked, each, figures_of, key_of, opened, processes, rank_of, safely
 from gouji.cli.collect import Candidate
 from gouji.cli.store import keep, kept
 from gouji.corpus.index import Entry
@@ -83,7 +83,12 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
             document = replace(document, report=overridden(document.report, facts), plain=None)
         keep(task.store, errand.number, document, content)
         return Outcome(
-            errand.candidate, None, key_of(document), rank_of(document), card=_card(errand, document.report, document)
+            errand.candidate,
+            None,
+            key_of(document),
+            rank_of(document),
+            figures_of(document, pack),
+            card=_card(errand, document.report, document),
         )
 
     return safely(errand.candidate, work)
