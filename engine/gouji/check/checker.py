@@ -40,20 +40,20 @@ def check(files: Sequence[RuleFile], vocabulary: Vocabulary, sources: Sources, m
     Raises:
         RulesRejectedError: something is wrong; holds every complaint about all files.
     """
-    files = sorted(files, key=lambda one: (one.topic, one.source.name))
+    files = in_check_order(files)
     desk = Desk(vocabulary, sources, manifest, meanings=meanings(vocabulary))
-    _collect(desk, files)
+    collect(desk, files)
     for mention in vocabulary.mentions:
         check_mention(desk, mention)
-    _check_lets(desk)
+    check_lets(desk)
     rules = [
         check_rule(desk, item, file.source, file.topic)
         for file in files
         for item in file.items
         if isinstance(item, RuleItem)
     ]
-    _check_profiles(desk)
-    _doubt_unused(desk)
+    check_profiles(desk)
+    doubt_unused(desk)
     complaints = in_order(desk.complaints)
     if any(one.severity == "error" for one in complaints):
         raise RulesRejectedError(complaints)
@@ -61,7 +61,13 @@ def check(files: Sequence[RuleFile], vocabulary: Vocabulary, sources: Sources, m
     return Checked(_checked(desk, tuple(good)), complaints)
 
 
-def _collect(desk: Desk, files: Sequence[RuleFile]) -> None:
+def in_check_order(files: Sequence[RuleFile]) -> list[RuleFile]:
+    """Return files in the order in which they are checked, whatever order they came in."""
+    return sorted(files, key=lambda one: (one.topic, one.source.name))
+
+
+def collect(desk: Desk, files: Sequence[RuleFile]) -> None:
+    """Put the names of all files on the desk, each pattern compiled, and complain about names given twice."""
     topics: dict[str, Source] = {}
     for file in files:
         scope = Scope(desk, file.source)
@@ -102,14 +108,16 @@ def _add_rule(desk: Desk, rule: RuleItem, file: RuleFile) -> None:
     desk.complaints.append(messages.named_twice(file.source, rule.word.span, rule.word.text, "rule", earlier))
 
 
-def _check_lets(desk: Desk) -> None:
+def check_lets(desk: Desk) -> None:
+    """Check every let of the pack, used or not."""
     for name, let in desk.lets.items():
         used = let.used
         let_value(Scope(desk, let.source), name, let, let.clause.word.span)
         let.used = used
 
 
-def _check_profiles(desk: Desk) -> None:
+def check_profiles(desk: Desk) -> None:
+    """Complain about profiles that grade a rule which the pack does not have."""
     manifest = desk.manifest
     for profile in manifest.profiles:
         for rule, _ in profile.grades:
@@ -118,7 +126,8 @@ def _check_profiles(desk: Desk) -> None:
                 desk.complaints.append(messages.graded_rule_unknown(manifest.source, profile.span, rule, known))
 
 
-def _doubt_unused(desk: Desk) -> None:
+def doubt_unused(desk: Desk) -> None:
+    """Doubt the lets and patterns that nothing has used; after all rules are checked."""
     for name, let in desk.lets.items():
         if not let.used:
             desk.complaints.append(doubts.unused_let(let.source, let.clause.word.span, name))

@@ -48,14 +48,15 @@ def _in_order(scope: Scope, let: Let) -> list[Let]:
         seen.add(id(one))
         waiting.append((one, True))
         visible = scope if one.of_rule else scope.outside_rule(one.source)
-        for word in sorted(_words(one.clause.value)):
+        for word in sorted(words_in(one.clause.value)):
             below = visible.let(word)
             if below is not None:
                 waiting.append((below, False))
     return order
 
 
-def _words(tree: object) -> set[str]:
+def words_in(tree: object) -> set[str]:
+    """Return every word that an author wrote in a tree, or a tuple of trees, of syntax nodes."""
     found: set[str] = set()
     waiting = [tree]
     while waiting:

@@ -9,7 +9,7 @@ from gouji.check.core import MatchField
 from gouji.check.scope import Desk, Pattern, Scope
 from gouji.check.shadowing import is_free
 from gouji.diagnostics import Diagnostic
-from gouji.patterns.compiled import compile_pattern
+from gouji.patterns.compiled import CompiledPattern, compile_pattern
 from gouji.patterns.messages import PatternProblem
 from gouji.source import Source, Span
 from gouji.syntax.nodes import PatternItem
@@ -27,7 +27,7 @@ def add_pattern(desk: Desk, item: PatternItem, source: Source) -> None:
         scope.complain(messages.named_twice(source, item.word.span, item.word.text, "pattern", first))
         return
     is_free(scope, item.word, "pattern")
-    compiled = compile_pattern(item.pattern, item.not_before, item.not_after)
+    compiled = _compiled(desk, item.pattern, item.not_before, item.not_after)
     if isinstance(compiled, PatternProblem):
         scope.complain(_placed(source, _span_in_item(source, item, compiled), compiled))
         desk.patterns[item.word.text] = Pattern(item, source, None)
@@ -42,15 +42,25 @@ def check_mention(desk: Desk, mention: Mention) -> None:
     """Complain about the first problem of each pattern of a mention."""
     source = desk.vocabulary.source
     for pattern in mention.patterns:
-        problem = compile_pattern(pattern.text)
+        problem = _compiled(desk, pattern.text)
         if isinstance(problem, PatternProblem):
             desk.complaints.append(_placed(source, _span_in_text(pattern, problem), problem))
     contexts = (*mention.not_before, *mention.not_after)
     for context in contexts:
         # A context is compiled beside a pattern that is known to be good, so that only its own problems show.
-        problem = compile_pattern("一", (context.text,))
+        problem = _compiled(desk, "一", (context.text,))
         if isinstance(problem, PatternProblem):
             desk.complaints.append(_placed(source, _span_in_text(context, problem), problem))
+
+
+def _compiled(
+    desk: Desk, text: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()
+) -> CompiledPattern | PatternProblem:
+    """Return what `compile_pattern` gives; of texts that this desk or one before it had, what was found then."""
+    key = (text, before, after)
+    if key not in desk.compiled:
+        desk.compiled[key] = compile_pattern(text, before, after)
+    return desk.compiled[key]
 
 
 def _placed(source: Source, span: Span, problem: PatternProblem) -> Diagnostic:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from gouji.check.types import Type, Typed
 from gouji.diagnostics import Diagnostic
 from gouji.functions.catalogue import SIGNATURES
+from gouji.patterns.machines import CompiledPattern
+from gouji.patterns.messages import PatternProblem
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.source import Source, Span
 from gouji.syntax.nodes import LetClause, PatternItem
@@ -45,6 +48,9 @@ GIVEN = (
 )
 
 
+Compiled: TypeAlias = dict[tuple[str, tuple[str, ...], tuple[str, ...]], CompiledPattern | PatternProblem]
+
+
 class Let(MutableRecord):
     """A `let` with where it stands; `found` is set once it has been checked, `open` while it is being checked."""
 
@@ -76,6 +82,7 @@ class Desk(MutableRecord):
     patterns: dict[str, Pattern] = field(default_factory=dict)
     meanings: dict[str, str] = field(default_factory=dict)
     measures: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Type | None] = field(default_factory=dict)
+    compiled: Compiled = field(default_factory=dict)
     rule_names: dict[str, tuple[Source, Span]] = field(default_factory=dict)
     complaints: list[Diagnostic] = field(default_factory=list)
 
