@@ -172,6 +172,17 @@ def _pack(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _lsp(commands: Commands) -> None:
+    lsp = commands.add_parser(
+        "lsp",
+        help="编辑器的语言服务器（标准输入输出） / the language server for editors, on standard input and output",
+        formatter_class=Help,
+    )
+    # Editors' clients commonly add it; there is no other way to talk.
+    lsp.add_argument("--stdio", action="store_true", help="通过标准输入输出（默认） / on standard input and output")
+    _language(lsp)
+
+
 COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "test": _test,
     "lint": _lint,
@@ -181,4 +192,5 @@ COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "new": _new,
     "law": _law,
     "pages": _pages,
+    "lsp": _lsp,
 }

@@ -13,9 +13,8 @@ from gouji.cli.packs import NoSuchPackError, folder_of
 from gouji.cli.shelf import tell
 from gouji.diagnostics import Diagnostic, Language, RulesRejectedError, Text
 from gouji.source import visible
-from gouji.syntax.formatting import formatted
-from gouji.syntax.printer import arranged
-from gouji.syntax.reader import MAX_FILE, read, source_from_bytes
+from gouji.syntax.canonical import canonical
+from gouji.syntax.reader import MAX_FILE, source_from_bytes
 
 _ENDING = ".rules"
 EXIT_OTHERWISE = 1
@@ -36,7 +35,7 @@ def fmt(options: argparse.Namespace) -> int:
     wanted: dict[str, str] = {}
     for path, content in written.items():
         try:
-            wanted[path] = canonical(path, content)
+            wanted[path] = canonical(source_from_bytes(path, content))
         except RulesRejectedError as rejected:
             complaints += rejected.diagnostics
     if complaints:
@@ -44,21 +43,6 @@ def fmt(options: argparse.Namespace) -> int:
         return refuse("规则文件有错误，未作改动", "the rule files have errors, nothing was changed", language)
     other = [path for path, text in wanted.items() if text.encode() != written[path]]
     return _done(other, written, wanted, options)
-
-
-def canonical(name: str, content: bytes) -> str:
-    """Return the canonical text of a rule file.
-
-    Raises:
-        RulesRejectedError: it is none.
-    """
-    tree = read(source_from_bytes(name, content))
-    text = formatted(tree)
-    again = read(source_from_bytes(name, text.encode()))
-    # INVARIANT: a file is only ever written anew with the same rules and as many comments.
-    if again != arranged(tree) or len(again.comments) != len(tree.comments):
-        raise AssertionError(f"formatting changes {name}")
-    return text
 
 
 def _files(path: str) -> list[str]:

@@ -1,0 +1,208 @@
+"""A pack on the server's desk: its files on the disk under those that are open in the editor, and what is wrong.
+
+A keystroke costs what it changes: the file that was typed in is read anew, the vocabulary, the sources and the other
+files' trees are kept, and of the rules only those are checked that the change concerns.
+While a file is half typed, the other files are held against what it last was when it could be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from gouji.authoring.cases import read_cases
+from gouji.authoring.workshop import RULES_ENDING, Files
+from gouji.check.again import Kept, check_again, keep
+from gouji.diagnostics import Diagnostic, RulesRejectedError, Text, in_order
+from gouji.lsp.outline import Page, page_of
+from gouji.lsp.world import World
+from gouji.record import MutableRecord, Record
+from gouji.source import Source
+from gouji.syntax.nodes import RuleFile
+from gouji.syntax.reader import MAX_FILE, read, source_from_bytes
+from gouji.vocabulary.load import load_vocabulary
+from gouji.vocabulary.load_pack import load_manifest, load_sources
+from gouji.vocabulary.model import Vocabulary
+from gouji.vocabulary.pack_model import Manifest, Sources
+
+MANIFEST: Final = "pack.yaml"
+CASES: Final = "cases/"
+MAX_PAGE: Final = 300_000
+"""In how long a file names are looked up; a longer one is read and checked, but gets no completion."""
+
+_Loaded = TypeVar("_Loaded", Manifest, Vocabulary, Sources)
+
+
+class Disk(Record, frozen=True):
+    """How the server looks at the disk. `files` gives why when a pack cannot be read."""
+
+    is_pack: Callable[[str], bool]
+    files: Callable[[str], Files | Text]
+
+
+class _Rules(MutableRecord):
+    """A rule file: as it was last read, with its complaints; `tree` is the last that could be made."""
+
+    text: str
+    page: Page
+    complaints: tuple[Diagnostic, ...] = ()
+    tree: RuleFile | None = None
+
+
+class _Yaml(MutableRecord):
+    """A YAML file of the pack: as it was last read, with its complaints; `value` is the last that could be made."""
+
+    content: bytes
+    complaints: tuple[Diagnostic, ...] = ()
+    value: Manifest | Vocabulary | Sources | None = None
+
+
+class Desk:
+    """One folder on the desk, a pack or not; without a `pack.yaml` only the form of its open files is looked at."""
+
+    def __init__(self, folder: str, disk: Disk) -> None:
+        self.folder = folder
+        self.disk = disk
+        self.open: dict[str, str] = {}
+        self.stored: Files = Files({}, {}, {})
+        self.trouble: Text | None = None
+        self.world = World({})
+        self.wrong: Mapping[str, tuple[Diagnostic, ...]] = {}
+        self._rules: dict[str, _Rules] = {}
+        self._yaml: dict[str, _Yaml] = {}
+        self._kept: Kept | None = None
+        self._stale = True
+        self.reload()
+
+    # ── what changes ──
+
+    def reload(self) -> None:
+        """Look at the disk again."""
+        found: Files | Text = Files({}, {}, {})
+        if self.disk.is_pack(self.folder):
+            found = self.disk.files(self.folder)
+        self.trouble = found if isinstance(found, Text) else None
+        if not isinstance(found, Text):
+            self.stored = found
+        self._stale = True
+
+    def typed(self, name: str, text: str | None) -> None:
+        """Take the text of a file in the editor; none says that it was closed."""
+        if text is None:
+            self.open.pop(name, None)
+        else:
+            self.open[name] = text
+        self._stale = True
+
+    def files(self) -> Files:
+        """Return the pack's files as they are in the editor, or else on the disk."""
+        written = {name: text.encode("utf-8", "surrogatepass") for name, text in self.open.items()}
+        pack = {name: content for name, content in written.items() if not name.startswith(CASES)}
+        cases = {name: content for name, content in written.items() if name.startswith(CASES)}
+        return Files({**self.stored.pack, **pack}, {**self.stored.cases, **cases}, self.stored.bases)
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether there is a title page."""
+        return MANIFEST in self.stored.pack or MANIFEST in self.open
+
+    def page(self, name: str) -> Page | None:
+        """Return a rule file as it stands in the editor."""
+        self.refresh()
+        return self.world.pages.get(name)
+
+    # ── what is wrong ──
+
+    def refresh(self) -> None:
+        """Bring the complaints and the names up to date."""
+        if not self._stale:
+            return
+        self._stale = False
+        files = self.files()
+        wrong: list[Diagnostic] = []
+        manifest = self._load(MANIFEST, files, load_manifest) if self.is_pack else None
+        vocabulary, sources = self._references(manifest, files)
+        names = sorted(name for name in files.pack if name.endswith(RULES_ENDING))
+        for name in [name for name in self._rules if name not in names]:
+            del self._rules[name]
+        for name in names:
+            self._read(name, files.pack[name])
+        for yaml in self._yaml.values():
+            wrong.extend(yaml.complaints)
+        for rules in self._rules.values():
+            wrong.extend(rules.complaints)
+        if manifest is not None and vocabulary is not None and sources is not None:
+            wrong.extend(self._checked(manifest, vocabulary, sources))
+        pages = {name: one.page for name, one in self._rules.items()}
+        languages = manifest.languages if manifest is not None else ()
+        self.world = World(pages, vocabulary, sources, languages)
+        wrong.extend(self._cases())
+        self.wrong = _by_file(wrong)
+
+    def _references(self, manifest: Manifest | None, files: Files) -> tuple[Vocabulary | None, Sources | None]:
+        wanted = {MANIFEST} if self.is_pack else set()
+        vocabulary = sources = None
+        if manifest is not None:
+            wanted |= {manifest.vocabulary, manifest.sources}
+            vocabulary = self._load(manifest.vocabulary, files, load_vocabulary)
+            languages = manifest.languages
+            sources = self._load(manifest.sources, files, lambda content, name: load_sources(content, name, languages))
+        for name in [name for name in self._yaml if name not in wanted]:
+            del self._yaml[name]
+        return vocabulary, sources
+
+    def _load(self, name: str, files: Files, load: Callable[[bytes, str], _Loaded]) -> _Loaded | None:
+        """Return what a YAML file says, or said when it last could be read."""
+        # An empty file is refused by its reader, with a complaint that says so.
+        content = files.pack.get(name, b"")
+        known = self._yaml.get(name)
+        if known is None or known.content != content:
+            before = None if known is None else known.value
+            known = self._yaml[name] = _Yaml(content)
+            try:
+                known.value = load(content, name)
+            except RulesRejectedError as rejected:
+                known.complaints, known.value = rejected.diagnostics, before
+        value: _Loaded | None = known.value  # type: ignore[assignment]  # what this loader made before
+        return value
+
+    def _read(self, name: str, content: bytes) -> None:
+        text = self.open.get(name)
+        known = self._rules.get(name)
+        if text is None:
+            text = content.decode("utf-8", "replace").removeprefix("\ufeff")
+        if known is not None and known.text == text:
+            return
+        page = known.page if known is not None and len(text) > MAX_FILE else page_of(name, text[:MAX_PAGE])
+        fresh = self._rules[name] = _Rules(text, page, tree=None if known is None else known.tree)
+        try:
+            fresh.tree = read(Source(name, text) if name in self.open else source_from_bytes(name, content))
+        except RulesRejectedError as rejected:
+            fresh.complaints = rejected.diagnostics
+
+    def _checked(self, manifest: Manifest, vocabulary: Vocabulary, sources: Sources) -> list[Diagnostic]:
+        """Return what the checker says of the files that can be read; nothing while one never could be."""
+        trees = [one.tree for one in self._rules.values() if one.tree is not None]
+        if len(trees) < len(self._rules):
+            return []
+        kept = self._kept
+        if kept is None or (kept.manifest, kept.vocabulary, kept.sources) != (manifest, vocabulary, sources):
+            kept = self._kept = keep(vocabulary, sources, manifest)
+        unread = {name for name, one in self._rules.items() if any(each.severity == "error" for each in one.complaints)}
+        return [one for one in check_again(trees, kept) if one.source.name not in unread]
+
+    def _cases(self) -> list[Diagnostic]:
+        """Return what is wrong with the cases that are open."""
+        found: list[Diagnostic] = []
+        for name, text in self.open.items():
+            if name.startswith(CASES):
+                content = text.encode("utf-8", "surrogatepass")
+                found.extend(read_cases(content, name, list(self.world.rules)).complaints.met)
+        return found
+
+
+def _by_file(wrong: list[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:
+    by_file: dict[str, list[Diagnostic]] = {}
+    for one in in_order(wrong):
+        by_file.setdefault(one.source.name, []).append(one)
+    return {name: tuple(complaints) for name, complaints in by_file.items()}
