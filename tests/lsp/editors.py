@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from lsprotocol import types as lsp
 from pygls import uris
 from pytest_lsp import LanguageClient
 
+LONGEST = 30
 CURSOR = "‸"
 """Marks where the cursor stands in a text of a test."""
 
@@ -66,7 +68,9 @@ class Editor:
     async def said(self, name: str) -> list[lsp.Diagnostic]:
         """Wait for what is said of the newest text of a file."""
         while True:
-            said = await self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+            # A server that says nothing must fail a test, not stop it.
+            waited = self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+            said = await asyncio.wait_for(waited, LONGEST)
             if said.uri == self.uri(name) and said.version == self.versions[name]:
                 return list(said.diagnostics)
 
@@ -122,7 +126,9 @@ class Editor:
     async def rename(self, name: str, offset: int, new: str) -> dict[str, str]:
         """Give the name at a place another, and return the changed files."""
         document, place = self._at(name, offset)
-        edit = await self.client.text_document_rename_async(lsp.RenameParams(new, document, place))
+        edit = await self.client.text_document_rename_async(
+            lsp.RenameParams(text_document=document, position=place, new_name=new)
+        )
         assert edit is not None
         assert edit.changes is not None
         changed: dict[str, str] = {}

@@ -19,6 +19,9 @@ from gouji.syntax.words import RESERVED
 from gouji.vocabulary import strict_yaml
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
+MAX_LOOKED: Final = 3_000
+"""How many words are looked at for uses; no pack that people write has as many of one name."""
+
 RENAMED: Final = ("let", "pattern", "rule", "local")
 
 
@@ -88,6 +91,7 @@ def references(world: World, symbol: Symbol, *, with_definition: bool) -> tuple[
 
 def _uses(world: World, symbol: Symbol) -> Iterator[Spotted]:
     last = symbol.name.rpartition(".")[2]
+    looked = 0
     for page in world.pages.values():
         seen: set[Span] = set()
         for index, token in enumerate(page.tokens):
@@ -95,6 +99,9 @@ def _uses(world: World, symbol: Symbol) -> Iterator[Spotted]:
                 continue
             if token.kind == "string" and symbol.kind != "place":
                 continue
+            looked += 1
+            if looked > MAX_LOOKED:
+                return
             named = symbol_at(world, page, index)
             if named is not None and named.symbol == symbol and named.span not in seen:
                 seen.add(named.span)

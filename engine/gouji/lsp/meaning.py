@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias, get_args
 from gouji.check.names import MatchFieldName
 from gouji.functions.catalogue import SIGNATURES
 from gouji.lsp.outline import Binding, Item, Page
-from gouji.lsp.things import NOTHING, Thing, binding_of, chain_from, chain_to, given, thing_of, value_at
+from gouji.lsp.things import MAX_CHAIN, NOTHING, Thing, binding_of, chain_from, chain_to, given, thing_of, value_at
 from gouji.lsp.tokens import Token
 from gouji.lsp.world import Symbol, World, group_kind, line_kind
 from gouji.record import Record
@@ -19,8 +19,11 @@ from gouji.source import Span
 from gouji.syntax.words import RESERVED
 from gouji.vocabulary.model import Table
 
-_FARTHEST: Final = 4_000
+_FARTHEST: Final = 500
 """How many tokens back a bracket is looked for."""
+
+_DEEPEST: Final = 8
+_MOST_NARROWINGS: Final = 50
 
 PlaceKind: TypeAlias = Literal[
     "items",
@@ -67,15 +70,7 @@ def expected(world: World, page: Page, index: int) -> Place:
 
 def _is_over(page: Page, item: Item, index: int) -> bool:
     """Return whether a rule is closed before a token."""
-    if item.kind != "rule":
-        return False
-    depth = 0
-    for token in page.tokens[item.first : index]:
-        if token.kind == "sign" and token.text in "{}":
-            depth += 1 if token.text == "{" else -1
-            if depth == 0:
-                return True
-    return False
+    return item.kind == "rule" and item.closed <= index and page.tokens[item.closed - 1].text == "}"
 
 
 def _behind_dot(world: World, page: Page, index: int) -> Place:
@@ -85,6 +80,8 @@ def _behind_dot(world: World, page: Page, index: int) -> Place:
     if page.tokens[index - 2].kind not in ("word", "label"):
         return Place("nothing", index)
     chain = chain_to(page, index - 2)
+    if len(chain) == MAX_CHAIN:
+        return Place("nothing", index)
     outer = expected(world, page, chain[0])
     if outer.kind in ("slot", "members", "rules"):
         prefix = "".join(page.tokens[at].text + "." for at in chain)
@@ -146,7 +143,7 @@ def _grade_before(page: Page, item: Item, index: int) -> bool:
     return False
 
 
-def _by_bracket(world: World, page: Page, item: Item, index: int) -> Place:
+def _by_bracket(world: World, page: Page, item: Item, index: int, deep: int = 0) -> Place:
     """Return what a place within brackets, or within none, is for."""
     tokens, depth, commas = page.tokens, 0, 0
     for at in range(index - 1, max(item.first, index - _FARTHEST), -1):
@@ -165,7 +162,7 @@ def _by_bracket(world: World, page: Page, item: Item, index: int) -> Place:
                 continue
             opened = tokens[at - 1]
             if token.text == "(" and opened.text in ("except", "only"):
-                return _members(world, page, at - 1, index)
+                return _members(world, page, at - 1, index, deep + 1)
             if token.text == "[" and opened.kind in ("word", "label") and opened.text not in RESERVED:
                 return _slot(world, page, at, commas, index)
             break
@@ -183,28 +180,31 @@ def _slot(world: World, page: Page, bracket: int, commas: int, index: int) -> Pl
     return Place("slot", index, Thing("lines", table.of, "column" if commas else "row"))
 
 
-def _members(world: World, page: Page, narrowing: int, index: int) -> Place:
+def _members(world: World, page: Page, narrowing: int, index: int, deep: int = 0) -> Place:
     """Return the place behind `except` or `only`: the members of the set that stands before it."""
+    if deep > _DEEPEST:
+        return Place("nothing", index)
     at = narrowing - 1
-    for _ in range(_FARTHEST):
-        if at < 1 or page.tokens[at].text != ")":
+    for _ in range(_MOST_NARROWINGS):
+        # Behind another narrowing stands the set that it narrows.
+        if at >= 1 and page.tokens[at].text == ")" and page.tokens[_opening(page, at) - 1].text in ("except", "only"):
+            at = _opening(page, at) - 2
+        elif at >= 2 and page.tokens[chain_to(page, at)[0] - 1].text in ("except", "only"):
+            at = chain_to(page, at)[0] - 2
+        else:
             break
-        at = _opening(page, at) - 2
-    slot = _slot_of(world, page, at)
+    slot = _slot_of(world, page, at, deep)
     if slot is not None:
         return Place("members", index, slot)
-    if page.tokens[at].kind != "word":
+    if at < 0 or page.tokens[at].kind != "word":
         return Place("members", index)
-    thing = thing_of(world, page, chain_to(page, at))
-    if thing.kind == "nothing" and at >= 1 and page.tokens[at - 1].text in ("except", "only"):
-        return _members(world, page, at - 1, index)
-    return Place("members", index, thing)
+    return Place("members", index, thing_of(world, page, chain_to(page, at)))
 
 
-def _slot_of(world: World, page: Page, at: int) -> Thing | None:
+def _slot_of(world: World, page: Page, at: int, deep: int) -> Thing | None:
     """Return the lines of the slot that a token stands in."""
     item = page.item_at(at)
-    place = None if item is None else _by_bracket(world, page, item, chain_to(page, max(at, 0))[0])
+    place = None if item is None else _by_bracket(world, page, item, chain_to(page, max(at, 0))[0], deep + 1)
     if place is None or place.kind not in ("slot", "nothing"):
         return None
     if place.kind == "slot":
@@ -215,7 +215,7 @@ def _slot_of(world: World, page: Page, at: int) -> Thing | None:
         text = tokens[back].text if tokens[back].kind == "sign" else ""
         depth += (text in (")", "]")) - (text in ("(", "[") and depth > 0)
         if depth == 0 and text in ("[", ","):
-            begun = _by_bracket(world, page, page.items[0] if item is None else item, back + 1)
+            begun = _by_bracket(world, page, page.items[0] if item is None else item, back + 1, deep + 1)
             return begun.thing if begun.kind == "slot" else None
     return None
 

@@ -27,7 +27,8 @@ class Binding(Record, frozen=True):
 class Item(Record, frozen=True):
     """A let, pattern or rule: its tokens are `first` up to `last`, its name is at `at`.
 
-    `body` is the index behind the opening brace of a rule, or behind the `=` of a let or pattern.
+    `body` is the index behind the opening brace of a rule, or behind the `=` of a let or pattern; `closed` the one
+    behind a rule's closing brace. Both are `last` where the sign has not been typed.
     """
 
     kind: ItemKind
@@ -36,6 +37,7 @@ class Item(Record, frozen=True):
     first: int
     last: int
     body: int
+    closed: int
     bindings: tuple[Binding, ...] = ()
 
 
@@ -64,7 +66,7 @@ def page_of(name: str, text: str) -> Page:
     tokens = tuple(one for one in every if one.kind != "comment")
     comments = tuple(one for one in every if one.kind == "comment")
     starts = list(_starts(tokens))
-    ends = [*starts[1:], len(tokens)]
+    ends = [*starts[1:], len(tokens)][: len(starts)]
     items = tuple(_item(tokens, first, last) for first, last in zip(starts, ends, strict=True))
     return Page(name, text, tokens, comments, items)
 
@@ -91,7 +93,18 @@ def _item(tokens: tuple[Token, ...], first: int, last: int) -> Item:
     opening = "{" if kind == "rule" else "="
     body = next((at + 1 for at in range(first, last) if tokens[at].kind == "sign" and tokens[at].text == opening), last)
     bindings = tuple(_bindings(tokens, body, last))
-    return Item(kind, name, first + 1 if named else first, first, last, body, bindings)
+    closed = _closing(tokens, body, last) if kind == "rule" else last
+    return Item(kind, name, first + 1 if named else first, first, last, body, closed, bindings)
+
+
+def _closing(tokens: tuple[Token, ...], body: int, last: int) -> int:
+    depth = 1
+    for at in range(body, last):
+        if tokens[at].kind == "sign":
+            depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+            if depth == 0:
+                return at + 1
+    return last
 
 
 def _bindings(tokens: tuple[Token, ...], first: int, last: int) -> Iterable[Binding]:

@@ -71,6 +71,12 @@ class Server(LanguageServer):
 
     # ── what changes ──
 
+    def opened(self, uri: str) -> None:
+        """Prepare for a file that is opened: the disk may have changed, and something is said of it in any case."""
+        desk, name = self.place(uri)
+        desk.reload()
+        self.published.pop((desk.folder, name), None)
+
     def typed(self, uri: str, text: str | None, version: int | None) -> None:
         """Take a text of the editor; none says that the file was closed."""
         desk, name = self.place(uri)
@@ -106,17 +112,23 @@ class Server(LanguageServer):
         for desk in list(self.desks.values()):
             desk.refresh()
             before = [name for folder, name in self.published if folder == desk.folder]
-            for name in dict.fromkeys((*desk.open, *desk.wrong, *before)):
+            failed = [one.source.name for one in self._failed(desk)]
+            for name in dict.fromkeys((*desk.open, *desk.wrong, *failed, *before)):
                 self._publish(desk, name)
             if not desk.open:
                 del self.desks[desk.folder]
 
+    def _failed(self, desk: Desk) -> Iterator[Diagnostic]:
+        """Give the cases of a pack that failed when they were run."""
+        for (folder, _), ran in self.ran.items():
+            if folder == desk.folder:
+                yield from ran.failed
+
     def _publish(self, desk: Desk, name: str) -> None:
         key = (desk.folder, name)
-        failed = [one for (folder, _), ran in self.ran.items() if folder == desk.folder for one in ran.failed]
         # What is wrong with a folder that the editor has left is no longer said.
         wrong = desk.wrong.get(name, ()) if desk.open else ()
-        wrong = (*wrong, *(one for one in failed if one.source.name == name and desk.open))
+        wrong = (*wrong, *(one for one in self._failed(desk) if one.source.name == name and desk.open))
         version = self.versions.get(key)
         if self.published.get(key, (None, ())) == (version, wrong) and key in self.published:
             return
@@ -151,8 +163,7 @@ def _listen(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
         document = params.text_document
-        desk, _ = server.place(document.uri)
-        desk.reload()
+        server.opened(document.uri)
         server.typed(document.uri, document.text, document.version)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
