@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from lsprotocol import types as lsp
 from pygls import uris
-from pytest_lsp import LanguageClient
+from pygls.client import JsonRPCClient
+from pytest_lsp import LanguageClient, make_test_lsp_client
 
 LONGEST = 30
 CURSOR = "‸"
@@ -36,6 +38,24 @@ def between(text: str, place: lsp.Range) -> str:
         return before + len(encoded.decode("utf-16-le", "surrogatepass"))
 
     return text[offset(place.start) : offset(place.end)]
+
+
+HEARD: dict[str, int | None] = {}
+"""Of which version of a file the server spoke last."""
+
+
+def listening_client() -> JsonRPCClient:
+    """A client that remembers of which versions the server has spoken; several answers may come at once."""
+    client = make_test_lsp_client()
+    features = client.protocol.fm.features
+    keep = features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS]
+
+    def heard(params: lsp.PublishDiagnosticsParams) -> None:
+        keep(params)
+        HEARD[params.uri] = params.version
+
+    features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = heard
+    return client
 
 
 class Editor:
@@ -67,16 +87,21 @@ class Editor:
 
     async def said(self, name: str) -> list[lsp.Diagnostic]:
         """Wait for what is said of the newest text of a file."""
-        while True:
-            # A server that says nothing must fail a test, not stop it.
-            waited = self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-            said = await asyncio.wait_for(waited, LONGEST)
-            if said.uri == self.uri(name) and said.version == self.versions[name]:
-                return list(said.diagnostics)
+        await self.until(lambda: HEARD.get(self.uri(name)) == self.versions[name])
+        return list(self.client.diagnostics[self.uri(name)])
+
+    async def until(self, come: Callable[[], bool]) -> None:
+        """Wait for something to come true; a server that says nothing must fail a test, not stop it."""
+        for _ in range(LONGEST * 100):
+            if come():
+                return
+            await asyncio.sleep(1 / 100)
+        raise TimeoutError
 
     def close(self, name: str) -> None:
         """Close a file without saving it."""
         del self.versions[name], self.texts[name]
+        HEARD.pop(self.uri(name), None)
         document = lsp.TextDocumentIdentifier(self.uri(name))
         self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
 

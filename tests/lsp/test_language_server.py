@@ -1,4 +1,4 @@
-"""The language server, asked by a real client as an editor asks: right on whole files, calm on half-typed and hostile ones."""
+"""The language server asked by a real client as editors ask: right on whole files, calm on half-typed and hostile ones."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import pytest_lsp
-from lsp.editors import CURSOR, Editor, between, edited, position
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from gouji.source import Source
 from gouji.syntax.canonical import canonical
+from lsp.editors import CURSOR, Editor, between, edited, listening_client, position
 
 PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-disclosure"
 FEES = (PACK / "fees.rules").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ COMMAND = [sys.executable, "-m", "gouji", "lsp", "--lang", "en"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_lsp.fixture(scope="module", config=ClientServerConfig(server_command=COMMAND))
+@pytest_lsp.fixture(scope="module", config=ClientServerConfig(server_command=COMMAND, client_factory=listening_client))
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     """One server for all tests here: it must stand all of them."""
     await lsp_client.initialize_session(types.InitializeParams(capabilities=types.ClientCapabilities()))
@@ -96,7 +96,7 @@ async def test_a_change_of_the_vocabulary_is_seen_in_the_rules_that_use_it(edito
     vocabulary = (PACK / "vocabulary.yaml").read_text(encoding="utf-8")
     assert await editor.type("vocabulary.yaml", vocabulary.replace("id: received", "id: arrived", 1)) == []
     uri = editor.uri("requests.rules")
-    assert [one for one in editor.client.diagnostics[uri] if "`received`" in one.message]
+    await editor.until(lambda: any("`received`" in one.message for one in editor.client.diagnostics[uri]))
     said = await editor.type("vocabulary.yaml", "tables: [")
     assert said[0].source == "gouji"
 
@@ -201,12 +201,15 @@ async def test_what_is_offered_fits_the_place(editor: Editor, check: str, some: 
     assert not none & found.keys()
 
 
+QUOTE = "第二条 本条例所称政府信息，是指行政机关在履行行政管理职能过程中制作或者获取的，以一定形式记录、保存的信息。"
+
+
 @pytest.mark.parametrize(
     ("clause", "some"),
     [
         ("basis ‸", {"regulation", "practice", "derived"}),
         ('basis regulation "‸', {"第一条", "第二条"}),
-        ('basis regulation "第二条" says "‸', {"第二条 本条例所称政府信息，是指行政机关在履行行政管理职能过程中制作或者获取的，以一定形式记录、保存的信息。"}),
+        ('basis regulation "第二条" says "‸', {QUOTE}),
         ("grade ‸", {"error", "warning", "info"}),
         ("grade error, ‸", {"warning", "info"}),
         ("blank as ‸", {"zero", "unknown"}),
@@ -340,6 +343,7 @@ async def test_the_cases_of_a_rule_are_run_as_the_editor_has_them(editor: Editor
     await editor.type("fees.rules", wrong)
     bad = await editor.client.workspace_execute_command_async(run)
     assert bad["failed"] > 0
+    await editor.until(lambda: bool(editor.client.diagnostics.get(editor.uri("cases/fees.yaml"))))
     marked = editor.client.diagnostics[editor.uri("cases/fees.yaml")]
     assert len(marked) == bad["failed"]
     assert "expected pass, found fail" in marked[0].message
@@ -349,7 +353,7 @@ async def test_the_cases_of_a_rule_are_run_as_the_editor_has_them(editor: Editor
     titles = [one.command.title for one in lenses or () if one.command is not None]
     assert any(title.startswith("✗") and str(bad["failed"]) in title for title in titles)
     await editor.type("fees.rules", FEES)
-    assert editor.client.diagnostics[editor.uri("cases/fees.yaml")] == ()
+    await editor.until(lambda: editor.client.diagnostics[editor.uri("cases/fees.yaml")] == ())
 
 
 async def test_the_outline_names_every_item(editor: Editor) -> None:
