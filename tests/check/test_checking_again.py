@@ -6,8 +6,8 @@ import random
 import re
 
 import pytest
-from check.packs import DISCLOSURE, pack
 
+from check.packs import DISCLOSURE, pack
 from gouji.check.again import check_again, keep
 from gouji.check.checker import check
 from gouji.diagnostics import Diagnostic, RulesRejectedError

@@ -1,4 +1,4 @@
-"""The language server asked by a real client as editors ask: right on whole files, calm on half-typed and hostile ones."""
+"""The language server asked by a real client as editors ask: right on whole files, calm on half-typed ones."""
 
 from __future__ import annotations
 

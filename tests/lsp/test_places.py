@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from itertools import pairwise
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_within_a_surrogate_pair_stands_the_character() -> None:
 def test_tokens_cover_their_own_text_in_order(text: str) -> None:
     tokens = tokens_of(text)
     assert all(text[one.start : one.end] == one.text or one.kind in ("sign", "number") for one in tokens)
-    assert all(one.end <= two.start for one, two in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(tokens))
 
 
 def test_a_rule_left_open_ends_where_the_next_begins() -> None:

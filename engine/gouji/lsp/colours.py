@@ -11,6 +11,7 @@ from gouji.functions.catalogue import SIGNATURES
 from gouji.syntax.words import CLAUSES, ITEMS, RESERVED
 
 _DECLARED: Final = (*ITEMS, *CLAUSES)
+_SPACE: Final = Whitespace
 _OTHERS: Final = tuple(sorted(set(RESERVED) - set(_DECLARED)))
 
 

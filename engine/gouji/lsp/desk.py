@@ -1,7 +1,7 @@
 """A pack on the server's desk: its files on the disk under those that are open in the editor, and what is wrong.
 
-A keystroke costs what it changes: the file that was typed in is read anew, the vocabulary, the sources and the other
-files' trees are kept, and of the rules only those are checked that the change concerns.
+A keystroke costs what it changes: the rule that was typed in is read anew, everything else that was read is kept, and
+only the rules that the change concerns are checked.
 While a file is half typed, the other files are held against what it last was when it could be read.
 """
 
@@ -19,7 +19,8 @@ from gouji.lsp.world import World
 from gouji.record import MutableRecord, Record
 from gouji.source import Source
 from gouji.syntax.nodes import RuleFile
-from gouji.syntax.reader import MAX_FILE, read, source_from_bytes
+from gouji.syntax.pieces import Pieces, read_again
+from gouji.syntax.reader import MAX_FILE, source_from_bytes
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.load_pack import load_manifest, load_sources
 from gouji.vocabulary.model import Vocabulary
@@ -71,6 +72,7 @@ class Desk:
         self._rules: dict[str, _Rules] = {}
         self._yaml: dict[str, _Yaml] = {}
         self._kept: Kept | None = None
+        self._pieces = Pieces()
         self._stale = True
         self.reload()
 
@@ -176,7 +178,8 @@ class Desk:
         page = known.page if known is not None and len(text) > MAX_FILE else page_of(name, text[:MAX_PAGE])
         fresh = self._rules[name] = _Rules(text, page, tree=None if known is None else known.tree)
         try:
-            fresh.tree = read(Source(name, text) if name in self.open else source_from_bytes(name, content))
+            source = Source(name, text) if name in self.open else source_from_bytes(name, content)
+            fresh.tree = read_again(source, self._pieces)
         except RulesRejectedError as rejected:
             fresh.complaints = rejected.diagnostics
 
