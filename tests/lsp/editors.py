@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -164,7 +164,7 @@ class Editor:
         return changed
 
 
-def edited(text: str, edits: list[lsp.TextEdit]) -> str:
+def edited(text: str, edits: Iterable[lsp.TextEdit]) -> str:
     """A text with edits made, from the last to the first."""
     for one in sorted(edits, key=lambda each: (each.range.start.line, each.range.start.character), reverse=True):
         lines = text.split("\n")

@@ -25,7 +25,7 @@ COMMAND = [sys.executable, "-m", "gouji", "lsp", "--lang", "en"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_lsp.fixture(scope="module", config=ClientServerConfig(server_command=COMMAND, client_factory=listening_client))
+@pytest_lsp.fixture(scope="module", config=ClientServerConfig(server_command=COMMAND, client_factory=listening_client))  # type: ignore[untyped-decorator]  # of pytest-lsp
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
     """One server for all tests here: it must stand all of them."""
     await lsp_client.initialize_session(types.InitializeParams(capabilities=types.ClientCapabilities()))
@@ -334,6 +334,7 @@ async def test_the_cases_of_a_rule_are_run_as_the_editor_has_them(editor: Editor
     assert command is not None
     run = types.ExecuteCommandParams(command.command, command.arguments)
     good = await editor.client.workspace_execute_command_async(run)
+    assert good is not None
     assert good["failed"] == 0
     assert good["passed"] > 5
     # The rule is turned round in the editor only: its cases fail, and each is marked in its file.
@@ -342,6 +343,7 @@ async def test_the_cases_of_a_rule_are_run_as_the_editor_has_them(editor: Editor
     )
     await editor.type("fees.rules", wrong)
     bad = await editor.client.workspace_execute_command_async(run)
+    assert bad is not None
     assert bad["failed"] > 0
     await editor.until(lambda: bool(editor.client.diagnostics.get(editor.uri("cases/fees.yaml"))))
     marked = editor.client.diagnostics[editor.uri("cases/fees.yaml")]

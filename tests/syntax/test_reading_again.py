@@ -56,8 +56,9 @@ def again(source: Source, kept: Pieces) -> RuleFile | tuple[Diagnostic, ...]:
 def edited(text: str, chance: random.Random) -> str:
     """A text with one small change, as typing makes them."""
     at, end = sorted((chance.randrange(len(text) + 1), chance.randrange(len(text) + 1)))
-    words = WORD.findall(text) or ["rule"]
-    match chance.choice(["sign", "less", "word", "line", "end", "cut"]):
+    words: list[str] = WORD.findall(text) or ["rule"]
+    kinds = ("sign", "less", "word", "line", "end", "cut")
+    match chance.choice(kinds):
         case "sign":
             return text[:at] + chance.choice(SIGNS) + text[at:]
         case "less":

@@ -15,7 +15,7 @@ _SPACE: Final = Whitespace
 _OTHERS: Final = tuple(sorted(set(RESERVED) - set(_DECLARED)))
 
 
-class RulesLexer(RegexLexer):
+class RulesLexer(RegexLexer):  # type: ignore[misc]  # Pygments has no types of its own
     """Rule files of gouji; a text that is not closed ends with its line, as in the language."""
 
     name = "gouji rules"

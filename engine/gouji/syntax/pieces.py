@@ -2,16 +2,15 @@
 
 A piece begins where a line begins with `rule`, `pattern` or `let` and reaches to the next. No token crosses the end of
 a line, so that pieces which can be read by themselves are, put together, the file. When some cannot, everything else
-but the piece behind each of them is blanked: there the parser takes up again, and finds nothing wrong in the rest.
+but what stands behind each of them, up to the next `rule` or `pattern`, is blanked: there the parser takes up again,
+and finds nothing wrong in the rest.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from gouji.diagnostics import RulesRejectedError
 from gouji.record import MutableRecord, field, replace
@@ -73,8 +72,12 @@ def _piece(name: str, text: str, kept: Pieces) -> RuleFile | None:
 
 def _complain(source: Source, pieces: list[tuple[int, str]], good: list[bool]) -> RuleFile:
     """Return the tree when the pieces can be read together after all; else raise what is wrong."""
-    needed = [not fine or (rank > 0 and not good[rank - 1]) for rank, fine in enumerate(good)]
-    shown = (text if wanted else _INK.sub(" ", text) for (_, text), wanted in zip(pieces, needed, strict=True))
+    shown: list[str] = []
+    open_before = False
+    for (_, text), fine in zip(pieces, good, strict=True):
+        shown.append(text if not fine or open_before else _INK.sub(" ", text))
+        # A `let` may be taken for a clause of a rule left open; `rule` and `pattern` surely begin anew.
+        open_before = not fine or (open_before and text.startswith("let"))
     try:
         read(Source(source.name, "".join(shown)))
     except RulesRejectedError as rejected:
@@ -84,21 +87,13 @@ def _complain(source: Source, pieces: list[tuple[int, str]], good: list[bool]) -
 
 def moved(node: _Node, by: int) -> _Node:
     """Return a tree of nodes with every place in it moved."""
-    if not by:
-        return node
-    found: _Node = _moved(node, by)
-    return found
+    return cast(_Node, _moved(node, by)) if by else node
 
 
-def _moved(node: object, by: int) -> object:
+def _moved(node: Any, by: int) -> Any:
     if isinstance(node, Span):
         return Span(node.start + by, node.end + by)
     if isinstance(node, tuple):
         return tuple([_moved(one, by) for one in node])
-    names = _names(type(node))
+    names = getattr(node, "__dataclass_fields__", ())
     return type(node)(*[_moved(getattr(node, name), by) for name in names]) if names else node
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
