@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import importlib.util
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
+from gouji.check.core import MatchField
+from gouji.check.names import HeadingFieldName, PartFieldName, SectionFieldName
+from gouji.check.scope import GIVEN
 from gouji.cli.app import run
+from gouji.functions.catalogue import SIGNATURES
+from gouji.lsp import wording
 from gouji.lsp.outline import page_of
 from gouji.lsp.positions import Measured, Spot
 from gouji.lsp.tokens import tokens_of
+from gouji.syntax.words import CLAUSES
 
 
 @pytest.mark.parametrize("text", ["", "a", "长𠮷a\r\n𠮷\rb\n", "\u2028𠮷\x85x\x0c", "e\u0301👩‍👩‍👧", "\n\n\r\r\n"])
@@ -64,3 +71,11 @@ def test_without_the_extra_the_command_that_installs_it_is_told(
     said = capsys.readouterr().err
     assert words in said
     assert "pip install 'gouji[lsp]'" in said
+
+
+def test_every_word_of_the_language_is_explained() -> None:
+    assert wording.FUNCTIONS.keys() == SIGNATURES.keys()
+    assert wording.GIVEN.keys() == set(GIVEN)
+    assert wording.CLAUSES.keys() == set(CLAUSES)
+    fields = {*get_args(SectionFieldName), *get_args(HeadingFieldName), *get_args(PartFieldName), *get_args(MatchField)}
+    assert wording.FIELDS.keys() == fields | {"rows", "columns"}

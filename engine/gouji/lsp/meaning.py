@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias, get_args
 
-from gouji.check.names import MatchFieldName
+from gouji.check.core import MatchField
 from gouji.functions.catalogue import SIGNATURES
 from gouji.lsp.outline import Binding, Item, Page
 from gouji.lsp.things import MAX_CHAIN, NOTHING, Thing, binding_of, chain_from, chain_to, given, thing_of, value_at
@@ -379,7 +379,7 @@ def _field(world: World, of: Thing, name: str) -> Symbol | None:
             full = f"{of.of}.{name}"
             return Symbol("metadata", full) if vocabulary.metadata_field(full) is not None else None
         case "match" | "mention":
-            known = name in get_args(MatchFieldName)
+            known = name in get_args(MatchField)
             return Symbol("field", name, of.kind) if known else Symbol("hole", name, f"{of.kind} {of.of}")
         case "section" | "heading" | "part" | "table":
             return Symbol("field", name, of.kind)

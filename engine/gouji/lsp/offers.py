@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, get_args
 
-from gouji.check.names import HeadingFieldName, MatchFieldName, PartFieldName, SectionFieldName
+from gouji.check.core import MatchField
+from gouji.check.names import HeadingFieldName, PartFieldName, SectionFieldName
 from gouji.check.scope import GIVEN as GIVEN_NAMES
 from gouji.diagnostics import Language, Text
 from gouji.functions.catalogue import SIGNATURES
@@ -240,7 +241,7 @@ def _fields(desk: _Desk, thing: Thing) -> Iterable[Offer]:
         case "part":
             return _known(desk, get_args(PartFieldName))
         case "match" | "mention":
-            return (*_holes(desk, thing), *_known(desk, get_args(MatchFieldName)))
+            return (*_holes(desk, thing), *_known(desk, get_args(MatchField)))
         case _:
             return ()
 

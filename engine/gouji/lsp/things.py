@@ -5,8 +5,9 @@ Tokens enter, and a `Thing` leaves; a text that is only half typed gives as much
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
+from gouji.check.core import Hop
 from gouji.lsp.outline import Binding, Item, Page
 from gouji.lsp.world import World
 from gouji.record import Record
@@ -145,12 +146,14 @@ def element_of(thing: Thing) -> Thing:
 
 def given(world: World, name: str) -> Thing:
     """Return what a name stands for that every document has."""
+    if name in get_args(Hop):
+        return Thing("document")
     match name:
         case "section":
             return Thing("sections of all documents")
         case "mentions":
             return Thing("mentions of all kinds")
-        case "prior" | "parent" | "children":
+        case "children":
             return Thing("document")
         case "sections" | "headings":
             return Thing("sections" if name == "sections" else "headings")

@@ -52,6 +52,10 @@ FUNCTIONS: Final[Mapping[str, Text]] = MappingProxyType(
         "length": Text("文字的字数，空白不计", "characters that are not white space"),
         "contains": Text("文字中含有另一段文字", "whether a text contains another"),
         "similarity": Text("两段文字的相似程度，0 至 1", "how alike two texts are, from 0 to 1"),
+        "resemblance": Text(
+            "不计数字和所给名称的相似程度，0 至 1", "how alike two texts are, figures and names left out"
+        ),
+        "sum_before": Text("某词前各数之和", "the sum of the numbers that stand directly before a string"),
         "doubled_words": Text("重复词语的处数", "how often a run of characters is directly repeated"),
         "repeated_sentences": Text("重复句子的个数", "how many sentences occur earlier in the text"),
     }
@@ -73,6 +77,10 @@ GIVEN: Final[Mapping[str, Text]] = MappingProxyType(
         "mentions": Text("正文中提到的数", "quantities that the prose mentions"),
         "prior": Text("同一机关上一年度的报告", "the same agency's report of the year before"),
         "parent": Text("上级机关同年度的报告", "the superior's report of the same year"),
+        "peer": Text("同年度其他机关中最相似的报告", "the most alike report of another agency of the same year"),
+        "copy": Text("本报告的另一份", "another copy of this report"),
+        "earlier": Text("该机关此前的上一份报告", "the agency's last report before this one"),
+        "listed": Text("目录中关于本报告的记载", "what an index says of this report"),
         "children": Text("下级机关的报告", "the reports of subordinate agencies"),
     }
 )
