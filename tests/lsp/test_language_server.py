@@ -376,15 +376,15 @@ HOSTILE = {
     "half a pair of surrogates": 'rule a "\ud800" {\n  check \udfff = 1',
     "brackets without end": 'rule a "b" {\n check ' + "(" * 20_000,
     "braces without end": "rule a {" * 5_000,
-    "names without end": "let a = " + "b." * 20_000,
-    "slots without end": "let a = " + "t[" * 20_000,
+    "names without end": "let a = " + "b." * 5_000,
+    "slots without end": "let a = " + "t[" * 5_000,
     "a narrowing of a narrowing": "let a = t.rows" + " except (x)" * 5_000,
-    "a list without end": "let a = c in [" + "x, " * 20_000,
+    "a list without end": "let a = c in [" + "x, " * 5_000,
     "lets in a circle": "let a = b\nlet b = a\nlet c = c.x\n",
     "a text that opens only": 'rule a "b" {\n message "' + "{" * 5_000,
     "a pattern without end": "pattern p = /" + "(a|" * 3_000,
     "a pattern that is too large": "pattern p = /" + "(?:a{900}){900}" + "/",
-    "one long line": "# " + "长" * 200_000,
+    "one long line": "# " + "长" * 50_000,
     "old line ends": 'rule a "b" {\r  check x\r}\r',
     "line ends of all kinds": "rule a\u2028b\x85c\x0c\r\nlet 𠮷 = \r",
     "words of the right to left": "let \u202ea = \u2067b\n",
@@ -398,7 +398,7 @@ async def test_hostile_texts_are_answered(editor: Editor, text: str) -> None:
     await ask_everything(editor, [0, len(text) // 2, max(len(text) - 1, 0), len(text)])
 
 
-@pytest.mark.parametrize("step", [397])
+@pytest.mark.parametrize("step", [797])
 async def test_a_file_is_answered_wherever_the_typing_stops(editor: Editor, step: int) -> None:
     for end in range(0, len(FEES), step):
         await editor.type("fees.rules", FEES[:end])
