@@ -296,7 +296,7 @@ async def test_a_rule_gets_another_name_also_where_it_is_replaced_and_in_its_cas
     assert changed.keys() == {"fees.rules", "cases/fees.yaml"}
 
 
-@pytest.mark.parametrize("new", ["check", "two words", "", "fee_words", "1st", "x]", "requests"])
+@pytest.mark.parametrize("new", ["check", "two words", "", "fee_words", "1st", "x]", "requests", "亿元", "document"])
 async def test_a_name_that_cannot_be_given_is_refused_with_the_reason(editor: Editor, new: str) -> None:
     await editor.type("fees.rules", FEES)
     with pytest.raises(JsonRpcException, match=r"is no name|is used in|already") as refused:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gouji.authoring.workshop import Files
+from gouji.check.scope import meanings
 from gouji.diagnostics import RulesRejectedError, Text
 from gouji.lsp.meaning import Named, symbol_at
 from gouji.lsp.outline import Page
@@ -145,6 +146,8 @@ def _wrong(world: World, edits: Mapping[str, tuple[Spotted, ...]], new: str, sym
             return Text(f"{name} 有错误，请先改正", f"{name} has errors; mend them first")
     if symbol.kind == "rule":
         return None
+    if world.vocabulary is not None and new in meanings(world.vocabulary):
+        return Text(f"“{new}”已有别的意思", f"`{new}` means something else already")
     # The new name must not be in use: else two things that differ would have one name afterwards.
     for page in world.pages.values():
         scope = page.tokens
