@@ -15,10 +15,10 @@ from gouji.lsp.cards import card
 from gouji.lsp.desk import Desk
 from gouji.lsp.lens import Ran
 from gouji.lsp.links import Spotted
-from gouji.lsp.meaning import Named
 from gouji.lsp.offers import Offer, offers
 from gouji.lsp.outline import Page
 from gouji.lsp.positions import Measured, Spot
+from gouji.lsp.symbols import Named
 from gouji.lsp.world import Symbol
 from gouji.record import Record
 from gouji.source import Source, Span, visible

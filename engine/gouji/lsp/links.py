@@ -9,8 +9,8 @@ from typing import Final
 from gouji.authoring.workshop import Files
 from gouji.check.scope import meanings
 from gouji.diagnostics import RulesRejectedError, Text
-from gouji.lsp.meaning import Named, symbol_at
 from gouji.lsp.outline import Page
+from gouji.lsp.symbols import Named, symbol_at
 from gouji.lsp.world import Declared, Symbol, World, declared
 from gouji.record import Record
 from gouji.source import Source, Span, visible
