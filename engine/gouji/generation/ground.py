@@ -38,6 +38,7 @@ class Ground:
         self.bases = self._bases()
         self._variants = self._possible()
         self._made: dict[int, Skeleton] = {}
+        self._as_it_is: dict[str, Skeleton | None] = {}
 
     @property
     def size(self) -> int:
@@ -58,6 +59,12 @@ class Ground:
     def base(self, name: str) -> Skeleton | None:
         """Return the skeleton of a base report, when it passes."""
         return next((one for one in self.bases if one.name == name), None)
+
+    def base_as_it_is(self, name: str) -> Skeleton | None:
+        """Return a base report with its own numbers as a skeleton, when it passes."""
+        if name not in self._as_it_is:
+            self._as_it_is[name] = skeleton(name, self.texts[name], self.pack, zero=False)
+        return self._as_it_is[name]
 
     def _bases(self) -> tuple[Skeleton, ...]:
         forms = sorted(self.pack.vocabulary.formats, key=lambda one: -one.first_year)

@@ -92,13 +92,22 @@ def numbers_in(report: Json, cells: Mapping[str, Domain]) -> dict[str, Exact] | 
     """Return the number of each cell of a report, or nothing when some cell has none."""
     found: dict[str, Exact] = {}
     for pointer in cells:
-        value: Any = report
-        for step in pointer.split("/")[1:]:
-            value = value.get(step) if isinstance(value, dict) else None
+        value = at(report, pointer)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             return None
         found[pointer] = exact(value)
     return found
+
+
+def at(report: Json, pointer: str) -> Any:
+    """Return what stands at a JSON pointer; `None` also where nothing does."""
+    value: Any = report
+    for step in pointer.split("/")[1:]:
+        if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def json_number(number: Exact) -> int | Decimal:

@@ -46,10 +46,13 @@ class Condition(Record, frozen=True):
     check: Formula
 
 
-def skeleton(name: str, report: Json, pack: api.Pack, *, strict: bool = True) -> Skeleton | None:
+def skeleton(
+    name: str, report: Json, pack: api.Pack, *, strict: bool = True, zero: bool = True
+) -> Skeleton | None:
     """Return a report as a skeleton: with zeros and what else the rules demand, else with its own numbers.
 
-    Nothing when neither passes every rule; `strict` also asks that every rule be decided.
+    Nothing when neither passes every rule; `strict` also asks that every rule be decided, and without `zero` its own
+    numbers are kept.
     """
     facts = facts_of(report, pack)
     if facts is None:
@@ -60,7 +63,8 @@ def skeleton(name: str, report: Json, pack: api.Pack, *, strict: bool = True) ->
         return None
     given = Documents(with_open_cells(blank))
     system = System(demands(pack.plan, given), cells)
-    for numbers in (system.settled(dict.fromkeys(cells, 0), {}, Simplest()), numbers_in(report, cells)):
+    fewest = system.settled(dict.fromkeys(cells, 0), {}, Simplest()) if zero else None
+    for numbers in (fewest, numbers_in(report, cells)):
         if numbers is not None and _passes(told(with_numbers(report, numbers), pack), strict):
             return Skeleton(name, with_numbers(report, numbers), numbers, system, given)
     return None

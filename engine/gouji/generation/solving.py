@@ -40,6 +40,11 @@ class System:
         """Return the demands of all rules but one, with some more."""
         return System((*(one for one in self.demands if one.rule != rule), *more), self.domains)
 
+    def loosened(self) -> System:
+        """Return the same demands on cells that may also hold numbers below zero."""
+        signed = {Domain.NATURAL: Domain.INTEGER, Domain.NONNEGATIVE: Domain.RATIONAL}
+        return System(self.demands, {cell: signed.get(one, one) for cell, one in self.domains.items()})
+
     def only(self, demands: Iterable[Demand]) -> System:
         """Return other demands on the same cells."""
         return System(demands, self.domains)
