@@ -16,7 +16,7 @@ from gouji.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gouji.authoring.workshop import Workshop
+    from gouji.authoring.workshop import Files, Workshop
 
 _MOST_FILES: Final = 500
 _MOST_CASES: Final = 1 << 20
@@ -52,17 +52,11 @@ def open_shelf(path: str, language: Language, *, with_cases: bool = True) -> tup
 
     Complaints about cases do not matter to who only looks at the rules.
     """
-    from gouji.authoring.workshop import Files, open_workshop
+    from gouji.authoring.workshop import open_workshop
 
     try:
         target = target_of(path)
-        cases = os.path.join(target.folder, "cases")
-        files = Files(
-            files_of(target.folder),
-            {f"cases/{name}": content for name, content in _named(cases, ".yaml", _MOST_CASES).items()},
-            _bases(os.path.join(cases, "bases")),
-        )
-        workshop = open_workshop(files)
+        workshop = open_workshop(files_in(target.folder))
     except NoSuchPackError as missing:
         return refuse(
             f"“{missing}”既不是规则包，也不是规则包中的规则文件或用例文件",
@@ -83,6 +77,18 @@ def open_shelf(path: str, language: Language, *, with_cases: bool = True) -> tup
         tell(workshop.book.complaints, language)
         return refuse("用例有错误，未作测试", "the cases have errors, nothing was tried", language)
     return workshop, target
+
+
+def files_in(folder: str) -> Files:
+    """Return the files of a pack's folder, its cases and base reports too."""
+    from gouji.authoring.workshop import Files
+
+    cases = os.path.join(folder, "cases")
+    return Files(
+        files_of(folder),
+        {f"cases/{name}": content for name, content in _named(cases, ".yaml", _MOST_CASES).items()},
+        _bases(os.path.join(cases, "bases")),
+    )
 
 
 def tell(complaints: Iterable[Diagnostic], language: Language) -> None:

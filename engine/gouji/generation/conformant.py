@@ -15,7 +15,7 @@ from gouji.record import Record
 from gouji.values import Domain, Exact
 
 MAX_CHANGES: Final = 8
-_STEPS: Final = (Fraction(1), Fraction(1, 10), Fraction(1, 100))
+_STEPS: Final = (*[Fraction(1)] * 6, Fraction(1, 10), Fraction(1, 100))
 
 
 class Made(Record, frozen=True):
@@ -36,13 +36,13 @@ def grown(ground: Ground, skeleton: Skeleton, chance: Chance, most: int = MAX_CH
     """Return a report that grew from a skeleton by up to `most` changes and passes every rule."""
     stages: list[Numbers] = [skeleton.numbers]
     cells = tuple(skeleton.system.domains)
-    while cells and len(stages) <= most and chance.integer(0, most) > 0:
+    for _ in range(most if cells else 0):
+        if chance.integer(0, most) == 0:
+            break
         cell = one_of(chance, cells)
         numbers = skeleton.system.settled(stages[-1], {cell: _amount(skeleton.system.domains[cell], chance)}, chance)
         if numbers is not None:
             stages.append(numbers)
-        elif chance.integer(0, 1) == 0:
-            break
     return _last_passing(ground, skeleton, stages)
 
 

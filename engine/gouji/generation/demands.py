@@ -55,8 +55,10 @@ def ways(formula: Formula, *, wanted: bool = True) -> tuple[Way, ...]:
     match formula:
         case Decided():
             return _SURELY if formula.value is wanted else _NEVER
-        case Undecided() | Integral():
+        case Undecided():
             return _SURELY
+        case Integral():
+            return _SURELY if wanted else _broken_up(formula)
         case Negation():
             return ways(formula.of, wanted=not wanted)
         case All():
@@ -91,6 +93,14 @@ def _against(formula: Against, wanted: bool) -> tuple[Way, ...]:
     if wanted:
         return ((own,),)
     return tuple((one,) for one in _opposites(own))
+
+
+def _broken_up(formula: Integral) -> tuple[Way, ...]:
+    """Return how a number is no integer: three tenths, which is a decimal in most units."""
+    if not isinstance(formula.quantity, Affine):
+        return _SURELY
+    own = _demand(formula.quantity, "=", 0)
+    return ((replace(own, constant=own.constant - Fraction(3, 10)),),) if own.terms else _SURELY
 
 
 def _demand(form: Affine, sign: Sign, room: Exact) -> Demand:

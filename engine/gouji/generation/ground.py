@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from gouji import api
 from gouji.authoring.book import read_book
@@ -18,6 +18,8 @@ from gouji.generation.skeletons import Skeleton, skeleton
 from gouji.vocabulary.model import FieldKind
 
 _MAX_VARIANTS: Final = 2000
+_Variant: TypeAlias = tuple[str, Callable[[], Json | None]]
+"""The name of a base, and a report made of it."""
 
 
 class NoSkeletonError(Exception):
@@ -36,7 +38,7 @@ class Ground:
         self.book: Book = read_book(cases, bases, self.rules, pack.form)
         self.texts: Mapping[str, Json] = {name: _read(content) for name, content in bases.items()}
         self.bases = self._bases()
-        self._variants = self._possible()
+        self._variants = (*self._other_fields(), *self._passing_cases())[:_MAX_VARIANTS]
         self._made: dict[int, Skeleton] = {}
         self._as_it_is: dict[str, Skeleton | None] = {}
 
@@ -78,18 +80,26 @@ class Ground:
                     return found
         raise NoSkeletonError(self.pack.id)
 
-    def _possible(self) -> tuple[tuple[str, Callable[[], Json | None]], ...]:
-        """Return what further skeletons may be made of: other values of listed fields, and the cases."""
-        found: list[tuple[str, Callable[[], Json | None]]] = []
-        for base in self.bases:
-            for field in self.pack.vocabulary.metadata:
-                if field.kind is FieldKind.ENUM and field.name != "format":
-                    for value in field.values:
-                        found.append((base.name, _with_field(base.report, field.name, value.id)))
+    def plain_skeletons(self) -> Iterator[Skeleton]:
+        """Give the bases, and then the bases with other values of listed fields that pass."""
+        yield from self.bases
+        for rank in range(len(self.bases), len(self.bases) + len(self._other_fields())):
+            if self.skeleton(rank) is not self.bases[0]:
+                yield self.skeleton(rank)
+
+    def _other_fields(self) -> list[_Variant]:
+        return [
+            (base.name, _with_field(base.report, field.name, value.id))
+            for base in self.bases
+            for field in self.pack.vocabulary.metadata
+            if field.kind is FieldKind.ENUM and field.name != "format"
+            for value in field.values
+        ]
+
+    def _passing_cases(self) -> Iterator[_Variant]:
         for ready in self.book.cases:
             if ready.case.report.changes and any(one.status == "pass" for one in ready.case.expected):
-                found.append((ready.case.report.base, self._of_case(ready.case)))
-        return tuple(found[:_MAX_VARIANTS])
+                yield ready.case.report.base, self._of_case(ready.case)
 
     def _of_case(self, case: Case) -> Callable[[], Json | None]:
         return lambda: changed_report(self.texts[case.report.base], case.report.changes)

@@ -7,22 +7,21 @@ stay zero.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from gouji.generation.chance import Chance, one_of
 from gouji.generation.demands import Demand, Sign
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.values import Domain, Exact, belongs, exact
 
 Numbers: TypeAlias = Mapping[str, Exact]
 """The number of each cell, in its own unit, by its JSON pointer."""
 
 _MAX_STEPS: Final = 120
-_MAX_TRIES: Final = 600
-_LEAST: Final = {True: Fraction(1), False: Fraction(1, 100)}
-"""By how much a number is made greater or smaller at least, of whole numbers and of others."""
+_MAX_TRIES: Final = 300
 
 
 class System:
@@ -40,10 +39,11 @@ class System:
         """Return the demands of all rules but one, with some more."""
         return System((*(one for one in self.demands if one.rule != rule), *more), self.domains)
 
-    def loosened(self) -> System:
-        """Return the same demands on cells that may also hold numbers below zero."""
+    def loosened(self) -> tuple[System, System]:
+        """Return the same demands on cells that may also hold numbers below zero, and any number at all."""
         signed = {Domain.NATURAL: Domain.INTEGER, Domain.NONNEGATIVE: Domain.RATIONAL}
-        return System(self.demands, {cell: signed.get(one, one) for cell, one in self.domains.items()})
+        below = {cell: signed.get(one, one) for cell, one in self.domains.items()}
+        return System(self.demands, below), System(self.demands, dict.fromkeys(self.domains, Domain.RATIONAL))
 
     def only(self, demands: Iterable[Demand]) -> System:
         """Return other demands on the same cells."""
@@ -56,12 +56,21 @@ class System:
             if not search.fits(cell, amount):
                 return None
             search.put(cell, amount)
+            search.turned[cell] = 1 if amount > 0 else -1
         return search.numbers if search.settle(0) else None
 
 
 class _Step(Record, frozen=True):
+    """A change of one cell, and how many demands it leaves broken; more is better than less among equals."""
+
     cell: str
     amount: Exact
+    left: int = 0
+
+    @property
+    def cost(self) -> tuple[int, bool]:
+        """What is gone by: the cheapest step first."""
+        return self.left, self.amount < 0
 
 
 class _Search:
@@ -72,6 +81,7 @@ class _Search:
         self.numbers = numbers
         self.chance = chance
         self.tries = 0
+        self.turned: dict[str, int] = {}
         self.sums: list[Exact] = []
         for one in system.demands:
             found: Exact = one.constant
@@ -81,7 +91,9 @@ class _Search:
         self.broken = {rank for rank, one in enumerate(system.demands) if not one.met(self.sums[rank])}
 
     def fits(self, cell: str, amount: Exact) -> bool:
-        """Return whether a cell can hold its number plus an amount."""
+        """Return whether a cell can hold its number plus an amount, and was not changed the other way before."""
+        if self.turned.get(cell, 0) * amount < 0:
+            return False
         return belongs(self.numbers[cell] + amount, self.system.domains[cell])
 
     def put(self, cell: str, amount: Exact) -> None:
@@ -104,53 +116,54 @@ class _Search:
             self.tries += 1
             if self.tries > _MAX_TRIES:
                 return False
+            before = self.turned.get(step.cell, 0)
             self.put(step.cell, step.amount)
+            self.turned[step.cell] = 1 if step.amount > 0 else -1
             if self.settle(depth + 1):
                 return True
             self.put(step.cell, -step.amount)
+            self.turned[step.cell] = before
         return False
 
     def _steps(self) -> Iterator[_Step]:
-        """Give the steps that mend the most pressing demand: those that leave fewest broken first, at random."""
-        fewest: list[_Step] | None = None
-        for rank in sorted(self.broken):
-            found = [*self._mending(rank, raising=True)] or [*self._mending(rank, raising=False)]
-            if fewest is None or len(found) < len(fewest):
-                fewest = found
-        left: dict[int, list[_Step]] = {}
-        for step in fewest or ():
-            self.put(step.cell, step.amount)
-            left.setdefault(len(self.broken), []).append(step)
-            self.put(step.cell, -step.amount)
-        for count in sorted(left):
-            alike = left[count]
+        """Give the steps that mend the most pressing demand, the cheapest first, at random among equals."""
+        fewest = min((tuple(self._mending(rank)) for rank in sorted(self.broken)), key=len)
+        by_cost: dict[tuple[int, bool], list[_Step]] = {}
+        for step in map(self._weighed, fewest):
+            by_cost.setdefault(step.cost, []).append(step)
+        for cost in sorted(by_cost):
+            alike = by_cost[cost]
             while alike:
                 chosen = one_of(self.chance, alike) if len(alike) > 1 else alike[0]
                 alike.remove(chosen)
                 yield chosen
 
-    def _mending(self, rank: int, *, raising: bool) -> Iterator[_Step]:
+    def _weighed(self, step: _Step) -> _Step:
+        self.put(step.cell, step.amount)
+        left = len(self.broken)
+        self.put(step.cell, -step.amount)
+        return replace(step, left=left)
+
+    def _mending(self, rank: int) -> Iterator[_Step]:
         one, value = self.system.demands[rank], self.sums[rank]
         for cell, factor in one.terms:
-            # A sum of zero is broken only where it must be less.
-            if ((value >= 0) is (factor < 0)) is not raising:
-                continue
             amount = _amount(one.sign, value, factor, whole=self.system.domains[cell].whole)
             if amount is not None and self.fits(cell, amount) and _is_written(amount):
                 yield _Step(cell, amount)
 
 
 def _amount(sign: Sign, value: Exact, factor: Exact, *, whole: bool) -> Exact | None:
-    """Return by how much a cell must change so that a sum comes to what is demanded; nothing when no number does."""
+    """Return by how much a cell must change so that a sum comes to what is demanded; nothing when no number does.
+
+    Where more than one number does, it is a whole one: fractions of a unit are rarely what a form allows.
+    """
     needed = -Fraction(value) / factor
-    least = _LEAST[whole]
     if sign == "=":
         return None if whole and needed.denominator != 1 else exact(needed)
-    steps = needed / least
-    away = -(-steps.numerator // steps.denominator) if factor < 0 else steps.numerator // steps.denominator
-    if sign == "<" and away == steps:
+    away = math.ceil(needed) if factor < 0 else math.floor(needed)
+    if sign == "<" and away == needed:
         away += 1 if factor < 0 else -1
-    return exact(away * least)
+    return away
 
 
 def _is_written(amount: Exact) -> bool:

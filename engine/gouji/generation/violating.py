@@ -118,7 +118,7 @@ class Violations:
         """Give reports whose numbers meet the guard of an instance and break its check."""
         if not has_cells(rule):
             return
-        for base in self.ground.bases:
+        for base in self.ground.plain_skeletons():
             found = (
                 way
                 for one in conditions(rule, self.ground.pack.plan, base.open)
@@ -146,7 +146,7 @@ class Violations:
                 yield from _with_changes(base, case.report.changes)
 
     def _by_spoiling(self, rule: CheckedRule) -> Iterator[Recipe]:
-        for base in self.ground.bases:
+        for base in self.ground.plain_skeletons():
             for changes in islice(spoilt(rule, base, self.ground.pack.vocabulary), _MAX_PER_BASE):
                 yield from _with_changes(base, changes)
 
@@ -211,7 +211,10 @@ def _spoilt_numbers(
     If it must be, there are numbers that a cell cannot hold, or the others' demands are broken as well.
     """
     others = base.system.without(rule, way)
-    for system in (others, others.loosened(), base.system.only(way)):
+    asked = {cell for one in way for cell, _ in one.terms}
+    in_the_way = dict.fromkeys(one.rule for one in others.demands if one.rule and asked & {cell for cell, _ in one.terms})
+    systems = (others, *others.loosened(), *(others.without(one) for one in in_the_way), base.system.only(way))
+    for system in systems:
         settled = system.settled(numbers, {}, chance)
         if settled is not None:
             return settled
