@@ -106,6 +106,12 @@ def _pages(options: argparse.Namespace) -> int:
     return pages(options)
 
 
+def _generate(options: argparse.Namespace) -> int:
+    from gouji.cli.generating import generate
+
+    return generate(options)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "read": _read,
@@ -120,6 +126,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "new": _new,
     "law": _law,
     "pages": _pages,
+    "generate": _generate,
 }
 
 

@@ -5,12 +5,12 @@ A report JSON is what `json` reads, but for its decimals, which are exact.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from gouji import api
-from gouji.authoring.book import written
 from gouji.authoring.trial import short
 from gouji.facts.gather import gather, table_format
 from gouji.facts.model import Facts
@@ -43,8 +43,20 @@ class Told(Record, frozen=True):
 
 
 def as_bytes(report: Json) -> bytes:
-    """Return a report JSON as a file."""
-    return written(report).encode("utf-8", "replace")
+    """Return a report JSON as a file; unlike `json.dumps` it writes a decimal as it is."""
+    return _written(report).encode("utf-8", "replace")
+
+
+def _written(value: Any) -> str:
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case dict():
+            return "{" + ", ".join(f"{_written(key)}: {_written(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(_written, value)) + "]"
+        case _:
+            return json.dumps(value, ensure_ascii=False)
 
 
 def told(report: Json, pack: api.Pack) -> Told | None:
