@@ -6,7 +6,6 @@ Each report is judged here by the explaining evaluator, not by what made it.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import cache
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 from gouji import api
 from gouji.cli.packs import files_of
 from gouji.findings import Instance
+from gouji.intake.reading import Reading
 from gouji.testing import (
     FORMATS,
     as_bytes,
@@ -61,7 +61,10 @@ def instances(report: Any, pack: str) -> tuple[Instance, ...]:
 
 def failing(report: Any, pack: str) -> set[str]:
     """The rules that fail, as `topic.name`."""
-    return {one.rule.partition("/")[2] for one in instances(report, pack) if one.status == "fail"}
+    document = api.open_document("report.json", as_bytes(report), opened(pack))
+    assert isinstance(document, api.Document), document
+    found = api.check_document(document, opened(pack)).instances
+    return {one.rule.partition("/")[2] for one in found if one.status == "fail"}
 
 
 @EACH_PACK
@@ -151,7 +154,9 @@ def test_a_conformant_report_shrinks_to_few_cells_with_small_numbers() -> None:
         return count
 
     least = find(
-        conformant_reports(DISCLOSURE), lambda one: received(one) >= 2, settings=settings(max_examples=1000, deadline=None)
+        conformant_reports(DISCLOSURE),
+        lambda one: received(one) >= 2,
+        settings=settings(max_examples=1000, deadline=None),
     )
     cells = filled(least)
     # The form's own sums ask for six: a request of one applicant, and where it went, each with its totals.
@@ -159,11 +164,15 @@ def test_a_conformant_report_shrinks_to_few_cells_with_small_numbers() -> None:
     assert set(cells.values()) == {2}
 
 
-def test_a_report_made_to_fail_shrinks_to_a_difference_of_one() -> None:
+@pytest.mark.parametrize("cell", ["/ships/entire/home", "/ships/steam/large/near"])
+def test_a_report_made_to_fail_shrinks_to_a_difference_of_one(cell: str) -> None:
     least = find(
-        reports_violating(HARBOUR, "ships.row_total"), lambda one: True, settings=settings(max_examples=300, deadline=None)
+        reports_violating(HARBOUR, "ships.row_total"),
+        lambda one: cell in filled(one),
+        settings=settings(max_examples=1000, deadline=None),
     )
-    assert set(filled(least).values()) <= {1}
+    assert len(filled(least)) == 2
+    assert set(filled(least).values()) == {1}
 
 
 # ── documents ───────────────────────────────────────────────────────────────
@@ -174,7 +183,10 @@ def said(report: Any) -> dict[str, Any]:
     sections = [dict(one) for one in report["sections"]]
     if report.get("closing") and sections:
         sections[-1]["text"] = "\n".join(filter(None, (sections[-1].get("text"), report["closing"])))
-    return {**{key: report.get(key) for key in ("year", "title", "preamble", "formats", "tables")}, "sections": sections}
+    return {
+        **{key: report.get(key) for key in ("year", "title", "preamble", "formats", "tables")},
+        "sections": sections,
+    }
 
 
 @EACH_PACK
@@ -182,19 +194,10 @@ def said(report: Any) -> dict[str, Any]:
 @settings(max_examples=FEW, phases=NO_SHRINKING)
 @given(data=st.data())
 def test_readers_read_a_printed_report_back(pack: str, format_id: str, data: st.DataObject) -> None:
-    base = BASES[pack]
-    report = {**data.draw(conformant_reports(pack)), **{key: base[key] for key in base}}
+    report = data.draw(conformant_reports(pack))
+    if not report.get("title") or not all(one.get("heading") for one in report["sections"]):
+        return  # what has no title or headings on paper is no report to a reader
     read = api.read_only(f"report.{format_id}", documents(report, format_id, pack), opened(pack))
-    assert not isinstance(read, api.Unread), read
+    assert isinstance(read, Reading), read
     assert [pointer for pointer, one in read.source_map.items() if one["doubts"]] == []
     assert said(read.report) == said(report)
-
-
-def texts_of(pack: str, name: str) -> dict[str, Any]:
-    """The texts of a base report."""
-    report = json.loads((Path(pack) / "cases" / "bases" / f"{name}.json").read_text(encoding="utf-8"))
-    return {key: report[key] for key in ("title", "preamble", "sections", "closing", "published") if key in report}
-
-
-BASES = {DISCLOSURE: {}, HARBOUR: {}}
-"""Texts that take the place of those drawn."""

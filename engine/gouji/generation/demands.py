@@ -1,4 +1,4 @@
-"""Rules become demands on numbers: a formula over cells that may still be any number enters; ways to make it hold leave.
+"""Rules become demands on numbers: a formula over cells that may be any number enters; ways to make it hold leave.
 
 A demand is linear. What is not linear, or no matter of numbers, demands nothing here: whether it holds is asked of the
 evaluator once the numbers stand.
@@ -36,7 +36,7 @@ class Demand(Record, frozen=True):
         """Return whether a value of the sum is as demanded."""
         match self.sign:
             case "=":
-                return abs(value) <= self.room
+                return -self.room <= value <= self.room
             case "≤":
                 return value <= 0
             case "<":

@@ -94,8 +94,10 @@ def _table(report: Json, table: Table, vocabulary: Vocabulary) -> Iterator[Block
     form = _format(report, table, vocabulary)
     yield table.caption
     name = table.labels.of(vocabulary.languages[0])
-    yield _bands(table, cells, form, name) if any(one.printed for one in table.bands) else _groups(
-        table, cells, form, name
+    yield (
+        _bands(table, cells, form, name)
+        if any(one.printed for one in table.bands)
+        else _groups(table, cells, form, name)
     )
 
 

@@ -135,7 +135,11 @@ def bare_report(vocabulary: Vocabulary, form: Format) -> Json:
     if vocabulary.metadata_field("format") is not None:
         report["format"] = form.id
     report["sections"] = [
-        {"id": one.id, "heading": heading_of(vocabulary, one, form.id), **({"ordinal": one.ordinal} if one.ordinal else {})}
+        {
+            "id": one.id,
+            "heading": heading_of(vocabulary, one, form.id),
+            **({"ordinal": one.ordinal} if one.ordinal else {}),
+        }
         for one in vocabulary.sections
     ]
     tables = [one for one in vocabulary.tables if form.id in one.formats]

@@ -46,9 +46,7 @@ class Condition(Record, frozen=True):
     check: Formula
 
 
-def skeleton(
-    name: str, report: Json, pack: api.Pack, *, strict: bool = True, zero: bool = True
-) -> Skeleton | None:
+def skeleton(name: str, report: Json, pack: api.Pack, *, strict: bool = True, zero: bool = True) -> Skeleton | None:
     """Return a report as a skeleton: with zeros and what else the rules demand, else with its own numbers.
 
     Nothing when neither passes every rule; `strict` also asks that every rule be decided, and without `zero` its own

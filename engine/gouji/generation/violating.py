@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import islice
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from gouji.authoring.model import Case, Change
 from gouji.authoring.trial import short
@@ -73,17 +73,19 @@ class Violations:
         if not recipes:
             raise LookupError(f"{rule}: {self.why_none(rule)}")
         recipe = one_of(chance, recipes)
-        made = self._numbered(rule, recipe, grown(self.ground, recipe.skeleton, chance, MAX_CHANGES // 2), chance)
+        # First how much is wrong, then what else there is: whoever shrinks comes to the first choices first.
+        way = _further(recipe.way, chance)
+        made = self._numbered(rule, recipe, way, grown(self.ground, recipe.skeleton, chance, MAX_CHANGES // 2), chance)
         if made is None:
             return recipe.plain
         answer = told(made, self.ground.pack)
         spoils = answer is not None and rule in answer.failing and answer.failing - {rule} <= recipe.others
         return made if spoils else recipe.plain
 
-    def _numbered(self, rule: str, recipe: Recipe, made: Made, chance: Chance) -> Json | None:
+    def _numbered(self, rule: str, recipe: Recipe, way: Way, made: Made, chance: Chance) -> Json | None:
         report = made.report
-        if recipe.way:
-            numbers = _spoilt_numbers(rule, recipe.skeleton, made.numbers, _further(recipe.way, chance), chance)
+        if way:
+            numbers = _spoilt_numbers(rule, recipe.skeleton, made.numbers, way, chance)
             if numbers is None:
                 return None
             report = with_numbers(report, numbers)
@@ -174,7 +176,7 @@ def _of_case(rule: str, base: Skeleton, changes: tuple[Change, ...]) -> Iterator
     yield from _with_changes(base, changes)
 
 
-def _is_number(value: Json) -> bool:
+def _is_number(value: Any) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
@@ -187,7 +189,7 @@ def _behind(report: Json, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     return tuple(replace(one, value=_joined(at(report, one.pointer), one.value)) for one in changes)
 
 
-def _joined(old: Json, new: Json) -> Json:
+def _joined(old: Any, new: Any) -> Any:
     return f"{old}\n{new}" if isinstance(old, str) and isinstance(new, str) else new
 
 
@@ -203,16 +205,16 @@ def _spread(found: tuple[Way, ...]) -> tuple[Way, ...]:
     return found[::step][:_MAX_PER_BASE]
 
 
-def _spoilt_numbers(
-    rule: str, base: Skeleton, numbers: Numbers, way: Way, chance: Chance
-) -> dict[str, Exact] | None:
+def _spoilt_numbers(rule: str, base: Skeleton, numbers: Numbers, way: Way, chance: Chance) -> dict[str, Exact] | None:
     """Return numbers that meet a way and what the other rules demand.
 
     If it must be, there are numbers that a cell cannot hold, or the others' demands are broken as well.
     """
     others = base.system.without(rule, way)
     asked = {cell for one in way for cell, _ in one.terms}
-    in_the_way = dict.fromkeys(one.rule for one in others.demands if one.rule and asked & {cell for cell, _ in one.terms})
+    in_the_way = dict.fromkeys(
+        one.rule for one in others.demands if one.rule and asked & {cell for cell, _ in one.terms}
+    )
     systems = (others, *others.loosened(), *(others.without(one) for one in in_the_way), base.system.only(way))
     for system in systems:
         settled = system.settled(numbers, {}, chance)
@@ -223,5 +225,5 @@ def _spoilt_numbers(
 
 def _further(way: Way, chance: Chance) -> Way:
     """Return a way that asks for a larger difference, where it asks for one at all."""
-    more = chance.integer(0, 8)
+    more = chance.integer(0, 8) if any(one.sign == "<" for one in way) else 0
     return tuple(replace(one, constant=one.constant + more) if one.sign == "<" else one for one in way)
