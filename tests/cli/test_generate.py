@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,21 @@ def test_a_pack_without_base_reports_is_filled_from_its_form(
         (tmp_path / one.name).write_bytes(one.read_bytes())
     rules = (Path(HARBOUR) / "ships.rules").read_text()
     (tmp_path / "ships.rules").write_text(rules.partition("rule told")[0])
-    assert run(["generate", "2", "--pack", str(tmp_path)]) == 0
-    for line in capsys.readouterr().out.splitlines():
-        report = json.loads(line)
-        assert report["tables"]["ships"]["entire"]["all"] >= 0
-        assert report["sections"][0]["heading"] == "一.Ships that came"
+    (tmp_path / "remarks.rules").write_text(
+        'rule titled "a title is long" {\n  grade info\n  basis practice "so it is"\n  requires title\n'
+        "  check length(title) ≥ 5\n}\n"
+    )
+    assert run(["generate", "5", "--pack", str(tmp_path)]) == 0
+    made = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    # The form has no titles, so that rule stays open; all numbers are decided and vary.
+    assert all("title" not in one and one["sections"][0]["heading"] == "一.Ships that came" for one in made)
+    assert any(one["tables"]["ships"]["entire"]["all"] > 0 for one in made)
+
+
+def test_a_pack_none_of_whose_reports_passes_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(HARBOUR, tmp_path / "pack")
+    (tmp_path / "pack" / "strict.rules").write_text(
+        'rule never "no table has ships" {\n  grade info\n  basis practice "none"\n  check not (ships exists)\n}\n'
+    )
+    assert run(["generate", "1", "--pack", str(tmp_path / "pack"), "--lang", "en"]) == 2
+    assert "no base report of the pack (cases/bases) passes all its rules" in capsys.readouterr().err

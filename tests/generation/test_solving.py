@@ -107,8 +107,8 @@ def holds(formula: Formula, at: dict[Variable, int]) -> bool:
             assert isinstance(form, Affine)
             value = form.constant + sum(factor * at[one] for one, factor in form.terms)
             if formula.sign == "=":
-                return bool(abs(value) <= formula.tolerance)
-            return bool(value <= 0 if formula.sign == "≤" else value < 0)
+                return -formula.tolerance <= value <= formula.tolerance
+            return value <= 0 if formula.sign == "≤" else value < 0
         case _:
             raise AssertionError(formula)
 

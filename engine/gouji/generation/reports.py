@@ -36,11 +36,6 @@ class Told(Record, frozen=True):
     failing: frozenset[str]
     undecided: frozenset[str]
 
-    @property
-    def clean(self) -> bool:
-        """Whether nothing fails and all that can be decided is."""
-        return not self.failing and not self.undecided
-
 
 def as_bytes(report: Json) -> bytes:
     """Return a report JSON as a file; unlike `json.dumps` it writes a decimal as it is."""

@@ -29,7 +29,8 @@ from gouji.record import Record, replace
 class Skeleton(Record, frozen=True):
     """A report that passes every rule, with the demands on its numbers.
 
-    `open` is the same report with numbers that may be any; `name` says where its texts come from.
+    `open` is the same report with numbers that may be any; `name` says where its texts come from. `undecided` are the
+    rules that its texts leave open, where a pack has no report that leaves none.
     """
 
     name: str
@@ -37,6 +38,11 @@ class Skeleton(Record, frozen=True):
     numbers: Numbers
     system: System
     open: Documents
+    undecided: frozenset[str] = frozenset()
+
+    def passes(self, answer: Told | None) -> bool:
+        """Return whether a report of these texts passes every rule that the texts decide."""
+        return answer is not None and not answer.failing and answer.undecided <= self.undecided
 
 
 class Condition(Record, frozen=True):
@@ -63,13 +69,12 @@ def skeleton(name: str, report: Json, pack: api.Pack, *, strict: bool = True, ze
     system = System(demands(pack.plan, given), cells)
     fewest = system.settled(dict.fromkeys(cells, 0), {}, Simplest()) if zero else None
     for numbers in (fewest, numbers_in(report, cells)):
-        if numbers is not None and _passes(told(with_numbers(report, numbers), pack), strict):
-            return Skeleton(name, with_numbers(report, numbers), numbers, system, given)
+        if numbers is None:
+            continue
+        answer = told(with_numbers(report, numbers), pack)
+        if answer is not None and not answer.failing and not (strict and answer.undecided):
+            return Skeleton(name, with_numbers(report, numbers), numbers, system, given, answer.undecided)
     return None
-
-
-def _passes(answer: Told | None, strict: bool) -> bool:
-    return answer is not None and (answer.clean if strict else not answer.failing)
 
 
 def demands(plan: Plan, given: Documents) -> Iterator[Demand]:
