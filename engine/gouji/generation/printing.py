@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from gouji.generation.layout import Block, Box, Boxes, Heading, blocks_of
+from gouji.generation.layout import Block, Heading, blocks_of
 from gouji.generation.reports import Json, as_bytes
+from gouji.template.layout import Box, Boxes
 from gouji.vocabulary.model import Vocabulary
 
 
@@ -25,25 +26,13 @@ def printed(report: Json, format_id: str, vocabulary: Vocabulary) -> bytes:
     return _WRITERS[format_id](tuple(blocks_of(report, vocabulary)))
 
 
-def placed(boxes: Boxes) -> Iterator[tuple[int, int, Box]]:
-    """Give every box with the row and the column where it stands, counted from 0."""
-    taken: set[tuple[int, int]] = set()
-    for row, own in enumerate(boxes):
-        at = 0
-        for one in own:
-            while (row, at) in taken:
-                at += 1
-            taken |= {(row + down, at + across) for down in range(one.down) for across in range(one.across)}
-            yield row, at, one
-
-
-def ragged(boxes: Boxes) -> list[list[str]]:
+def ragged(table: Boxes) -> list[list[str]]:
     """Return rows as converters print them: a box merged downwards is empty below, one merged across stands once."""
-    rows: list[dict[int, str]] = [{} for _ in boxes]
-    for row, column, one in placed(boxes):
-        rows[row][column] = one.text
-        for below in range(row + 1, row + one.down):
-            rows[below][column] = ""
+    rows: list[dict[int, str]] = [{} for _ in range(table.rows)]
+    for one in table.boxes:
+        rows[one.row][one.column] = one.text
+        for below in range(one.row + 1, one.row + one.down):
+            rows[below][one.column] = ""
     return [[text for _, text in sorted(row.items())] for row in rows]
 
 
@@ -63,7 +52,7 @@ def _html_of(block: Block) -> str:
         case Heading():
             return f"<h{block.level}>{html.escape(block.text)}</h{block.level}>"
         case _:
-            rows = ("".join(map(_td, row)) for row in block)
+            rows = ("".join(_td(one) for one in block.boxes if one.row == row) for row in range(block.rows))
             return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
@@ -153,17 +142,16 @@ def _paragraph(text: str) -> str:
     return f'<w:p><w:r><w:t xml:space="preserve">{escape(shown)}</w:t></w:r></w:p>'
 
 
-def _docx_table(boxes: Boxes) -> str:
-    cells: list[dict[int, str]] = [{} for _ in boxes]
-    for row, column, one in placed(boxes):
+def _docx_table(table: Boxes) -> str:
+    cells: list[dict[int, str]] = [{} for _ in range(table.rows)]
+    for one in table.boxes:
         span = f'<w:gridSpan w:val="{one.across}"/>' if one.across > 1 else ""
         start = '<w:vMerge w:val="restart"/>' if one.down > 1 else ""
-        cells[row][column] = f"<w:tc><w:tcPr>{span}{start}</w:tcPr>{_paragraph(one.text)}</w:tc>"
-        for below in range(row + 1, row + one.down):
-            cells[below][column] = f"<w:tc><w:tcPr>{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
-    width = max((column + one.across for _, column, one in placed(boxes)), default=0)
+        cells[one.row][one.column] = f"<w:tc><w:tcPr>{span}{start}</w:tcPr>{_paragraph(one.text)}</w:tc>"
+        for below in range(one.row + 1, one.row + one.down):
+            cells[below][one.column] = f"<w:tc><w:tcPr>{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
     rows = "".join(f"<w:tr>{''.join(text for _, text in sorted(row.items()))}</w:tr>" for row in cells)
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * width}</w:tblGrid>{rows}</w:tbl><w:p/>"
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * table.columns}</w:tblGrid>{rows}</w:tbl><w:p/>"
 
 
 _WRITERS: Final[Mapping[str, Callable[[Sequence[Block]], bytes]]] = {
