@@ -95,5 +95,7 @@ def _other_values(name: str, vocabulary: Vocabulary) -> Iterator[Change]:
     values: list[Json] = [one.id for one in field.values]
     if field.kind is FieldKind.NUMBER:
         values = [one.first_year for one in vocabulary.formats] + [one.first_year + 1 for one in vocabulary.formats]
+    if field.kind is FieldKind.DATE:
+        values = ["1900-01-01", "2999-12-31"]
     for value in (*values, ABSENT):
         yield Change(pointer_of(*name.split(".")), value, _NOWHERE)

@@ -30,6 +30,7 @@ from gouji.values import Exact, exact
 Why = Literal["needs another document", "no report found"]
 """Why no report fails a rule: it asks for what another document says; or nothing that was tried makes it fail."""
 
+_PROSE: Final = frozenset({"text", "preamble", "closing"})
 _ENOUGH: Final = 6
 _MAX_TRIED: Final = 60
 _MAX_PER_BASE: Final = 40
@@ -185,12 +186,13 @@ def _demand(one: Change) -> Demand:
 
 
 def _behind(report: Json, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Return changes that put texts behind those that stand there."""
-    return tuple(replace(one, value=_joined(at(report, one.pointer), one.value)) for one in changes)
+    """Return changes that put prose behind the one that stands there."""
+    return tuple(replace(one, value=_joined(at(report, one.pointer), one)) for one in changes)
 
 
-def _joined(old: Any, new: Any) -> Any:
-    return f"{old}\n{new}" if isinstance(old, str) and isinstance(new, str) else new
+def _joined(old: Any, change: Change) -> Any:
+    prose = change.pointer.rpartition("/")[2] in _PROSE and isinstance(old, str) and isinstance(change.value, str)
+    return f"{old}\n{change.value}" if prose else change.value
 
 
 def _with_changes(base: Skeleton, changes: tuple[Change, ...]) -> Iterator[Recipe]:
