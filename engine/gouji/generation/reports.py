@@ -12,10 +12,12 @@ from typing import Any, Final, TypeAlias
 
 from gouji import api
 from gouji.authoring.trial import short
+from gouji.check.checked import CheckedRule
+from gouji.evaluate.evaluate import evaluate
 from gouji.facts.gather import gather, table_format
-from gouji.facts.model import Facts
+from gouji.facts.model import Documents, Facts
 from gouji.generation.solving import Numbers
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.report.model import pointer_of_cell
 from gouji.values import Domain, Exact, exact, render_exact
 from gouji.vocabulary.model import Format, Vocabulary
@@ -70,6 +72,15 @@ def facts_of(report: Json, pack: api.Pack) -> Facts | None:
     """Return the facts of a report, or nothing when it is no report of the pack's kind."""
     document = api.open_document("report.json", as_bytes(report), pack)
     return gather(document.report, pack.vocabulary) if isinstance(document, api.Document) else None
+
+
+def fails(report: Json, rule: CheckedRule, pack: api.Pack) -> bool:
+    """Return whether a report fails one rule; much sooner known than what all rules say."""
+    facts = facts_of(report, pack)
+    if facts is None:
+        return False
+    alone = replace(pack.plan, rules=replace(pack.plan.rules, rules=(rule,)))
+    return any(one.status == "fail" for one in evaluate(alone, Documents(facts)).instances)
 
 
 def domains_of(facts: Facts) -> Mapping[str, Domain]:

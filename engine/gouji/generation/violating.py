@@ -20,7 +20,7 @@ from gouji.generation.chance import Chance, Simplest, one_of
 from gouji.generation.conformant import MAX_CHANGES, Made, grown
 from gouji.generation.demands import Demand, Way, ways
 from gouji.generation.ground import Ground, changed_report
-from gouji.generation.reports import Json, at, told, with_numbers
+from gouji.generation.reports import Json, at, fails, told, with_numbers
 from gouji.generation.skeletons import Skeleton, conditions, has_cells, needs_neighbour
 from gouji.generation.solving import Numbers
 from gouji.generation.spoiling import spoilt
@@ -112,8 +112,10 @@ class Violations:
         return tuple(one for one in found if len(one.others) == fewest)[:_ENOUGH]
 
     def _tried(self, rule: str, one: Recipe) -> Recipe | None:
+        if not fails(one.plain, self._rules[rule], self.ground.pack):
+            return None
         answer = told(one.plain, self.ground.pack)
-        if answer is None or rule not in answer.failing:
+        if answer is None:
             return None
         return replace(one, others=answer.failing - {rule})
 
