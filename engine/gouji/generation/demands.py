@@ -85,7 +85,7 @@ def _any(parts: Sequence[Formula], wanted: bool) -> tuple[Way, ...]:
 
 
 def _against(formula: Against, wanted: bool) -> tuple[Way, ...]:
-    if not isinstance(formula.difference, Affine):
+    if not isinstance(formula.difference, Affine) or not _is_of_cells(formula.difference):
         return _SURELY
     own = _demand(formula.difference, formula.sign, formula.tolerance)
     if not own.terms:
@@ -97,14 +97,19 @@ def _against(formula: Against, wanted: bool) -> tuple[Way, ...]:
 
 def _broken_up(formula: Integral) -> tuple[Way, ...]:
     """Return how a number is no integer: three tenths, which is a decimal in most units."""
-    if not isinstance(formula.quantity, Affine):
+    if not isinstance(formula.quantity, Affine) or not _is_of_cells(formula.quantity):
         return _SURELY
     own = _demand(formula.quantity, "=", 0)
     return ((replace(own, constant=own.constant - Fraction(3, 10)),),) if own.terms else _SURELY
 
 
+def _is_of_cells(form: Affine) -> bool:
+    """Return whether every number that is not known is a cell of the report: none of other reports, none in prose."""
+    return all(variable.key.startswith("#/tables/") for variable, _ in form.terms)
+
+
 def _demand(form: Affine, sign: Sign, room: Exact) -> Demand:
-    terms = tuple((variable.key.rpartition("#")[2], factor) for variable, factor in form.terms)
+    terms = tuple((variable.key.removeprefix("#"), factor) for variable, factor in form.terms)
     return Demand(terms, form.constant, sign, room)
 
 
