@@ -112,6 +112,12 @@ def _lsp(options: argparse.Namespace) -> int:
     return lsp(options)
 
 
+def _generate(options: argparse.Namespace) -> int:
+    from gouji.cli.generating import generate
+
+    return generate(options)
+
+
 _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "read": _read,
@@ -127,6 +133,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "law": _law,
     "pages": _pages,
     "lsp": _lsp,
+    "generate": _generate,
 }
 
 

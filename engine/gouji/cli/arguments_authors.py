@@ -15,6 +15,8 @@ EXIT_CODES: Final = """\
    0  其余情形 / otherwise
 """
 _MOST_SECONDS: Final = 86_400
+_MOST_REPORTS: Final = 1_000_000
+_MOST_SEED: Final = 999_999_999
 
 
 def _language(command: argparse.ArgumentParser) -> None:
@@ -183,6 +185,47 @@ def _lsp(commands: Commands) -> None:
     _language(lsp)
 
 
+def _generate(commands: Commands) -> None:
+    generate = commands.add_parser(
+        "generate",
+        help="生成报告，供演示和压力测试 / make up reports, for demonstration and load",
+        formatter_class=Help,
+    )
+    generate.add_argument("count", type=_count, metavar="N", help="份数 / how many")
+    generate.add_argument(
+        "--faulty",
+        metavar="RULE",
+        help="违反这条规则的报告；any 为任意一条 / reports that fail this rule; any: whichever",
+    )
+    generate.add_argument(
+        "--seed", type=_seed, default=0, metavar="S", help="种子，相同则报告相同 / the same seed, the same reports"
+    )
+    generate.add_argument(
+        "--format", choices=("json", "html", "docx", "md", "txt"), default="json", help="文件格式 / format of the files"
+    )
+    generate.add_argument(
+        "--output", metavar="DIR", help="存放的文件夹；没有则每行一份 JSON / folder; without it, JSON a line"
+    )
+    generate.add_argument(
+        "--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder"
+    )
+    _language(generate)
+
+
+def _count(text: str) -> int:
+    return _whole(text, 1, _MOST_REPORTS)
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, _MOST_SEED)
+
+
+def _whole(text: str, low: int, high: int) -> int:
+    if not (text.isascii() and text.isdigit() and low <= int(text[:10]) <= high):
+        raise argparse.ArgumentTypeError(f"应为 {low} 至 {high} 的整数 / from {low} to {high}: {text!r}")
+    return int(text)
+
+
 COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "test": _test,
     "lint": _lint,
@@ -193,4 +236,5 @@ COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "law": _law,
     "pages": _pages,
     "lsp": _lsp,
+    "generate": _generate,
 }

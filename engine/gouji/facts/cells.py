@@ -8,7 +8,7 @@ from typing import Final
 from gouji.facts.gather import doubts_at, doubts_of_absent, table_format
 from gouji.facts.model import CellFact, Facts, Reason
 from gouji.patterns.fold import fold_text
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.report.model import Raw, pointer_of_cell, pointer_of_table
 from gouji.values import BlankPolicy, Domain, Exact, MissingKind, Unit, exact, read_number_text
 from gouji.vocabulary.queries import blank_policy_of, domain_of, unit_of
@@ -48,6 +48,18 @@ def cell(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
     made = _read(facts, table_id, row_id, column_id)
     facts.memo[key] = made
     return made
+
+
+def with_open_cells(facts: Facts) -> Facts:
+    """Return the facts of the same report with every cell that has a number filled with one that is not known."""
+    opened = replace(facts, memo={})
+    for table_id, found in facts.report.tables.items():
+        for row_id, column_id in found:
+            if prescribed(facts, table_id, row_id, column_id):
+                one = cell(facts, table_id, row_id, column_id)
+                if one.value is not None:
+                    opened.memo["cell", table_id, row_id, column_id] = replace(one, value=None)
+    return opened
 
 
 class _Place(Record, frozen=True):

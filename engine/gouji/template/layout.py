@@ -68,7 +68,9 @@ def form_of(vocabulary: Vocabulary, format_id: str, agency: str = "", year: int 
     parts: list[Part] = []
     for section in vocabulary.sections:
         heading = heading_of(vocabulary, section, format_id)
-        tables = [_boxes(table, format_id) for table in vocabulary.tables_of(section.id) if format_id in table.formats]
+        tables = [
+            boxes_of(table, format_id) for table in vocabulary.tables_of(section.id) if format_id in table.formats
+        ]
         title = () if parts else (Words(title_of(vocabulary, agency, year), "title"),)
         space = () if tables else (Words("", "space"),)
         parts.append(Part(heading, (*title, Words(heading, "heading"), *tables, *space)))
@@ -84,7 +86,8 @@ def title_of(vocabulary: Vocabulary, agency: str, year: int | None) -> str:
     return _YEARS.get(language, _YEARS["en"]).format(agency=agency, year=year, kind=kind).strip()
 
 
-def _boxes(table: Table, form: str) -> Boxes:
+def boxes_of(table: Table, form: str) -> Boxes:
+    """Return a table of the form in one of its formats, its cells empty."""
     if table.head.rows_across:
         return _across(table, form)
     bands = [band for band in table.bands if form in band.formats]
