@@ -204,17 +204,17 @@ HOSTILE = [
     ("name", "text", "code"), HOSTILE, ids=[one[1][:24] + str(rank) for rank, one in enumerate(HOSTILE)]
 )
 def test_hostile_pages_end_soon(name: str, text: str, code: str | None) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_document(name, text.encode(), disclosure())
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert reading.defects
     assert code is None or [one.code for one in reading.defects] == [code]
 
 
 def test_a_page_of_200_megabytes_is_refused_by_its_size() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     refused = read_file("x.html", b"<html><p>1</p>" * (200 * 1024 * 1024 // 14))
     assert isinstance(refused, Defect)
     assert refused.code == "D301"
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert MAX_BYTES < 200 * 1024 * 1024

@@ -1,6 +1,6 @@
 """Mentions: several patterns state one quantity, and each piece of text counts once."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_a_mention_leaves_out_what_it_says(leave_out: tuple[str, ...], text: str
 
 def test_many_mentions_in_one_long_sentence_do_not_take_long() -> None:
     text = "同比申请3件，全市 申请5件，其中（申请6件），" * 3_000
-    started = perf_counter()
+    started = process_time()
     found = mentions(("申请{n: count}件",), (), text, ("compared", "part", "filed"))
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
     assert found == ["申请5件"]

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -236,9 +236,9 @@ def test_the_linear_machine_finds_what_a_backtracking_one_finds(pattern: str, te
     ],
 )
 def test_a_hostile_text_does_not_take_long(pattern: str, text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     scan(compiled(pattern), fold(text))
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 def test_too_many_matches_in_too_long_a_text_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -291,6 +291,6 @@ def test_the_reader_answers_for_any_text(text: str) -> None:
     ],
 )
 def test_a_hostile_sentence_does_not_take_long(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     figures_of(text)
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
