@@ -61,6 +61,7 @@ CUTS = [
     ("white space ends a cell", "180 0 0 0 018", ["18", "0", "0", "0", "0", "0", "18"], "row"),
     ("as many digits as cells, a blank would be glued too, and the total holds", "1000001", [*"1000001"], "row"),
     ("as many digits as cells, a blank would be glued too", "1000002", [*"1000002"], "digits"),
+    ("a blank cell, and the number of the page behind the row", "0000003", [*"0000003"], "digits"),
     ("a total that no cut makes true", "640020471", [], []),
     ("two cuts that both make it true", "1010000101", [], []),
     ("too few digits", "00000", [], []),

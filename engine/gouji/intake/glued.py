@@ -231,10 +231,11 @@ def _solved(text: _Text, run: _Run, *, filled: bool) -> _Solved | list[Numbers]:
         every = list(_cuts(text, run.span, run.columns))
     except _TooManyError:
         return []
-    if len(every) == 1 and not _allows_blanks(text, run):
-        return _Solved(every[0], ())
-    fitting = [one for one in every if _adds_up(text, run.columns, one)]
     has_total = any(one.total for one in run.columns)
+    fitting = [one for one in every if _adds_up(text, run.columns, one)]
+    # A number of another kind may stand behind the row, such as that of the page: where the row has a total, it tells.
+    if len(every) == 1 and not _allows_blanks(text, run) and (fitting or not has_total):
+        return _Solved(every[0], ())
     if len(fitting) == 1 and has_total:
         return _Solved(fitting[0], (BY_ROW if filled or not _adds_up_with_blanks(text, run) else BY_SUMS,))
     return _Solved(every[0], (BY_DIGITS,)) if len(every) == 1 else fitting
