@@ -38,3 +38,20 @@ def test_what_may_be_another_number_is_no_error_of_the_agency(printed: str, beil
 
 def test_a_number_that_is_certain_and_wrong_is_told(beilun: bytes) -> None:
     assert judged("28", beilun)[0] == "fail"
+
+
+def a_word_a_line(beilun: bytes) -> str:
+    """The founding report as a converter prints it that drops the marks of cells."""
+    return beilun.decode().replace("\t", "")
+
+
+def test_the_number_of_a_page_among_cells_without_marks_is_no_error_of_the_agency(beilun: bytes) -> None:
+    # One cell is blank and leaves no trace, and a page ends behind the row.
+    printed = "\n27\n3\n0\n0\n1\n0\n31\n"
+    text = a_word_a_line(beilun)
+    assert printed in text
+    changed = text.replace(printed, "\n27\n3\n0\n1\n0\n31\n12\n", 1)
+    document = open_document("source.txt", changed.encode(), pack())
+    assert isinstance(document, Document)
+    found = check_document(document, pack()).instances
+    assert [one.instance for one in found if (one.status, one.grade) == ("fail", "error")] == []

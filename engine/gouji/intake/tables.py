@@ -22,9 +22,13 @@ from gouji.report.model import pointer_of, pointer_of_table
 from gouji.vocabulary.model import Table, Vocabulary
 
 UNIT_DIFFERS: Final = "unit_differs"
+NO_MARKS: Final = "cells_without_marks"
+"""The doubt about a row whose cells nothing divides but line breaks, and whose total does not hold: a blank leaves no
+trace, and the number of a page may stand among them."""
 """The doubt about a number whose column is headed with another unit than the form prescribes."""
 
 _MAX_HEAD: Final = 200
+_MAX_WHOLE: Final = 30
 _MAX_DEFECTS: Final = 100
 
 
@@ -208,9 +212,20 @@ class _TableReader:
             replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in state.other_units and cell.text else cell
             for column, cell in zip(head.columns, cells, strict=True)
         )
+        if not row.closed and not self._adds_up(head.columns, cells):
+            cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
         state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place))
+
+    def _adds_up(self, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
+        """Return whether a row's total is the sum of its other cells; so it is said of a row without a total, too."""
+        totals = {one.id for one in self._table.columns if one.total}
+        if not all(one.text.isascii() and one.text.isdigit() and len(one.text) <= _MAX_WHOLE for one in cells):
+            return True  # what is no plain number is doubted or unknown by itself
+        values = [(column in totals, int(cell.text)) for column, cell in zip(columns, cells, strict=True)]
+        parts = sum(value for is_total, value in values if not is_total)
+        return all(value == parts for is_total, value in values if is_total)
 
     def _narrowed(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of several rows that stand under the heading met last."""
