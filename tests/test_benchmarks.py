@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+import corpus
 import handwritten
 import run
 import synthetic
 from gouji.api import load_pack
 from gouji.cli.packs import files_of, folder_of
+from gouji.findings import ReportResult
 
 NUMBER = 200
 
@@ -43,3 +45,12 @@ def test_reports_made_without_fault_pass_the_whole_pack_too() -> None:
         settled = whole.fast.settle(report)
         assert settled is not None
         assert [one.instance for one in settled.instances] == []
+
+
+def test_reports_with_the_year_before_have_no_finding_that_only_neighbours_show() -> None:
+    pack = load_pack(files_of(folder_of("cn-disclosure")))
+    for now, before in corpus.two_years(3):
+        found = corpus.with_prior(now, before, pack)
+        assert isinstance(found, ReportResult)
+        assert {one.rule for one in found.instances if (one.status, one.grade) == ("fail", "error")} == set()
+        assert any(one.rule.startswith("cn-disclosure/years.") for one in found.instances) or found.counts["pass"] > 200
