@@ -62,18 +62,24 @@ def two_years(number: int) -> Sequence[tuple[bytes, bytes]]:
 
 def alone(content: bytes, pack: api.Pack) -> object:
     """Return the result of a report without neighbours."""
-    document = api.open_document("report.json", content, pack)
-    assert isinstance(document, api.Document)
-    return api.check_document(document, pack)
+    return api.check_document(opened(content, pack), pack)
 
 
 def with_prior(content: bytes, before: bytes, pack: api.Pack) -> object:
     """Return the result of a report beside that of the year before."""
+    return api.check_document(opened(content, pack), pack, neighbours=api.Neighbours(prior=opened(before, pack)))
+
+
+def opened(content: bytes, pack: api.Pack) -> api.Document:
+    """Return a report that can be read.
+
+    Raises:
+        SystemExit: it cannot, and no figure would mean anything.
+    """
     document = api.open_document("report.json", content, pack)
-    prior = api.open_document("prior.json", before, pack)
-    assert isinstance(document, api.Document)
-    assert isinstance(prior, api.Document)
-    return api.check_document(document, pack, neighbours=api.Neighbours(prior=prior))
+    if not isinstance(document, api.Document):
+        raise SystemExit("a report could not be read")
+    return document
 
 
 def best_of(rounds: int, works: Sequence[Callable[[], object]]) -> list[float]:
