@@ -252,6 +252,8 @@ def _exists(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
             return ask("is_text", value(node, scope, out))
         case core.VariableField():
             return out.ask("has_found", load(_variable(node.of, scope)), ast.Constant(node.field))
+        case core.MatchText(of=core.Bound()):
+            return ast.Constant(True)  # a match that a variable stands for has its words
         case _:
             raise NotCompiledError
 
