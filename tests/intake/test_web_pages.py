@@ -82,6 +82,86 @@ def test_the_last_cell_of_a_page_cut_short_is_doubted() -> None:
     assert [cell.doubts for cell in grid.rows[0]] == [(), ("document_ends_here",)]
 
 
+def one_cell(page: str) -> tuple[str, ...]:
+    """Return the text and the doubts of the last cell of a page."""
+    blocks = read_file("x.html", page.encode())
+    assert not isinstance(blocks, Defect)
+    cell = next(block for block in reversed(blocks) if isinstance(block, Grid)).rows[-1][-1]
+    return (cell.text, *cell.doubts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        pytest.param("27<sup>1</sup>", ("271", "raised_or_lowered"), id="a raised note mark"),
+        pytest.param("27<sub>1</sub>", ("271", "raised_or_lowered"), id="a lowered one"),
+        pytest.param("27<small>1</small>", ("271", "raised_or_lowered"), id="a small one"),
+        pytest.param("<small>27</small>", ("27",), id="a small figure with nothing beside it"),
+        pytest.param(
+            "27<span style='vertical-align: super'>1</span>", ("271", "raised_or_lowered"), id="raised by its style"
+        ),
+        pytest.param("27<sup></sup>", ("27",), id="nothing that is raised"),
+        pytest.param("27<a href=#1>1</a>", ("271", "something_else_in_cell"), id="a link beside a figure"),
+        pytest.param("<p><a href=x>27</a></p>", ("27",), id="a link that is the figure"),
+        pytest.param("<a name=x></a>27", ("27",), id="a mark that is no link"),
+        pytest.param("<del>5</del>27", ("527", "struck_out"), id="struck words"),
+        pytest.param("<s>27</s>", ("27", "struck_out"), id="a struck figure"),
+        pytest.param(
+            "<b style='text-decoration:line-through'>5</b>27", ("527", "struck_out"), id="struck out by its style"
+        ),
+        pytest.param("<i style='visibility:hidden'>9</i>27", ("927", "hidden_in_part"), id="invisible words"),
+        pytest.param("<i style='opacity:0'>9</i>27", ("927", "hidden_in_part"), id="clear words"),
+        pytest.param("<i style='opacity:0.8'>9</i>27", ("927",), id="words that are nearly opaque"),
+        pytest.param("<i style='font-size:0'>9</i>27", ("927", "hidden_in_part"), id="words of no size"),
+        pytest.param("<i style='position:absolute;left:-999px'>9</i>27", ("927", "hidden_in_part"), id="off the page"),
+        pytest.param("<font color=white>9</font>27", ("927", "hidden_in_part"), id="white words"),
+        pytest.param("<i style='color:#fff'>9</i>27", ("927", "hidden_in_part"), id="white words by style"),
+        pytest.param("<b style='color:#fff;background:#00f'>27</b>", ("27",), id="white words on blue"),
+        pytest.param("<b style='background-color:#fff'>27</b>", ("27",), id="words on white"),
+        pytest.param("<dialog>9</dialog>27", ("27",), id="a dialog that is closed"),
+        pytest.param("<datalist><option>9</datalist>27", ("27",), id="a list of proposals"),
+        pytest.param("<title>9</title>27", ("27",), id="a title"),
+        pytest.param("<progress>9</progress>27", ("27", "drawn_in_cell"), id="a bar"),
+        pytest.param("<bdo dir=rtl>72</bdo>", ("72", "something_else_in_cell"), id="figures turned round"),
+        pytest.param("<img src=x alt=27>", ("", "drawn_in_cell"), id="a picture and nothing else"),
+        pytest.param("2<img src=x>", ("2", "drawn_in_cell"), id="a picture beside a figure"),
+        pytest.param("<input value=27>", ("", "drawn_in_cell"), id="a field of a form"),
+        pytest.param("<input type=hidden value=27>", ("",), id="a field that is not shown"),
+        pytest.param("<p><select><option>27</select></p>", ("", "drawn_in_cell"), id="a list to choose from"),
+        pytest.param("<img src=x hidden>", ("",), id="a picture that is not shown"),
+        pytest.param("行政许可<sup>1</sup>", ("行政许可1", "raised_or_lowered"), id="a note mark at words"),
+        pytest.param("<img src=x>2022-01-20", ("2022-01-20",), id="a picture beside a day"),
+    ],
+)
+def test_a_figure_beside_writing_of_another_kind_is_doubted(cell: str, read: tuple[str, ...]) -> None:
+    assert one_cell(f"<table><tr><td>甲<td>{cell}</table>") == read
+
+
+@pytest.mark.parametrize(
+    ("style", "cell", "read"),
+    [
+        pytest.param(".h{display:none}", "<i class=h>9</i>27", ("27",), id="words a rule hides"),
+        pytest.param("/* } */ .h, b.h{display : none}", "<i class=h>9</i>27", ("27",), id="behind a comment"),
+        pytest.param(".h{visibility:hidden}", "<i class=h>9</i>27", ("927", "hidden_in_part"), id="invisible words"),
+        pytest.param("@media print{.h{display:none}}", "<i class=h>9</i>27", ("927",), id="words hidden in print"),
+        pytest.param(".h{display:none}.on{display:block}", "<i class='h on'>9</i>27", ("927",), id="shown again"),
+        pytest.param(".h{display:none}", "<i class=h style='display:inline'>9</i>27", ("927",), id="shown by style"),
+        pytest.param(".a .h{display:none}", "<i class=h>9</i>27", ("927",), id="a rule that is not simple"),
+    ],
+)
+def test_simple_rules_of_a_page_hide_words(style: str, cell: str, read: tuple[str, ...]) -> None:
+    assert one_cell(f"<style>{style}</style><table><tr><td>甲<td>{cell}</table>") == read
+
+
+def test_a_rule_that_hides_a_table_may_be_lifted_by_a_script_and_hides_nothing() -> None:
+    page = "<style>.h{display:none}</style><div class=h><table><tr><td>甲<td>1</table></div>"
+    assert shown(page) == [[[(1, "甲", 1, 1), (2, "1", 1, 1)]]]
+
+
+def test_a_row_that_a_style_makes_invisible_is_doubted() -> None:
+    assert one_cell("<table><tr style='visibility:hidden'><td>甲<td>1</table>") == ("1", "hidden_in_part")
+
+
 def test_paragraphs_stand_at_their_characters() -> None:
     blocks = read_file("x.html", "<p>甲乙</p><p>丙</p>".encode())
     assert not isinstance(blocks, Defect)

@@ -15,6 +15,8 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.encoding import decode
+from gouji.intake.readers.html_marks import NOTED, hidden_in, marks_in, styled_in
+from gouji.intake.readers.marks import heeded
 from gouji.record import MutableRecord, field, replace
 
 if TYPE_CHECKING:
@@ -38,12 +40,12 @@ _TAG: Final = re.compile(
 """Tags of elements that stay open until they are closed."""
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _WHOLE: Final = re.compile(r"\s*([0-9]{1,12})")
-_HIDDEN: Final = re.compile(r"display\s*:\s*none", re.I)
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]{1,3}[、.．,，]")
 _SKIPPED: Final = frozenset(
     (
         "head", "script", "style", "noscript", "template", "select", "textarea", "button", "iframe",
-        "object", "svg", "canvas", "audio", "video", "nav", "footer", "aside",
+        "object", "svg", "canvas", "audio", "video", "nav", "footer", "aside", "datalist", "progress",
+        "meter", "title", "rp",
     )
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
@@ -69,6 +71,7 @@ class _Page(MutableRecord):
     tables: int = 0
     slots: int = 0
     hidden: frozenset[int] = frozenset()
+    styled: dict[int, str] = field(default_factory=dict)
     lines: int = 0
     offset: int = 0
 
@@ -89,7 +92,7 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     root = LexborHTMLParser(text).root
     if root is None:
         return defects.empty(name)
-    page = _Page(name, hidden=_hidden(root, low))
+    page = _Page(name, hidden=hidden_in(root, low), styled=styled_in(root, low))
     if not _walk(page, root):
         return defects.too_complex(name)
     blocks = _report_of(page)
@@ -157,16 +160,6 @@ def _leave(page: _Page, node: LexborNode) -> None:
         _end_paragraph(page, int(tag[1]) if tag in ("h1", "h2", "h3", "h4", "h5", "h6") else None)
     if page.open:
         page.ends[page.open.pop()] = len(page.blocks)
-
-
-def _hidden(root: LexborNode, low: str) -> frozenset[int]:
-    """Return the elements that are marked as not shown; found at once, since asking each for its attributes is slow."""
-    if "hidden" not in low and "display" not in low:
-        return frozenset()
-    marked = (one.mem_id for one in root.css("[hidden]"))
-    styled = root.css('[style*="display" i]')
-    unshown = (one.mem_id for one in styled if _HIDDEN.search(one.attributes.get("style") or ""))
-    return frozenset((*marked, *unshown))
 
 
 def _shown(page: _Page, node: LexborNode) -> bool:
@@ -259,7 +252,8 @@ def _cells(
             for column in range(at, at + across) if down > 1 else ():
                 taken[column] = down - 1
             place = Place(page.name, table=page.tables, table_row=number, table_column=at)
-            yield Cell(_text_in(page, node), number, at, place, max(down, 1), across)
+            text, doubts = _read(page, node)
+            yield Cell(text, number, at, place, max(down, 1), across, doubts)
             at += across
         node = node.next
 
@@ -271,16 +265,35 @@ def _span(node: LexborNode, name: str, most: int) -> int:
     return min(most, _MAX_ROW_SPAN) if wanted == 0 and name == "rowspan" else min(wanted, most)
 
 
-def _text_in(page: _Page, cell: LexborNode) -> str:
-    """Return the paragraphs of a cell, divided by line breaks."""
+def _read(page: _Page, cell: LexborNode) -> tuple[str, tuple[str, ...]]:
+    """Return the paragraphs of a cell, divided by line breaks, and the doubts about them."""
     only = cell.child
+    noted = bool(page.styled) and (cell.mem_id in page.styled or any(_from_row(page, cell)))
     while only is not None and only.next is None and only.is_element_node and _shown(page, only):
+        noted = noted or only.tag in NOTED or only.mem_id in page.styled
         only = only.child
-    if only is None:
-        return ""
-    if only.is_text_node and only.next is None:
+    if only is not None and not (only.is_text_node and only.next is None):
+        text, among = _lines_in(page, cell)
+        noted = noted or among
+    else:
         # Most cells are one stretch of words, however many elements are around it.
-        return _SPACES.sub(" ", only.text_content or "").strip(BLANKS)
+        text = "" if only is None else _SPACES.sub(" ", only.text_content or "").strip(BLANKS)
+    if not noted:
+        return text, ()
+    return text, heeded(text, (*_from_row(page, cell), *marks_in(cell, page.hidden, page.styled, _SKIPPED)))
+
+
+def _from_row(page: _Page, cell: LexborNode) -> Iterator[str]:
+    """Yield what the styles of row, group and table make of a cell."""
+    at = cell.parent
+    while at is not None and at.tag in ("tr", "tbody", "thead", "tfoot", "table"):
+        if at.mem_id in page.styled:
+            yield page.styled[at.mem_id]
+        at = at.parent
+
+
+def _lines_in(page: _Page, cell: LexborNode) -> tuple[str, bool]:
+    """Return the paragraphs of a cell, and whether something among them needs a closer look."""
     lines: list[str] = []
     words: list[str] = []
 
@@ -290,9 +303,11 @@ def _text_in(page: _Page, cell: LexborNode) -> str:
         if line:
             lines.append(line)
 
+    noted = False
     node = cell.child
     while node is not None:
         entered = node.is_element_node and _shown(page, node)
+        noted = noted or node.tag in NOTED or node.mem_id in page.styled
         if node.is_text_node:
             words.append(node.text_content or "")
         elif entered and node.tag in _BLOCKS:
@@ -310,4 +325,4 @@ def _text_in(page: _Page, cell: LexborNode) -> str:
                 end()
         node = None if node is None else node.next
     end()
-    return "\n".join(lines)
+    return "\n".join(lines), noted

@@ -1,0 +1,36 @@
+"""Doubts that readers share about a cell in which something stands beside a figure, or instead of one.
+
+A raised note mark, struck words or hidden words would be glued to the figure; a picture or a field of a form may be
+the figure itself. Such a cell keeps its raw text and is never certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+RAISED: Final = "raised_or_lowered"
+"""The doubt about a cell in which writing is raised, lowered or small: the number of a note, or a power."""
+
+STRUCK: Final = "struck_out"
+"""The doubt about a cell in which writing is struck out."""
+
+HIDDEN: Final = "hidden_in_part"
+"""The doubt about a cell in which writing stands that is not seen."""
+
+DRAWN: Final = "drawn_in_cell"
+"""The doubt about a cell with a picture, a drawing or a field of a form in it."""
+
+ELSE: Final = "something_else_in_cell"
+"""The doubt about a cell with writing of another kind: a link beside a figure, a number the program counts itself."""
+
+_MAX_FIGURE: Final = 40
+_DIGIT: Final = re.compile(r"\d")
+_DAY: Final = re.compile(r"\d\s*[-:/年月]\s*\d")
+
+
+def heeded(text: str, doubts: Iterable[str]) -> tuple[str, ...]:
+    """Return the doubts that concern a cell with a text: those of figures and blanks, not those of words and days."""
+    concerned = not text or (len(text) <= _MAX_FIGURE and bool(_DIGIT.search(text)) and not _DAY.search(text))
+    return tuple(dict.fromkeys(doubts)) if concerned else ()
