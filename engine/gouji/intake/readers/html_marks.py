@@ -42,31 +42,38 @@ _NONE: Final = re.compile(r"display\s*:\s*none", re.I)
 _SHOWN: Final = re.compile(r"display\s*:\s*(?!none|\s)", re.I)
 _VEIL: Final = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.I)
 _STYLES: Final = (
-    (_VEIL, '[style*="visibility" i]', HIDDEN),
-    (re.compile(r"opacity\s*:\s*(?:0|0?\.[01]\d*)\s*(?:[;!\"']|$)", re.I), '[style*="opacity" i]', HIDDEN),
+    (_VEIL, ("visibility",), HIDDEN),
     (
-        re.compile(r"font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!\"']|$)", re.I),
-        '[style*="font-size:0" i],[style*="font-size: 0" i]',
+        re.compile(r"opacity\s*:\s*(?:0|0?\.[01]\d*)\s*(?:[;!]|$)", re.I),
+        ("opacity",),
+        HIDDEN,
+    ),
+    (
+        re.compile(r"font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)", re.I),
+        ("font-size:0",),
         HIDDEN,
     ),
     (
         re.compile(r"(?<![-\w])(?:left|right|top|bottom|text-indent)\s*:\s*-\d{3}", re.I),
-        '[style*=":-" i],[style*=": -" i]',
+        (":-",),
         HIDDEN,
     ),
     (
         re.compile(
-            r"(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|transparent)"
-            r"\s*(?:[;!\"']|$)",
+            r"(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|transparent)\s*(?:[;!]|$)",
             re.I,
         ),
-        '[style*="color" i]',
+        ("color:white", "color:#fff", "color:rgb(255", "color:transparent"),
         HIDDEN,
     ),
-    (re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.I), '[style*="vertical-align" i]', RAISED),
-    (re.compile(r"text-decoration[-\w]{0,8}\s*:[^;\"']{0,60}line-through", re.I), '[style*="line-through" i]', STRUCK),
+    (
+        re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.I),
+        ("align:su",),
+        RAISED,
+    ),
+    (re.compile(r"text-decoration[-\w]{0,8}\s*:[^;]{0,60}line-through", re.I), ("line-through",), STRUCK),
 )
-_PALE: Final = re.compile(r"\bcolor\s*=\s*[\"']?(?:white|#fff(?:fff)?)\b")
+"""What a style says, the words of it by which it is looked for, and the doubt it raises."""
 _PALE_FONTS: Final = 'font[color="white" i],font[color="#ffffff" i],font[color="#fff" i],font[color="ffffff" i]'
 
 
@@ -88,10 +95,14 @@ def hidden_in(root: LexborNode, low: str) -> frozenset[int]:
 def styled_in(root: LexborNode, low: str) -> dict[int, str]:
     """Return the elements whose style makes what they hold unseen, raised or struck out, with the doubt about that."""
     found: dict[int, str] = {}
-    for pattern, selector, doubt in _STYLES:
-        if pattern.search(low):
+    close = low.replace(": ", ":")
+    for pattern, words, doubt in _STYLES:
+        present = [word for word in words if word in close]
+        if present:
+            either = (*present, *(word.replace(":", ": ") for word in present))
+            selector = ",".join(f'[style*="{word}" i]' for word in either)
             found.update((one.mem_id, doubt) for one in root.css(selector) if _styled(one, pattern))
-    if _PALE.search(low):
+    if "<font" in low:
         found.update((one.mem_id, HIDDEN) for one in root.css(_PALE_FONTS) if not _on_colour(one))
     if "<style" in low and "visibility" in low:
         found.update((one, HIDDEN) for one in _by_rules(root, _VEIL))
