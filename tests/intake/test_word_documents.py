@@ -82,6 +82,86 @@ def _shown(block: Block) -> object:
     return block.text
 
 
+def r(text: str, marks: str = "") -> str:
+    """Return a run with properties."""
+    return f"<w:r><w:rPr>{marks}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+SUPER = '<w:vertAlign w:val="superscript"/>'
+NUMBERED = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+BOX = f"<w:txbxContent>{p('27')}</w:txbxContent>"
+TWICE = (
+    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    f"<mc:Choice><w:drawing>{BOX}</w:drawing></mc:Choice><mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>7</m:t></m:r></m:oMath>'
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        pytest.param(r("2") + r("7"), ("27",), id="one figure in two runs"),
+        pytest.param(r("27") + r("1", SUPER), ("271", "raised_or_lowered"), id="a raised note mark"),
+        pytest.param(r("行政许可") + r("1", SUPER), ("行政许可1", "raised_or_lowered"), id="a note mark at words"),
+        pytest.param(r("行政许可", SUPER), ("行政许可",), id="raised words without a figure"),
+        pytest.param(r("27") + r("1", '<w:position w:val="10"/>'), ("271", "raised_or_lowered"), id="raised by hand"),
+        pytest.param(r("27", '<w:position w:val="2"/>'), ("27",), id="all of it at one height"),
+        pytest.param(r("27") + r("5", "<w:strike/>"), ("275", "struck_out"), id="struck out"),
+        pytest.param(r("27") + r("5", "<w:dstrike/>"), ("275", "struck_out"), id="struck out twice"),
+        pytest.param(r("27") + r("5", '<w:strike w:val="0"/>'), ("275",), id="not struck out"),
+        pytest.param(r("27") + r("5", "<w:vanish/>"), ("27",), id="hidden words"),
+        pytest.param(r("27") + r("5", '<w:vanish w:val="false"/>'), ("275",), id="words that are not hidden"),
+        pytest.param(r("9", '<w:color w:val="FFFFFF"/>') + r("27"), ("927", "hidden_in_part"), id="white words"),
+        pytest.param(r("2") + '<w:r><w:sym w:char="F037"/></w:r>', ("2", "unknown_sign"), id="a sign of a font"),
+        pytest.param(r("2") + MATH, ("2", "something_else_in_cell"), id="a formula of mathematics"),
+        pytest.param(r("2") + "<w:r><w:drawing/></w:r>", ("2", "drawn_in_cell"), id="a picture beside a figure"),
+        pytest.param("<w:r><w:pict/></w:r>", ("", "drawn_in_cell"), id="a picture and nothing else"),
+        pytest.param(NUMBERED.format(1) + r("7"), ("7", "something_else_in_cell"), id="a number Word counts itself"),
+        pytest.param(NUMBERED.format(0) + r("7"), ("7",), id="a paragraph without the number of its style"),
+        pytest.param(CONTROL.format("<w:showingPlcHdr/>", r("0")), ("", "drawn_in_cell"), id="a field not filled in"),
+        pytest.param(CONTROL.format("", r("5")), ("5",), id="a field that is filled in"),
+        pytest.param(TWICE, ("27", "drawn_in_cell"), id="a text box, kept twice for old programs"),
+    ],
+)
+def test_a_figure_beside_writing_of_another_kind_is_doubted(content: str, read: tuple[str, ...]) -> None:
+    cell = f"<w:tc><w:tcPr/><w:p>{content}</w:p></w:tc>"
+    assert last_cell(docx(f"<w:tbl><w:tr>{tc('甲')}{cell}</w:tr></w:tbl>")) == read
+
+
+def last_cell(content: bytes) -> tuple[str, ...]:
+    """Return the text and the doubts of the last cell of a document."""
+    blocks = read_file("x.docx", content)
+    assert not isinstance(blocks, Defect), blocks
+    grid = blocks[-1]
+    assert isinstance(grid, Grid)
+    cell = grid.rows[-1][-1]
+    return (cell.text, *cell.doubts)
+
+
+def test_a_control_around_a_whole_cell_that_is_not_filled_in_leaves_it_blank_and_doubted() -> None:
+    cell = CONTROL.format("<w:showingPlcHdr/>", tc("0"))
+    assert last_cell(docx(f"<w:tbl><w:tr>{tc('甲')}{cell}</w:tr></w:tbl>")) == ("", "drawn_in_cell")
+
+
+def test_white_words_on_a_dark_cell_are_seen() -> None:
+    white = r("27", '<w:color w:val="FFFFFF"/>')
+    cell = f'<w:tc><w:tcPr><w:shd w:fill="4472C4"/></w:tcPr><w:p>{white}</w:p></w:tc>'
+    assert last_cell(docx(f"<w:tbl><w:tr>{tc('甲')}{cell}</w:tr></w:tbl>")) == ("27",)
+
+
+def test_a_document_in_the_strict_form_of_its_standard_reads_as_any_other() -> None:
+    names = NAMES.replace("schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml")
+    out = BytesIO()
+    row = f"<w:tr>{tc('甲', DOWN)}{tc('乙', WIDE)}</w:tr><w:tr>{tc('', ON)}{tc('1')}{tc('')}</w:tr>"
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {names}><w:body><w:tbl>{row}</w:tbl></w:body></w:document>")
+    blocks = read_file("x.docx", out.getvalue())
+    assert not isinstance(blocks, Defect)
+    assert [_shown(one) for one in blocks] == [[[(1, "甲", 2, 1), (2, "乙", 1, 2)], [(2, "1", 1, 1), (3, "", 1, 1)]]]
+
+
 def test_macros_and_names_that_lead_out_of_the_archive_do_nothing(tmp_path: Path) -> None:
     content = docx(p("甲"), members={"word/vbaProject.bin": b"x", "../../out.txt": b"x"})
     read = read_file(str(tmp_path / "x.docm"), content)

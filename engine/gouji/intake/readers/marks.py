@@ -25,6 +25,9 @@ DRAWN: Final = "drawn_in_cell"
 ELSE: Final = "something_else_in_cell"
 """The doubt about a cell with writing of another kind: a link beside a figure, a number the program counts itself."""
 
+UNKNOWN_SIGN: Final = "unknown_sign"
+"""The doubt about a cell with signs of which the file does not say which characters they are."""
+
 _MAX_FIGURE: Final = 40
 _DIGIT: Final = re.compile(r"\d")
 _DAY: Final = re.compile(r"\d\s*[-:/年月]\s*\d")
