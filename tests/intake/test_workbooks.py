@@ -188,6 +188,100 @@ def test_a_cell_is_read_as_it_is_seen(content: str, marks: str, read: tuple[str,
     assert only_cell(content, marks, words=words) == read
 
 
+RUNS = "<r><t>27</t></r><r><rPr>{}</rPr><t>1</t></r>"
+RAISED, STRUCK, CLEAN = '<vertAlign val="superscript"/>', "<strike/>", '<strike val="0"/><vertAlign val="baseline"/>'
+
+
+@pytest.mark.parametrize(
+    ("marks", "read"),
+    [
+        pytest.param(RAISED, ("271", "raised_or_lowered"), id="a raised note mark"),
+        pytest.param(STRUCK, ("271", "struck_out"), id="a struck figure"),
+        pytest.param(CLEAN, ("271",), id="runs that look alike"),
+    ],
+)
+def test_runs_that_look_otherwise_make_a_figure_doubted(marks: str, read: tuple[str, ...]) -> None:
+    runs = RUNS.format(marks)
+    assert only_cell(f"<is>{runs}</is>", 't="inlineStr"') == read
+    assert only_cell("<v>1</v>", 't="s"', words=f"<si><t>甲</t></si><si>{runs}</si><si><t>乙</t></si>") == read
+    assert only_cell("<v>2</v>", 't="s"', words=f"<si><t>甲</t></si><si>{runs}</si><si><t>27</t></si>") == ("27",)
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "read"),
+    [
+        pytest.param("<strike/>", "", ("27", "struck_out"), id="struck out"),
+        pytest.param(RAISED, "", ("27", "raised_or_lowered"), id="raised"),
+        pytest.param('<color rgb="FFFFFFFF"/>', "", ("27", "hidden_in_part"), id="white on white"),
+        pytest.param('<color theme="0"/>', "", ("27", "hidden_in_part"), id="in the colour of the paper"),
+        pytest.param('<color theme="0"/>', '<fgColor rgb="FF4472C4"/>', ("27",), id="white on blue"),
+        pytest.param('<color rgb="FFFF0000"/>', "", ("27",), id="red"),
+    ],
+)
+def test_the_font_of_a_cell_may_make_its_figure_doubted(font: str, fill: str, read: tuple[str, ...]) -> None:
+    filled = f'<patternFill patternType="solid">{fill}</patternFill>' if fill else "<patternFill/>"
+    styles = (
+        f"<styleSheet {MAIN}><fonts><font/><font>{font}</font></fonts><fills><fill/><fill>{filled}</fill></fills>"
+        '<borders><border/></borders><cellXfs><xf/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>'
+    )
+    rows = row(1, said("A1", "甲"), c("B1", "<v>27</v>", 's="1"'))
+    assert shown(with_parts(xlsx(rows), {"xl/styles.xml": styles})) == [[[("A1", "甲"), ("B1", *read)]]]
+
+
+def with_parts(content: bytes, members: Mapping[str, str]) -> bytes:
+    """Return a workbook with some of its parts written anew."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, members.get(name, old.read(name)))
+        for name in members.keys() - set(old.namelist()):
+            new.writestr(name, members[name])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("anchor", "doubted"),
+    [
+        pytest.param("<oneCellAnchor><from><col>1</col><row>0</row></from></oneCellAnchor>", True, id="in a cell"),
+        pytest.param(
+            "<twoCellAnchor><from><col>0</col><row>0</row></from><to><col>1</col><row>0</row></to></twoCellAnchor>",
+            True,
+            id="over two cells",
+        ),
+        pytest.param(
+            "<twoCellAnchor><from><col>0</col><row>0</row></from><to><col>9</col><row>9</row></to></twoCellAnchor>",
+            False,
+            id="a seal over many cells",
+        ),
+        pytest.param("<oneCellAnchor><from><col>7</col><row>7</row></from></oneCellAnchor>", False, id="elsewhere"),
+    ],
+)
+def test_a_blank_cell_over_which_something_is_drawn_is_doubted(anchor: str, doubted: bool) -> None:
+    rows = row(1, said("A1", "甲", LINED), c("B1", "", LINED))
+    relation = f'<Relationship Id="rId1" Type="{KIND}/drawing" Target="../drawings/drawing1.xml"/>'
+    parts = {
+        "xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships>{relation}</Relationships>",
+        "xl/drawings/drawing1.xml": f"<wsDr>{anchor}</wsDr>",
+    }
+    drawing = f'<drawing {LINKS} r:id="rId1"/>'
+    read = shown(xlsx(sheet_of(rows, behind=drawing), members=parts))
+    assert read == [[[("A1", "甲"), ("B1", "", "drawn_in_cell") if doubted else ("B1", "")]]]
+
+
+@pytest.mark.parametrize(
+    ("width", "behind", "read"),
+    [
+        pytest.param("1.5", "", ("27", "shown_otherwise"), id="too narrow"),
+        pytest.param("2.7", "", ("27",), id="wide enough"),
+        pytest.param("1.5", '<mergeCells><mergeCell ref="B1:C1"/></mergeCells>', ("27",), id="a merged cell is wider"),
+    ],
+)
+def test_a_number_that_its_column_cannot_show_is_doubted(width: str, behind: str, read: tuple[str, ...]) -> None:
+    rows = row(1, said("A1", "甲", LINED), c("B1", "<v>27</v>", LINED))
+    columns = f'<cols><col min="2" max="2" width="{width}"/></cols>'
+    assert shown(xlsx(sheet_of(rows, columns, behind))) == [[[("A1", "甲"), ("B1", *read)]]]
+
+
 @pytest.mark.parametrize("calculation", ['<calcPr fullCalcOnLoad="1"/>', '<calcPr calcCompleted="0"/>'])
 def test_a_formula_is_doubted_where_its_value_is_to_be_worked_out_again(calculation: str) -> None:
     assert only_cell("<f>A1+1</f><v>0</v>", workbook=calculation) == ("0", "formula_not_current")

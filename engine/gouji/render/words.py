@@ -88,6 +88,12 @@ DOUBT: Final = {
     "formula_without_value": Text("公式没有保存结果", "a formula without a stored value"),
     "formula_not_current": Text("公式的结果未必是最新的", "the stored value of a formula may be out of date"),
     "error_in_cell": Text("单元格是错误值", "the cell holds an error"),
+    "raised_or_lowered": Text("含上标、下标或小字", "some of it is raised, lowered or small"),
+    "struck_out": Text("含被划去的文字", "some of it is struck out"),
+    "hidden_in_part": Text("含看不见的文字", "some of it cannot be seen"),
+    "drawn_in_cell": Text("单元格内有图片、图形或表单控件", "a picture, a drawing or a field of a form is in the cell"),
+    "unknown_sign": Text("含无法确定的字符", "a sign in it is not known"),
+    "something_else_in_cell": Text("数字旁有其他内容", "something else stands beside the figure"),
 }
 """What can be doubtful about a value; a doubt that is not listed is printed as its code."""
 LABEL: Final = {

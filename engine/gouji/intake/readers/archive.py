@@ -47,6 +47,15 @@ def member_of(content: bytes, name: str, most: int = MAX_MEMBER) -> bytes:
     return b"".join(_unpacked(content, name, most))
 
 
+def members_of(content: bytes) -> frozenset[str]:
+    """Return the names of the members of an archive."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise DamagedError from error
+
+
 def xml_of(content: bytes, name: str, most: int = MAX_MEMBER) -> Any:
     """Return the root element of a member; a document type, which no office program writes, is refused."""
     from lxml import etree

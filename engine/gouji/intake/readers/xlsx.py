@@ -17,7 +17,8 @@ from gouji.intake.readers.archive import DamagedError, TooLargeError, walk, xml_
 from gouji.intake.readers.sheet import Counted, SheetTooLargeError, read_sheet
 from gouji.intake.readers.sheet_numbers import BUILT_IN
 from gouji.intake.readers.xlsx_cells import SharedWords, SheetParts, Style, Styles, Taken
-from gouji.record import Record
+from gouji.intake.readers.xlsx_marks import doubts_of_font, drawn_on, with_drawings
+from gouji.record import Record, replace
 from gouji.source import visible
 
 _MAIN: Final = "xl/workbook.xml"
@@ -56,9 +57,11 @@ def _blocks(name: str, content: bytes) -> Iterator[Block]:
     styles = Styles(()) if book.styles is None else _styles(xml_of(content, book.styles, _MAX_PART))
     counted, taken = Counted(), Taken()
     for title, member in book.sheets:
-        parts = SheetParts(words.found, styles, book.current, taken)
+        parts = SheetParts(words, styles, book.current, taken)
         walk(content, member, parts)
-        yield from read_sheet(name, parts.sheet(visible(title)), counted)
+        sheet = parts.sheet(visible(title))
+        drawn = drawn_on(content, member) if parts.drawn else ()
+        yield from read_sheet(name, replace(sheet, rows=with_drawings(sheet.rows, drawn)), counted)
 
 
 def _workbook(content: bytes) -> _Workbook:
@@ -103,12 +106,21 @@ def _styles(root: Any) -> Styles:
             codes[number] = one.get("formatCode") or ""
     borders = root.iterfind("{*}borders/{*}border")
     lines = [(_is_drawn(one, "left", "start"), _is_drawn(one, "right", "end")) for one in borders]
+    fonts, fills = list(root.iterfind("{*}fonts/{*}font")), list(root.iterfind("{*}fills/{*}fill"))
     made: list[Style] = []
     for one in root.iterfind("{*}cellXfs/{*}xf"):
         border = _whole(one.get("borderId")) or 0
         left, right = lines[border] if border < len(lines) else (False, False)
-        made.append(Style(codes.get(_whole(one.get("numFmtId")) or 0, _UNKNOWN), left, right))
+        font, fill = _at(fonts, one.get("fontId")), _at(fills, one.get("fillId"))
+        code = codes.get(_whole(one.get("numFmtId")) or 0, _UNKNOWN)
+        shrinks = any(_is_true(each.get("shrinkToFit")) for each in one.iterfind("{*}alignment"))
+        made.append(Style(code, left, right, doubts_of_font(font, fill), shrinks))
     return Styles(tuple(made))
+
+
+def _at(listed: Sequence[Any], number: str | None) -> Any:
+    rank = _whole(number) or 0
+    return listed[rank] if rank < len(listed) else None
 
 
 def _is_drawn(border: Any, *sides: str) -> bool:

@@ -7,14 +7,16 @@ it is opened, what a person sees is not in the file, and the cell is doubted. Er
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from gouji.intake.blocks import BLANKS
 from gouji.intake.readers.archive import DamagedError
+from gouji.intake.readers.marks import heeded
 from gouji.intake.readers.sheet import Area, Sheet, SheetCell, SheetTooLargeError
 from gouji.intake.readers.sheet_numbers import SHOWN_OTHERWISE, show_number, shows_text
-from gouji.record import MutableRecord, Record, field
+from gouji.intake.readers.xlsx_marks import mark_of
+from gouji.record import MutableRecord, Record, field, replace
 
 WITHOUT_VALUE: Final = "formula_without_value"
 NOT_CURRENT: Final = "formula_not_current"
@@ -28,17 +30,23 @@ _MAX_WORDS: Final = 300_000
 _MAX_CHARACTERS: Final = 8_000_000
 _MAX_AREAS: Final = 100_000
 _MAX_PLACES: Final = 300_000
+_NARROW: Final = 8
+_MAX_NARROW: Final = 64
+"""Columns of fewer digits may be too narrow for a number; so many of them are known."""
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = ("1", "true")
 
 
 class Style(Record, frozen=True):
-    """How a cell shows its number, and whether a line is drawn on its left and on its right."""
+    """How a cell shows its number, whether a line is drawn on its left and on its right, and what its font doubts."""
 
     code: str = "General"
     left: bool = False
     right: bool = False
+    doubts: tuple[str, ...] = ()
+    shrinks: bool = False
+    """Whether what is too wide for its cell is shown smaller."""
 
 
 class Styles(Record, frozen=True):
@@ -67,20 +75,20 @@ class Taken(MutableRecord):
 
 
 class SharedWords:
-    """Walks through the words that the cells of a workbook share; `found` lists them."""
+    """Walks through the words that the cells of a workbook share; `found` lists them, `doubts` goes by their rank."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
+        self.doubts: dict[int, tuple[str, ...]] = {}
         self._pieces: list[str] = []
         self._said = _Said()
         self._characters = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take up the beginning of an element."""
-        del attributes
         if tag == "si":
             self._pieces = []
-        self._said.start(tag)
+        self._said.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         """Take up the end of an element."""
@@ -88,6 +96,9 @@ class SharedWords:
         if tag == "si":
             if len(self.found) >= _MAX_WORDS:
                 raise SheetTooLargeError
+            marks = self._said.taken()
+            if marks:
+                self.doubts[len(self.found)] = marks
             self.found.append("".join(self._pieces))
 
     def data(self, text: str) -> None:
@@ -100,19 +111,29 @@ class SharedWords:
 
 
 class _Said:
-    """Knows whether text is said aloud: it stands in `t`, but not in a guide to its pronunciation."""
+    """Knows how words are marked, and whether they are said aloud: in `t`, but not in a guide to pronunciation."""
 
     def __init__(self) -> None:
         self._guides = 0
         self._texts = 0
+        self._marks: dict[str, None] = {}
 
     @property
     def here(self) -> bool:
         return self._texts > 0 and not self._guides
 
-    def start(self, tag: str) -> None:
+    def taken(self) -> tuple[str, ...]:
+        """Return the doubts about the runs since this was asked the last time."""
+        marks = tuple(self._marks)
+        self._marks = {}
+        return marks
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._guides += tag == "rPh"
         self._texts += tag == "t"
+        mark = mark_of(tag, attributes) if tag in ("strike", "vertAlign") else None
+        if mark is not None:
+            self._marks[mark] = None
 
     def end(self, tag: str) -> None:
         self._guides -= tag == "rPh"
@@ -134,10 +155,12 @@ class _Open(MutableRecord):
 
 
 class SheetParts:
-    """Walks through a sheet; `sheet` gives what it holds."""
+    """Walks through a sheet; `sheet` gives what it holds, `drawn` says whether there are drawings on it."""
 
-    def __init__(self, words: Sequence[str], styles: Styles, current: bool, taken: Taken) -> None:
-        self._words = words
+    def __init__(self, words: SharedWords, styles: Styles, current: bool, taken: Taken) -> None:
+        self.drawn = False
+        self._words = words.found
+        self._doubts = words.doubts
         self._styles = styles
         self._current = current
         self._taken = taken
@@ -145,6 +168,8 @@ class SheetParts:
         self._areas: list[Area] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
+        self._widths: dict[int, int] = {}
+        self._too_wide: list[tuple[int, int]] = []
         self._others_hidden = False
         self._zeros = True
         self._row = 0
@@ -156,13 +181,20 @@ class SheetParts:
     def sheet(self, name: str) -> Sheet:
         """Return the sheet that was walked through."""
         areas = tuple(self._areas)
+        merged = {(one.top, one.left) for one in areas}
+        for row, column in self._too_wide:
+            if (row, column) not in merged:
+                cell = self._rows[row][column]
+                self._rows[row][column] = replace(cell, doubts=(*cell.doubts, SHOWN_OTHERWISE))
         hidden = frozenset(self._hidden_rows), frozenset(self._hidden_columns)
         return Sheet(name, self._rows, areas, *hidden, self._others_hidden)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take up the beginning of an element."""
-        self._said.start(tag)
+        self._said.start(tag, attributes)
         match tag:
+            case "drawing":
+                self.drawn = True
             case "c":
                 self._cell = self._opened(attributes)
             case "v" if self._cell is not None:
@@ -215,6 +247,9 @@ class SheetParts:
         self._count()
         if attributes.get("hidden") in _TRUE or _is_nothing(attributes.get("width")):
             self._hidden_columns.update(range(first, last + 1))
+        width = _whole((attributes.get("width") or "").partition(".")[0])
+        if width is not None and width < _NARROW:
+            self._widths.update((one, width) for one in range(first, min(last, _MAX_NARROW) + 1))
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -244,7 +279,23 @@ class SheetParts:
         text, doubts = self._shown(cell, style)
         if cell.formula is not None and not doubts and (cell.always or not self._current):
             doubts = (NOT_CURRENT,)
+        if (
+            cell.kind == "n"
+            and not doubts
+            and not style.shrinks
+            and len(text) > self._widths.get(cell.column, len(text))
+        ):
+            # A number that does not fit into its column is shown as a row of hash signs.
+            self._too_wide.append((cell.row, cell.column))
+        more = self._said.taken() if cell.kind == "inlineStr" else self._marks_of(cell)
+        if text and (more or style.doubts):
+            doubts = (*doubts, *heeded(text, (*more, *style.doubts)))
         return SheetCell(text, doubts, style.left, style.right)
+
+    def _marks_of(self, cell: _Open) -> tuple[str, ...]:
+        """Return the doubts about the runs of words that a cell shares with others."""
+        rank = _whole("".join(cell.value).strip()) if self._doubts and cell.kind == "s" and cell.value else None
+        return () if rank is None else self._doubts.get(rank, ())
 
     def _shown(self, cell: _Open, style: Style) -> tuple[str, tuple[str, ...]]:
         """Return what a cell shows, and why that is not certain."""
