@@ -34,7 +34,8 @@ def doubts_of_font(font: Any, fill: Any) -> tuple[str, ...]:
     colour = None if font is None else font.find("{*}color")
     pattern = None if fill is None else fill.find("{*}patternFill")
     filled = pattern is not None and pattern.get("patternType", "none") != "none"
-    if _is_white(colour) and not (filled and not _is_white(pattern.find("{*}fgColor"))):
+    ground = None if pattern is None else pattern.find("{*}fgColor")
+    if _is_white(colour) and (not filled or _is_white(ground)):
         found.append(HIDDEN)
     return tuple(one for one in found if one is not None)
 
