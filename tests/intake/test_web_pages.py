@@ -158,6 +158,11 @@ def test_a_rule_that_hides_a_table_may_be_lifted_by_a_script_and_hides_nothing()
     assert shown(page) == [[[(1, "甲", 1, 1), (2, "1", 1, 1)]]]
 
 
+def test_prose_that_a_rule_folds_away_is_read_and_a_row_that_one_hides_is_not() -> None:
+    page = "<style>.h{display:none}</style><p class=h>甲</p><table><tr class=h><td>9<tr><td>乙<td>1</table>"
+    assert shown(page) == ["甲", [[(1, "乙", 1, 1), (2, "1", 1, 1)]]]
+
+
 def test_a_row_that_a_style_makes_invisible_is_doubted() -> None:
     assert one_cell("<table><tr style='visibility:hidden'><td>甲<td>1</table>") == ("1", "hidden_in_part")
 

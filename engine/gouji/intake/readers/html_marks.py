@@ -1,7 +1,8 @@
 """What of a web page is not shown, and what in its cells is writing of another kind: elements enter, doubts leave.
 
 Only what stands in the page itself is known: attributes, and simple rules of its own style sheets. What a rule hides
-is left out, unless a table is in it or another rule may show it again; scripts often do.
+in a table is left out, unless a table is in it or another rule may show it again; what a rule hides elsewhere is often
+folded away, and shown by a script.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _BESIDE: Final = {"small": RAISED, "ins": ELSE, "a": ELSE}
 _DRAWN: Final = NOTED - frozenset(_OF_WORDS) - frozenset(_BESIDE)
 
 _MAX_UP: Final = 200
+_MAX_GROUND: Final = 16
+"""How many elements around a table are looked for, and how many around words for the ground they stand on."""
 _MAX_SHEET: Final = 1_000_000
 _MAX_SELECTORS: Final = 200
 _CURLY: Final = re.compile(r"[{}]")
@@ -154,7 +157,7 @@ def _styled(node: LexborNode, pattern: re.Pattern[str]) -> bool:
 def _on_colour(node: LexborNode) -> bool:
     """Return whether something between a node and its table gives it a ground of its own."""
     at: LexborNode | None = node
-    for _ in range(_MAX_UP):
+    for _ in range(_MAX_GROUND):
         if at is None:
             return False
         given = at.attributes
@@ -187,13 +190,23 @@ def _by_rules(root: LexborNode, wanted: re.Pattern[str]) -> Iterator[int]:
     for one in root.css(",".join(selectors)):
         given = one.attributes
         names = {*(given.get("class") or "").split(), given.get("id") or ""}
-        if one.mem_id not in around and not names & shown and not _SHOWN.search(given.get("style") or ""):
+        lifted = names & shown or _SHOWN.search(given.get("style") or "")
+        if one.mem_id not in around and not lifted and _in_table(one):
             yield one.mem_id
 
 
 def _without_comments(sheet: str) -> str:
     first, *others = sheet.split("/*")
     return first + "".join(one.partition("*/")[2] for one in others)
+
+
+def _in_table(node: LexborNode) -> bool:
+    at = node.parent
+    for _ in range(_MAX_GROUND):
+        if at is None or at.tag == "table":
+            break
+        at = at.parent
+    return at is not None and at.tag == "table"
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
