@@ -30,10 +30,12 @@ UNKNOWN_SIGN: Final = "unknown_sign"
 
 _MAX_FIGURE: Final = 40
 _DIGIT: Final = re.compile(r"\d")
+_MAX_LETTERS: Final = 3
 _DAY: Final = re.compile(r"\d\s*[-:/年月]\s*\d")
 
 
 def heeded(text: str, doubts: Iterable[str]) -> tuple[str, ...]:
     """Return the doubts that concern a cell with a text: those of figures and blanks, not those of words and days."""
-    concerned = not text or (len(text) <= _MAX_FIGURE and bool(_DIGIT.search(text)) and not _DAY.search(text))
+    few = len(text) <= _MAX_FIGURE and sum(one.isalpha() for one in text) <= _MAX_LETTERS
+    concerned = not text or (few and bool(_DIGIT.search(text)) and not _DAY.search(text))
     return tuple(dict.fromkeys(doubts)) if concerned else ()
