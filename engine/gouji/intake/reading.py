@@ -162,7 +162,8 @@ class _Extraction(MutableRecord):
             apart = on_another_sheet(table, [one.title.place for one in own], around, self._blocks_of(()))
             blocks = mend_breaks(apart or around, self.indexes[table.id])
             read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
-            glued = self._solved(table, blocks, read, year)
+            blocks = [one for one in blocks if one[0] not in read.others]
+            glued = None if read.old else self._solved(table, blocks, read, year)
             if glued is not None:
                 # Prose and cells stand in one paragraph; what of it is prose cannot be told.
                 self.silent.update({table.section} if own else ())
@@ -172,7 +173,9 @@ class _Extraction(MutableRecord):
                 continue
             self.defects.extend(read.defects)
             if read.format is None:
-                self._lack_table(table, own, blocks)
+                self._lack_table(table, own, () if read.old else blocks)
+                if read.old:
+                    self._claim(own, read.blocks)
                 continue
             formats[table.id] = read.format
             tables[table.id] = self._cells(table, read.cells, read.near)

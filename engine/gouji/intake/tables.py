@@ -17,6 +17,7 @@ from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
 from gouji.intake.rows import Label, Row, rows_of
 from gouji.intake.units import other_unit
+from gouji.intake.years import names_other_year
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.model import pointer_of, pointer_of_table
 from gouji.vocabulary.model import Table, Vocabulary
@@ -30,12 +31,14 @@ trace, and the number of a page may stand among them."""
 _MAX_HEAD: Final = 200
 _MAX_WHOLE: Final = 30
 _MAX_DEFECTS: Final = 100
+_MAX_NOTES: Final = 6
 
 
 class ReadTable(Record, frozen=True):
     """The cells that were read, by row and column; the format they follow; the blocks that belong to the table.
 
-    `taken` says where rows and heads stand that were read: another table has not lost them.
+    `taken` says where rows and heads stand that were read: another table has not lost them. `others` are the blocks of
+    further tables with the same head, which give nothing; `old` says that there are only tables of other years.
     """
 
     format: str | None
@@ -44,6 +47,8 @@ class ReadTable(Record, frozen=True):
     defects: tuple[Defect, ...]
     blocks: frozenset[int]
     taken: frozenset[Place] = frozenset()
+    others: frozenset[int] = frozenset()
+    old: bool = False
 
 
 class _Reading(Record, frozen=True):
@@ -55,6 +60,7 @@ class _Reading(Record, frozen=True):
     cells: tuple[Cell, ...]
     near: bool
     place: Place
+    table: int
 
 
 class _State(MutableRecord):
@@ -73,13 +79,24 @@ class _State(MutableRecord):
     taken: set[Place] = field(default_factory=set)
     lost: int = 0
     headless: bool = False
+    notes: list[str] = field(default_factory=list)
+    """Words that are no labels and stand above the next head."""
+    table: int = 0
+    """A second head of the same band opens another table, which never gives a row that the first one lacks."""
+    old: set[int] = field(default_factory=set)
+    """The tables above which another year stands."""
+    parts: dict[int, set[int]] = field(default_factory=dict)
+    """The blocks of every table."""
+    refused: set[tuple[int, str]] = field(default_factory=set)
+    met: set[tuple[int, str]] = field(default_factory=set)
+    """The tables' rows that were met, read or refused."""
 
 
 def read_table(
     table: Table, blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary, year: int | None
 ) -> ReadTable:
     """Return what a table's blocks say; without any cell when no row could be told for certain."""
-    reader = _TableReader(table, index, vocabulary)
+    reader = _TableReader(table, index, vocabulary, year)
     if not any(isinstance(block, Grid) or index.may_begin(block.text) for _, block in blocks):
         return reader.finish(vocabulary, year)
     for row in rows_of(blocks, index, vocabulary):
@@ -88,8 +105,9 @@ def read_table(
 
 
 class _TableReader:
-    def __init__(self, table: Table, index: LabelIndex, vocabulary: Vocabulary) -> None:
+    def __init__(self, table: Table, index: LabelIndex, vocabulary: Vocabulary, year: int | None) -> None:
         self._table = table
+        self._year = year
         self._vocabulary = vocabulary
         self._index = index
         self._state = _State()
@@ -111,7 +129,8 @@ class _TableReader:
         else:
             self._remember(row.labels)
             self._read_matrix(row)
-        self._state.pending = []
+        self._state.pending, self._state.notes = [], []
+        self._state.parts.setdefault(self._state.table, set()).update(row.blocks)
 
     def _blank_row(self, row: Row) -> bool:
         """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
@@ -138,11 +157,15 @@ class _TableReader:
         heads = [head for head in self._state.heads if head.rows and len(ids) == 1 and ids[0] in head.rows]
         cells = _fitting(row, len(_merged(heads).columns)) if heads else None
         if cells is not None:
-            self._state.blank.append(_Reading(ids[0], label.text, _merged(heads), cells, False, label.place))
+            self._state.blank.append(
+                _Reading(ids[0], label.text, _merged(heads), cells, False, label.place, self._state.table)
+            )
 
     def _remember(self, labels: Iterable[Label]) -> None:
         state = self._state
         for label in labels:
+            if not label.hits:
+                state.notes = [*state.notes[1 - _MAX_NOTES :], label.text]
             if label.named("band"):
                 state.pending, state.heads, state.headless = [], (), False
             elif label.named("rows"):
@@ -150,17 +173,31 @@ class _TableReader:
             if (label.hits or state.pending) and len(state.pending) < _MAX_HEAD:
                 state.pending.append(label)
 
-    def _settle_head(self) -> None:
-        """Read the head out of the labels since the last figures, when they hold one."""
+    def _settle_head(self, row_id: str | None, sheet: str | None) -> None:
+        """Read the head out of the labels since the last figures, when they hold one; `row_id` is the row below it."""
         state = self._state
         columns = [self._as_column(label) for label in _once(state.pending)]
         if any(label.named("column") for label in columns):
             state.heads = read_heads(self._table, columns)
             state.headless = False
+            rows = {one for head in state.heads for one in head.rows}
+            met = [self._order[one] for table, one in state.met if table == state.table and one in rows]
+            self._open_table(row_id in rows and max(met, default=-1) >= self._order[row_id or ""], sheet)
             state.other_units = dict(self._other_units(columns))
         state.pending = []
 
+    def _open_table(self, again: bool, sheet: str | None) -> None:
+        """Begin another table where a head stands again above rows already met, or where another year is named."""
+        state = self._state
+        old = names_other_year(state.notes, sheet, self._year)
+        if again or (old and state.table not in state.old) or (old is False and state.table in state.old):
+            state.table += 1
+            if old:
+                state.old.add(state.table)
+
     def _complain(self, defect: Defect) -> None:
+        if self._state.table in self._state.old:
+            return
         self._state.lost += 1
         if self._state.lost <= _MAX_DEFECTS:
             self._state.defects.append(defect)
@@ -189,11 +226,11 @@ class _TableReader:
         return exact or label.named("row")
 
     def _read_row(self, row: Row, label: Label, near: bool = False) -> None:
-        self._settle_head()
         state = self._state
         ids = self._row_ids(label)
         if len(ids) > 1:
             ids = self._narrowed(ids)
+        self._settle_head(ids[0] if len(ids) == 1 else None, label.place.sheet)
         if len(ids) != 1:
             self._complain(defects.label_ambiguous(self._table.id, label.text, ids, label.place))
             return
@@ -204,7 +241,9 @@ class _TableReader:
         head = _merged(heads)
         wanted = len(head.columns)
         cells = _fitting(row, wanted)
+        state.met.add((state.table, ids[0]))
         if cells is None:
+            state.refused.add((state.table, ids[0]))
             where = pointer_of("tables", self._table.id, *ids[0].split("."))
             self._complain(defects.wrong_count(where, label.text, len(row.values), wanted, label.place))
             return
@@ -216,7 +255,7 @@ class _TableReader:
             cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
-        state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place))
+        state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place, state.table))
 
     def _adds_up(self, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
         """Return whether a row's total is the sum of its other cells; so it is said of a row without a total, too."""
@@ -263,12 +302,15 @@ class _TableReader:
                 self._complain(defects.row_unknown(self._table.id, "", row.place))
             return
         head = _merged(heads)
+        self._open_table((state.table, head.rows[0]) in state.met, row.place.sheet)
+        state.met |= {(state.table, one) for one in head.rows}
         width = len(head.columns)
         wanted = width * len(head.rows)
         values = _without_padding(row, wanted)
         if len(values) != wanted:
             where = pointer_of_table(self._table.id)
             place = row.values[0].place
+            state.refused |= {(state.table, one) for one in head.rows}
             self._complain(defects.wrong_count(where, self._table.caption, len(values), wanted, place))
             return
         state.blocks.update(row.blocks)
@@ -282,20 +324,30 @@ class _TableReader:
             return []
         width = len(head.columns)
         dealt = [(row_id, tuple(values[rank * width : (rank + 1) * width])) for rank, row_id in enumerate(head.rows)]
-        return [_Reading(row_id, row_id, head, cells, False, cells[0].place) for row_id, cells in dealt]
+        table = self._state.table
+        return [_Reading(row_id, row_id, head, cells, False, cells[0].place, table) for row_id, cells in dealt]
 
     def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
         """Return what was read, in the format that most rows are printed in."""
         state = self._state
         if state.lost > _MAX_DEFECTS:
             state.defects.append(defects.too_many(self._table.id, state.lost - _MAX_DEFECTS, state.defects[-1].place))
-        format_id = _format(self._table, state.read, state.blank, vocabulary, year)
+        own = min((table for table, _ in state.met if table not in state.old), default=None)
+        read = [one for one in state.read if one.table not in state.old]
+        blank = [one for one in state.blank if own is None or one.table == own]
+        own_read = [one for one in read if one.table == own]
+        others = self._others(own)
+        old = own is None and bool(state.met)
+        format_id = None if old else _format(self._table, own_read, blank, vocabulary, year)
         if format_id is None:
-            return ReadTable(None, (), frozenset(), tuple(state.defects), frozenset(state.blocks))
+            blocks = frozenset(state.blocks)
+            return ReadTable(None, (), frozenset(), tuple(state.defects), blocks, others=others, old=old)
         kept: dict[str, _Reading] = {}
-        refused: set[str] = set()
-        for one in state.read:
+        refused = {row for table, row in state.refused if table == own}
+        for one in read:
             where = pointer_of("tables", self._table.id, *one.row.split("."))
+            if one.table != own and one.row not in kept:
+                continue
             if not self._follows(one, format_id):
                 self._complain(defects.row_of_other_format(where, one.label, format_id, one.place))
             elif one.row in kept and not _same(one, kept[one.row]):
@@ -303,7 +355,7 @@ class _TableReader:
                 refused.add(one.row)
             else:
                 kept.setdefault(one.row, one)
-        for one in state.blank:
+        for one in blank:
             if self._follows(one, format_id):
                 kept.setdefault(one.row, one)
         cells = tuple(
@@ -312,10 +364,17 @@ class _TableReader:
             if one.row not in refused
             for column, cell in zip(one.head.columns, one.cells, strict=True)
         )
-        self._miss_rows(format_id, {row for row, _, _ in cells}, (state.read or state.blank)[0].place)
+        self._miss_rows(format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)
         near = frozenset(one.row for one in kept.values() if one.near)
         taken = frozenset(state.taken)
-        return ReadTable(format_id, cells, near, tuple(state.defects), frozenset(state.blocks), taken)
+        blocks = frozenset(state.blocks)
+        return ReadTable(format_id, cells, near, tuple(state.defects), blocks, taken, others)
+
+    def _others(self, own: int | None) -> frozenset[int]:
+        """Return the blocks that belong to further tables alone."""
+        parts = self._state.parts
+        further = {block for table, blocks in parts.items() if table != own for block in blocks}
+        return frozenset(further - parts.get(own, set())) if own is not None else frozenset()
 
     def _follows(self, reading: _Reading, format_id: str) -> bool:
         return format_id in reading.head.formats and all(
