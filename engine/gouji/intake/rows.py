@@ -9,13 +9,14 @@ Which row of the form is meant, and whether the count is right, is decided by `t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import Hit, LabelIndex, fold
-from gouji.record import MutableRecord, Record, field
+from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import read_number_text
 from gouji.vocabulary.model import Vocabulary
 
@@ -43,12 +44,14 @@ class Row(Record, frozen=True):
     """Labels in their order, then the value cells behind the last of them.
 
     `blocks` are the blocks it was made of, without those of an open stream that hold no label of the table.
+    `covered` are the columns of its grid into which a value cell of a row above reaches down.
     """
 
     labels: tuple[Label, ...]
     values: tuple[Cell, ...]
     closed: bool
     blocks: tuple[int, ...]
+    covered: tuple[int, ...] = ()
 
     @property
     def filled(self) -> bool:
@@ -72,10 +75,7 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
             case Grid():
                 yield from _open_rows(run, index, placeholders)
                 run = []
-                for cells in block.rows:
-                    row = _closed_row(cells, index, placeholders, number)
-                    if row is not None:
-                        yield row
+                yield from _closed_rows(block, index, placeholders, number)
     yield from _open_rows(run, index, placeholders)
 
 
@@ -84,6 +84,23 @@ def is_value(text: str, placeholders: frozenset[str]) -> bool:
     if not text or len(text) > _MAX_VALUE:
         return False
     return text in placeholders or _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None
+
+
+def _closed_rows(grid: Grid, index: LabelIndex, placeholders: frozenset[str], number: int) -> Iterator[Row]:
+    reaching: list[Cell] = []
+    for cells in grid.rows:
+        row = _closed_row(cells, index, placeholders, number)
+        reaching = [cell for cell in reaching if cell.row + cell.row_span > cells[0].row]
+        if row is not None:
+            yield replace(row, covered=_covered(cells, reaching)) if reaching else row
+            reaching += [cell for cell in row.values if cell.row_span > 1]
+
+
+def _covered(cells: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[int, ...]:
+    # Rows without any cell are no rows of a grid, so that a span may count one too many: what stands here wins.
+    starts = [cell.column for cell in cells]
+    before = [(cell.column, bisect_right(starts, cell.column) - 1) for cell in reaching]
+    return tuple(column for column, at in before if at < 0 or cells[at].column + cells[at].column_span <= column)
 
 
 def _closed_row(cells: Iterable[Cell], index: LabelIndex, placeholders: frozenset[str], number: int) -> Row | None:

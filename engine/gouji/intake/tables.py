@@ -245,7 +245,8 @@ class _TableReader:
         if cells is None:
             state.refused.add((state.table, ids[0]))
             where = pointer_of("tables", self._table.id, *ids[0].split("."))
-            self._complain(defects.wrong_count(where, label.text, len(row.values), wanted, label.place))
+            found = len(row.values) if len(row.values) != wanted else wanted + max(len(row.covered), 1)
+            self._complain(defects.wrong_count(where, label.text, found, wanted, label.place))
             return
         cells = tuple(
             replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in state.other_units and cell.text else cell
@@ -398,13 +399,15 @@ def _fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
     """Return the row's cells when their number is right, or too great only by blanks behind a row that begins filled.
 
     Converters pad rows of a merged table to one width. A blank first cell could be the padding instead, so then the
-    number must be right.
+    number must be right; and cells that are merged down from above or over columns may be what padding made up for.
     """
-    if len(row.values) == wanted:
-        return row.values
     spare = row.values[wanted:]
-    padded = len(row.values) > wanted and not any(cell.text for cell in spare)
-    return row.values[:wanted] if padded and (row.values[0].text or not row.filled) else None
+    padded = not any(cell.text for cell in spare) and (row.values[0].text or not row.filled)
+    if len(row.values) < wanted or (spare and not padded):
+        return None
+    cells = row.values[:wanted]
+    wide = wanted > 1 and row.filled and not cells[-1].text and any(cell.column_span > 1 for cell in cells)
+    return None if wide or any(column < cells[-1].column for column in row.covered) else cells
 
 
 def _once(labels: Sequence[Label]) -> Sequence[Label]:
