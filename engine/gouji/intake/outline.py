@@ -14,6 +14,7 @@ from typing import Final
 from gouji.findings import Place
 from gouji.intake.blocks import OTHER_WIDTH, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
+from gouji.intake.years import names_other_year
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.vocabulary.model import Vocabulary
 
@@ -29,6 +30,9 @@ _SENTENCE: Final = re.compile(r"[。；;！!？?]")
 _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _PROSE: Final = 80
+_ABOVE_APPENDIX: Final = 6
+"""How many blocks above the first heading of an appended report may hold its title: agency and preamble follow it."""
+
 _OF_CELLS: Final = (OTHER_WIDTH, UNCERTAIN)
 """Doubts about cells that say nothing of them as prose: about columns; of images all prose is doubted anyhow."""
 
@@ -74,6 +78,20 @@ def read_outline(blocks: Iterable[Block], vocabulary: Vocabulary, indexes: Mappi
             front.append((number, block))
     front += _contents_end(sections)
     return Outline(tuple(front), tuple(_with_pieces(_without_contents(sections), vocabulary)))
+
+
+def without_appendix(outline: Outline, year: int | None, vocabulary: Vocabulary) -> Outline:
+    """Return an outline without the report of another year at its end: known by its title, and as it begins again."""
+    ranks = {section.id: rank for rank, section in enumerate(vocabulary.sections)}
+    furthest = -1
+    for at, section in enumerate(outline.sections):
+        rank = ranks.get(section.title.section or "", len(ranks))
+        above = [block for _, block in outline.sections[at - 1].blocks[-_ABOVE_APPENDIX:]] if at else []
+        titles = [block.text for block in above if not isinstance(block, Grid)]
+        if rank <= furthest and names_other_year(titles, None, year):
+            return Outline(outline.front, outline.sections[:at])
+        furthest = max(furthest, rank if rank < len(ranks) else -1)
+    return outline
 
 
 class _Headings:
@@ -246,16 +264,24 @@ def _contents_end(sections: list[OutlineSection]) -> list[tuple[int, Block]]:
 
 
 def _without_contents(sections: Sequence[OutlineSection]) -> Iterator[OutlineSection]:
-    """Leave out the headings of a table of contents: without anything below, and printed again later."""
+    """Leave out the headings of a table of contents: without anything below, and printed again later.
+
+    A single one among sections that are none of it is kept: what stood below may be an image.
+    """
     later: set[str] = set()
-    kept: list[OutlineSection] = []
+    listed: list[bool] = []
     for section in reversed(sections):
-        again = section.title.section is not None and section.title.section in later
-        if not (again and not section.blocks):
-            kept.append(section)
+        listed.append(section.title.section in later and not section.blocks)
         if section.title.section is not None:
             later.add(section.title.section)
-    return reversed(kept)
+    listed.reverse()
+    begun = False
+    for rank, section in enumerate(sections):
+        begun = begun or bool(section.blocks)
+        around = listed[max(rank - 1, 0) : rank] + listed[rank + 1 : rank + 2]
+        twice = any(one.title.section == section.title.section for one in sections[rank + 1 : rank + 2])
+        if not listed[rank] or (begun and not twice and not any(around)):
+            yield section
 
 
 def _with_pieces(sections: Iterable[OutlineSection], vocabulary: Vocabulary) -> Iterator[OutlineSection]:

@@ -19,7 +19,7 @@ from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
-from gouji.intake.outline import Outline, OutlineSection, read_outline
+from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.tables import ReadTable, read_table
@@ -101,6 +101,7 @@ class _Extraction(MutableRecord):
         front = self._front()
         report: Json = {"kind": self.vocabulary.kind}
         year = front.year.value if front.year is not None and isinstance(front.year.value, int) else None
+        self.outline = without_appendix(self.outline, year, self.vocabulary)
         formats, tables = self._tables(year)
         report.update(self._said_in_front(front))
         sections = self._sections()

@@ -15,6 +15,7 @@ from gouji.intake import defects
 from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
+from gouji.intake.readings import RowReading, best_format, fitting, merged, once, same, without_padding
 from gouji.intake.rows import Label, Row, rows_of
 from gouji.intake.units import other_unit
 from gouji.intake.years import names_other_year
@@ -51,18 +52,6 @@ class ReadTable(Record, frozen=True):
     old: bool = False
 
 
-class _Reading(Record, frozen=True):
-    """A row as read, before it is known which format the table follows."""
-
-    row: str
-    label: str
-    head: Head
-    cells: tuple[Cell, ...]
-    near: bool
-    place: Place
-    table: int
-
-
 class _State(MutableRecord):
     """What has been met on the way down a table."""
 
@@ -71,8 +60,8 @@ class _State(MutableRecord):
     other_units: dict[str, str] = field(default_factory=dict)
     above: tuple[str, ...] = ()
     reached: int = -1
-    read: list[_Reading] = field(default_factory=list)
-    blank: list[_Reading] = field(default_factory=list)
+    read: list[RowReading] = field(default_factory=list)
+    blank: list[RowReading] = field(default_factory=list)
     """Blank cells that are a row of the form only where nothing else is: a heading or a spacer may look like them."""
     defects: list[Defect] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
@@ -155,10 +144,10 @@ class _TableReader:
         label = row.labels[-1]
         ids = self._row_ids(label)
         heads = [head for head in self._state.heads if head.rows and len(ids) == 1 and ids[0] in head.rows]
-        cells = _fitting(row, len(_merged(heads).columns)) if heads else None
+        cells = fitting(row, len(merged(heads).columns)) if heads else None
         if cells is not None:
             self._state.blank.append(
-                _Reading(ids[0], label.text, _merged(heads), cells, False, label.place, self._state.table)
+                RowReading(ids[0], label.text, merged(heads), cells, False, label.place, self._state.table)
             )
 
     def _remember(self, labels: Iterable[Label]) -> None:
@@ -176,7 +165,7 @@ class _TableReader:
     def _settle_head(self, row_id: str | None, sheet: str | None) -> None:
         """Read the head out of the labels since the last figures, when they hold one; `row_id` is the row below it."""
         state = self._state
-        columns = [self._as_column(label) for label in _once(state.pending)]
+        columns = [self._as_column(label) for label in once(state.pending)]
         if any(label.named("column") for label in columns):
             state.heads = read_heads(self._table, columns)
             state.headless = False
@@ -238,9 +227,9 @@ class _TableReader:
         if not heads:
             self._lack_head(label.place)
             return
-        head = _merged(heads)
+        head = merged(heads)
         wanted = len(head.columns)
-        cells = _fitting(row, wanted)
+        cells = fitting(row, wanted)
         state.met.add((state.table, ids[0]))
         if cells is None:
             state.refused.add((state.table, ids[0]))
@@ -256,7 +245,7 @@ class _TableReader:
             cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
-        state.read.append(_Reading(ids[0], label.text, head, cells, near, label.place, state.table))
+        state.read.append(RowReading(ids[0], label.text, head, cells, near, label.place, state.table))
 
     def _adds_up(self, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
         """Return whether a row's total is the sum of its other cells; so it is said of a row without a total, too."""
@@ -302,12 +291,12 @@ class _TableReader:
             if state.heads and row.filled:
                 self._complain(defects.row_unknown(self._table.id, "", row.place))
             return
-        head = _merged(heads)
+        head = merged(heads)
         self._open_table((state.table, head.rows[0]) in state.met, row.place.sheet)
         state.met |= {(state.table, one) for one in head.rows}
         width = len(head.columns)
         wanted = width * len(head.rows)
-        values = _without_padding(row, wanted)
+        values = without_padding(row, wanted)
         if len(values) != wanted:
             where = pointer_of_table(self._table.id)
             place = row.values[0].place
@@ -318,15 +307,15 @@ class _TableReader:
         state.taken |= {row.place, values[0].place, *(label.place for label in state.pending)}
         state.read.extend(self._matrix_of(values, heads))
 
-    def _matrix_of(self, values: Sequence[Cell], heads: Sequence[Head]) -> list[_Reading]:
+    def _matrix_of(self, values: Sequence[Cell], heads: Sequence[Head]) -> list[RowReading]:
         """Return the rows that stand side by side, when there are exactly as many cells as theirs."""
-        head = _merged(heads) if heads else None
+        head = merged(heads) if heads else None
         if head is None or len(values) != len(head.columns) * len(head.rows):
             return []
         width = len(head.columns)
         dealt = [(row_id, tuple(values[rank * width : (rank + 1) * width])) for rank, row_id in enumerate(head.rows)]
         table = self._state.table
-        return [_Reading(row_id, row_id, head, cells, False, cells[0].place, table) for row_id, cells in dealt]
+        return [RowReading(row_id, row_id, head, cells, False, cells[0].place, table) for row_id, cells in dealt]
 
     def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
         """Return what was read, in the format that most rows are printed in."""
@@ -339,11 +328,11 @@ class _TableReader:
         own_read = [one for one in read if one.table == own]
         others = self._others(own)
         old = own is None and bool(state.met)
-        format_id = None if old else _format(self._table, own_read, blank, vocabulary, year)
+        format_id = None if old else best_format(self._table, own_read, blank, vocabulary, year)
         if format_id is None:
             blocks = frozenset(state.blocks)
             return ReadTable(None, (), frozenset(), tuple(state.defects), blocks, others=others, old=old)
-        kept: dict[str, _Reading] = {}
+        kept: dict[str, RowReading] = {}
         refused = {row for table, row in state.refused if table == own}
         for one in read:
             where = pointer_of("tables", self._table.id, *one.row.split("."))
@@ -351,7 +340,7 @@ class _TableReader:
                 continue
             if not self._follows(one, format_id):
                 self._complain(defects.row_of_other_format(where, one.label, format_id, one.place))
-            elif one.row in kept and not _same(one, kept[one.row]):
+            elif one.row in kept and not same(one, kept[one.row]):
                 self._complain(defects.row_twice(where, one.label, one.place))
                 refused.add(one.row)
             else:
@@ -377,7 +366,7 @@ class _TableReader:
         further = {block for table, blocks in parts.items() if table != own for block in blocks}
         return frozenset(further - parts.get(own, set())) if own is not None else frozenset()
 
-    def _follows(self, reading: _Reading, format_id: str) -> bool:
+    def _follows(self, reading: RowReading, format_id: str) -> bool:
         return format_id in reading.head.formats and all(
             self._table.has_cell(reading.row, column, format_id) for column in reading.head.columns
         )
@@ -388,64 +377,3 @@ class _TableReader:
         )
         if missing:
             self._complain(defects.rows_not_found(self._table.id, missing, place))
-
-
-def _merged(heads: Sequence[Head]) -> Head:
-    formats = tuple(dict.fromkeys(one for head in heads for one in head.formats if head.columns == heads[0].columns))
-    return Head(heads[0].columns, heads[0].rows, formats)
-
-
-def _fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
-    """Return the row's cells when their number is right, or too great only by blanks behind a row that begins filled.
-
-    Converters pad rows of a merged table to one width. A blank first cell could be the padding instead, so then the
-    number must be right; and cells that are merged down from above or over columns may be what padding made up for.
-    """
-    spare = row.values[wanted:]
-    padded = not any(cell.text for cell in spare) and (row.values[0].text or not row.filled)
-    if len(row.values) < wanted or (spare and not padded):
-        return None
-    cells = row.values[:wanted]
-    wide = wanted > 1 and row.filled and not cells[-1].text and any(cell.column_span > 1 for cell in cells)
-    return None if wide or any(column < cells[-1].column for column in row.covered) else cells
-
-
-def _once(labels: Sequence[Label]) -> Sequence[Label]:
-    """Return a head once that is printed twice in a row, as at a page break right below it."""
-    known = [label for label in labels if label.hits]
-    half = len(known) // 2
-    texts = [fold(label.text) for label in known]
-    return known[:half] if half > 1 and texts[:half] == texts[half:] else labels
-
-
-def _without_padding(row: Row, wanted: int) -> tuple[Cell, ...]:
-    """Return the cells of a row without labels, without what is too many of blanks in front when the last is filled."""
-    spare = len(row.values) - wanted
-    padded = 0 < spare < len(row.values) and not any(one.text for one in row.values[:spare]) and row.values[-1].text
-    return row.values[spare:] if padded else row.values
-
-
-def _same(one: _Reading, other: _Reading) -> bool:
-    return [cell.text for cell in one.cells] == [cell.text for cell in other.cells]
-
-
-def _format(
-    table: Table, read: Sequence[_Reading], blank: Sequence[_Reading], vocabulary: Vocabulary, year: int | None
-) -> str | None:
-    """Return the format in which most rows exist; among equals that of the year, else the latest with most blanks."""
-    if not read and not blank:
-        return None
-    prescribed = None if year is None else vocabulary.format_of_year(year)
-
-    def existing(rows: Sequence[_Reading], format_id: str) -> int:
-        return sum(
-            format_id in one.head.formats
-            and all(table.has_cell(one.row, column, format_id) for column in one.head.columns)
-            for one in rows
-        )
-
-    def weight(format_id: str) -> tuple[int, bool, int, int]:
-        own = prescribed is not None and prescribed.id == format_id
-        return existing(read, format_id), own, existing(blank, format_id), table.formats.index(format_id)
-
-    return max(table.formats, key=weight)
