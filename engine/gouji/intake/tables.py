@@ -77,8 +77,10 @@ class _State(MutableRecord):
     parts: dict[int, set[int]] = field(default_factory=dict)
     """The blocks of every table."""
     refused: set[tuple[int, str]] = field(default_factory=set)
-    met: set[tuple[int, str]] = field(default_factory=set)
-    """The tables' rows that were met, read or refused."""
+    met: set[str] = field(default_factory=set)
+    """The rows of the present table that were met, read or refused."""
+    own: int | None = None
+    """The first table with rows above which no other year stands."""
 
 
 def read_table(
@@ -170,7 +172,7 @@ class _TableReader:
             state.heads = read_heads(self._table, columns)
             state.headless = False
             rows = {one for head in state.heads for one in head.rows}
-            met = [self._order[one] for table, one in state.met if table == state.table and one in rows]
+            met = [self._order[one] for one in state.met & rows]
             self._open_table(row_id in rows and max(met, default=-1) >= self._order[row_id or ""], sheet)
             state.other_units = dict(self._other_units(columns))
         state.pending = []
@@ -181,8 +183,15 @@ class _TableReader:
         old = names_other_year(state.notes, sheet, self._year)
         if again or (old and state.table not in state.old) or (old is False and state.table in state.old):
             state.table += 1
+            state.met = set()
             if old:
                 state.old.add(state.table)
+
+    def _meet(self, rows: Iterable[str]) -> None:
+        state = self._state
+        state.met.update(rows)
+        if state.own is None and state.table not in state.old:
+            state.own = state.table
 
     def _complain(self, defect: Defect) -> None:
         if self._state.table in self._state.old:
@@ -230,7 +239,7 @@ class _TableReader:
         head = merged(heads)
         wanted = len(head.columns)
         cells = fitting(row, wanted)
-        state.met.add((state.table, ids[0]))
+        self._meet(ids[:1])
         if cells is None:
             state.refused.add((state.table, ids[0]))
             where = pointer_of("tables", self._table.id, *ids[0].split("."))
@@ -292,8 +301,8 @@ class _TableReader:
                 self._complain(defects.row_unknown(self._table.id, "", row.place))
             return
         head = merged(heads)
-        self._open_table((state.table, head.rows[0]) in state.met, row.place.sheet)
-        state.met |= {(state.table, one) for one in head.rows}
+        self._open_table(head.rows[0] in state.met, row.place.sheet)
+        self._meet(head.rows)
         width = len(head.columns)
         wanted = width * len(head.rows)
         values = without_padding(row, wanted)
@@ -322,12 +331,12 @@ class _TableReader:
         state = self._state
         if state.lost > _MAX_DEFECTS:
             state.defects.append(defects.too_many(self._table.id, state.lost - _MAX_DEFECTS, state.defects[-1].place))
-        own = min((table for table, _ in state.met if table not in state.old), default=None)
+        own = state.own
         read = [one for one in state.read if one.table not in state.old]
         blank = [one for one in state.blank if own is None or one.table == own]
         own_read = [one for one in read if one.table == own]
         others = self._others(own)
-        old = own is None and bool(state.met)
+        old = own is None and bool(state.old)
         format_id = None if old else best_format(self._table, own_read, blank, vocabulary, year)
         if format_id is None:
             blocks = frozenset(state.blocks)
