@@ -170,3 +170,10 @@ def test_padding_merged_over_all_rows_and_empty_rows_cost_nothing(vocabulary: Vo
     high = row(RECEIVED, *(f"<td rowspan=2>{one}</td>" for one in (27, 3, 0, 0, 1, 0, 31)))
     reading = read(vocabulary, HEADING + table(high, "<tr></tr>", OWN_CARRIED) + END)
     assert set(requests(reading)) == {"received", "carried_in"}
+
+
+def test_own_parts_behind_a_part_of_another_year_are_kept(vocabulary: Vocabulary) -> None:
+    own = HEADING + table(OWN, OWN_CARRIED)
+    reading = read(vocabulary, own + "<p>附：2020年数据</p>" + HEADING + OLD + END)
+    assert requests(reading)["received"] == numbers(27, 3, 0, 0, 1, 0, 31)
+    assert [one["id"] for one in reading.report["sections"]] == ["overview", "disclosure", "requests", "other"]

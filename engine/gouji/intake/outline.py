@@ -81,17 +81,28 @@ def read_outline(blocks: Iterable[Block], vocabulary: Vocabulary, indexes: Mappi
 
 
 def without_appendix(outline: Outline, year: int | None, vocabulary: Vocabulary) -> Outline:
-    """Return an outline without the report of another year at its end: known by its title, and as it begins again."""
+    """Return an outline without a report of another year: known by its title or sheet, and as the parts begin again.
+
+    It goes on up to a part that comes later in the form than any before it: that is the report's own.
+    """
     ranks = {section.id: rank for rank, section in enumerate(vocabulary.sections)}
     furthest = -1
+    kept: list[OutlineSection] = []
+    old = False
     for at, section in enumerate(outline.sections):
-        rank = ranks.get(section.title.section or "", len(ranks))
-        above = [block for _, block in outline.sections[at - 1].blocks[-_ABOVE_APPENDIX:]] if at else []
-        titles = [block.text for block in above if not isinstance(block, Grid)]
-        if rank <= furthest and names_other_year(titles, None, year):
-            return Outline(outline.front, outline.sections[:at])
-        furthest = max(furthest, rank if rank < len(ranks) else -1)
-    return outline
+        rank = ranks.get(section.title.section or "", -1)
+        again = 0 <= rank <= furthest
+        old = rank <= furthest and (old or (again and _follows_other_year(outline.sections[at - 1], section, year)))
+        furthest = max(furthest, rank)
+        if not old:
+            kept.append(section)
+    return Outline(outline.front, tuple(kept))
+
+
+def _follows_other_year(before: OutlineSection, section: OutlineSection, year: int | None) -> bool:
+    titles = [block.text for _, block in before.blocks[-_ABOVE_APPENDIX:] if not isinstance(block, Grid)]
+    sheet = section.title.place.sheet
+    return bool(names_other_year(titles, sheet if sheet != before.title.place.sheet else None, year))
 
 
 class _Headings:
