@@ -148,11 +148,6 @@ def test_a_report_of_another_year_at_the_end_is_no_part_of_this_one(title: str, 
             ("0", "0", "0", "0", "0", "0", "1"),
             id="the row reaches beyond the head",
         ),
-        pytest.param(
-            ("6", "0", "0", "0", "0", "0", "6"),
-            ("<td colspan=2>27</td>", "0", "0", "1", "0", "31", ""),
-            id="padding makes up for a cell merged over columns",
-        ),
     ],
 )
 def test_a_row_that_merged_cells_leave_short_is_refused(

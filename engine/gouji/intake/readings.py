@@ -38,15 +38,14 @@ def fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
     """Return the row's cells when their number is right, or too great only by blanks behind a row that begins filled.
 
     Converters pad rows of a merged table to one width. A blank first cell could be the padding instead, so then the
-    number must be right; and cells that are merged down from above or over columns may be what padding made up for.
+    number must be right; and a cell that is merged down from above may be what padding made up for.
     """
     spare = row.values[wanted:]
     padded = not any(cell.text for cell in spare) and (row.values[0].text or not row.filled)
     if len(row.values) < wanted or (spare and not padded):
         return None
     cells = row.values[:wanted]
-    wide = wanted > 1 and row.filled and not cells[-1].text and any(cell.column_span > 1 for cell in cells)
-    return None if wide or any(column < cells[-1].column for column in row.covered) else cells
+    return None if any(column < cells[-1].column for column in row.covered) else cells
 
 
 def once(labels: Sequence[Label]) -> Sequence[Label]:
