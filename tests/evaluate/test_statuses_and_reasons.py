@@ -200,6 +200,14 @@ def test_the_minimum_of_a_complete_list_without_members_is_an_empty_set() -> Non
     assert answer(only(judged(rule, flow(), complete=True))) == "not_assessable empty_set"
 
 
+def test_a_cell_that_a_known_childs_form_lacks_is_outside_although_others_are_unknown() -> None:
+    rule = "check every k in children satisfies k.flow[closed.left.undivided, person] = 0"
+    child = report({"flow": {"received": {"person": 1}}}, form="new")
+    own = report({"flow": {"received": {"person": 1}}}, form="new")
+    found = only(judged(rule, own, children=(child,), complete=False))
+    assert answer(found) == "not_applicable outside_format"
+
+
 DOUBTED = [
     ("the cell itself", {"/tables/flow/received/firm": "smudged"}, "not_assessable suspect_extraction"),
     ("the whole table", {"/tables/flow": "rows may be shifted"}, "not_assessable suspect_extraction"),

@@ -360,15 +360,16 @@ def _quantified(node: core.Quantified, scope: Scope, trace: Trace) -> Judged:
     found = elements(node.axis, scope, trace)
     if isinstance(found, Undefined):
         return _leaf(UNDECIDED, None, node.quantifier, (), node)
-    if not found.complete:
-        trace.unknown.append("no_peer_document")
-        return _leaf(UNDECIDED, None, node.quantifier, (), node)
     parts = []
     for one in found.members:
         inner = scope.bound(node.variable, one.element)
         part = _for_element(node, inner, trace)
         if part is not None:
             parts.append(part)
+    if not found.complete:
+        # What is known was looked at all the same: a cell that its form does not prescribe is seen only so.
+        trace.unknown.append("no_peer_document")
+        return _leaf(UNDECIDED, None, node.quantifier, tuple(one.step for one in parts), node)
     formulas = tuple(one.formula for one in parts)
     truths = [one.truth for one in parts]
     if node.quantifier == "every":
