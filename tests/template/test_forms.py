@@ -158,7 +158,7 @@ def test_an_empty_form_is_read_back_with_all_cells_blank(
 
 
 PRINTED = st.one_of(
-    st.integers(0, 10**15).map(str),
+    st.integers(0, 10**6).map(str),  # wider ones do not fit into the columns of the form, and are doubted
     st.integers(0, 99).map(str),
     st.sampled_from(["", "0", "/", "—", "1,234", "007", "3.50", "2 0", "22（其中修订16件）"]),
 )
