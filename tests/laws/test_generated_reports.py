@@ -154,19 +154,15 @@ def filled(report: Any) -> dict[str, Any]:
 
 
 def test_a_conformant_report_shrinks_to_few_cells_with_small_numbers() -> None:
-    def received(report: Any) -> int:
-        count: int = report["tables"]["requests"]["received"]["total"]
-        return count
-
+    # On the invented pack: the prose of every base of the other one states numbers, to which its tables are bound.
     least = find(
-        conformant_reports(DISCLOSURE),
-        lambda one: received(one) >= 2,
+        conformant_reports(HARBOUR),
+        lambda one: max(filled(one).values(), default=0) >= 2,
         settings=settings(max_examples=1000, deadline=None),
     )
     cells = filled(least)
-    # The form's own sums ask for six: a request of one applicant, and where it went, each with its totals.
-    assert len(cells) <= 8, cells
-    assert set(cells.values()) == {2}
+    assert 1 <= len(cells) <= 8, cells
+    assert max(cells.values()) <= 4, cells
 
 
 @pytest.mark.parametrize("cell", ["/ships/entire/home", "/ships/steam/large/near"])

@@ -75,9 +75,10 @@ class Ground:
         for strict in (True, False):
             for reports in (given, bare):
                 made = (skeleton(name, report, self.pack, strict=strict) for name, report in reports)
-                found = tuple(one for one in made if one is not None)
+                # First the one whose texts bind the fewest numbers: what shrinks goes there.
+                found = sorted((one for one in made if one is not None), key=_bound_numbers)
                 if found:
-                    return found
+                    return tuple(found)
         raise NoSkeletonError(self.pack.id)
 
     def plain_skeletons(self) -> Iterator[Skeleton]:
@@ -103,6 +104,10 @@ class Ground:
 
     def _of_case(self, case: Case) -> Callable[[], Json | None]:
         return lambda: changed_report(self.texts[case.report.base], case.report.changes)
+
+
+def _bound_numbers(one: Skeleton) -> int:
+    return sum(number != 0 for number in one.numbers.values())
 
 
 def changed_report(report: Json, changes: Sequence[Change]) -> Json | None:
