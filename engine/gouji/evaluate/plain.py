@@ -291,6 +291,18 @@ class PlainReport:
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
+    def placed(self, pattern: str, where: str) -> Match | None:
+        """Return the first match of a pattern in a text, with the segment that it stands in."""
+        search = self._patterns[pattern]
+        try:
+            for one in self._segments(where):
+                match = first(search.pattern, one)
+                if match is not None:
+                    return InSegment.of(match, one)
+        except SearchBudgetExceededError:
+            raise NotPlainError from None
+        return None
+
     def matches(self, pattern: str, where: str) -> Sequence[Match]:
         """Return all matches of a pattern in a text."""
         segments = self._segments(where)

@@ -119,6 +119,9 @@ def value(node: core.Expression, scope: Scope, out: Emitter) -> ast.expr:
             return _section_field(node, scope, out)
         case core.HoleOf():
             return out.ask("hole", _match(node.of, scope, out), ast.Constant(node.hole))
+        case core.MatchText(of=core.FirstMatch() as found, what="sentence") if _is_searchable(found.text):
+            placed = out.ask("placed", ast.Constant(found.pattern), where(found.text, scope))
+            return out.ask("words", placed, ast.Constant("sentence"))
         case core.MatchText():
             return out.ask("words", _match(node.of, scope, out), ast.Constant(node.what))
         case core.VariableField():
