@@ -6,7 +6,6 @@ Files, the terminal, the clock and the network are not known here.
 
 from __future__ import annotations
 
-import hashlib
 from _pickle import dumps, loads  # the part in C does all of it, and loads in a tenth of the time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -14,11 +13,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
+from gouji.digest import sha256
 from gouji.evaluate.around import ALONE, Document, Neighbours, Overrides, among, named, overridden
 from gouji.evaluate.fast import FastPath
 from gouji.evaluate.lacking import WANTED, lacking
 from gouji.evaluate.told import told
 from gouji.findings import STATUSES, Defect, Instance, ReportResult, Unread, verdict_of
+from gouji.patterns.ready import ready_patterns, remember_patterns
 from gouji.report.build import report_hash
 from gouji.source import Source, Span
 
@@ -54,11 +55,12 @@ class Pack:
     documents that each of them speaks of.
     """
 
-    __slots__ = ("_fast", "_form", "_plan", "_state", "digest", "id", "roles", "rules", "sections", "titles",
+    __slots__ = ("_fast", "_form", "_plan", "_seldom", "_state", "digest", "id", "roles", "rules", "sections", "titles",
                  "vocabulary")  # fmt: skip
 
-    def __init__(self, state: Mapping[str, Any]) -> None:
+    def __init__(self, state: Mapping[str, Any], seldom: Callable[[], Mapping[str, bytes]]) -> None:
         self._state = state
+        self._seldom = seldom
         self._plan: Plan | None = None
         self._form: Form | None = None
         self._fast: FastPath | None = None
@@ -69,12 +71,13 @@ class Pack:
         self.sections: tuple[tuple[str, Mapping[str, str]], ...] = state["sections"]
         self.vocabulary: Vocabulary = state["vocabulary"]
         self.roles: Mapping[str, tuple[str, ...]] = state["roles"]
+        remember_patterns(state["wordings"])
 
     @property
     def plan(self) -> Plan:
         """The plan of the pack's rules."""
         if self._plan is None:
-            self._plan = loads(self._state["plan"])
+            self._plan = loads(self._seldom()["plan"])
         return self._plan
 
     @property
@@ -99,23 +102,23 @@ class Pack:
     @property
     def sources(self) -> Sources:
         """The legal sources of the pack."""
-        sources: Sources = loads(self._state["sources"])
+        sources: Sources = loads(self._seldom()["sources"])
         return sources
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What is doubtful about the pack's files."""
-        warnings: tuple[Diagnostic, ...] = loads(self._state["warnings"])
+        warnings: tuple[Diagnostic, ...] = loads(self._seldom()["warnings"])
         return warnings
 
-    def kept(self) -> bytes:
-        """Return the pack as bytes, from which `kept_pack` makes it again."""
-        return dumps(self._state, protocol=5)
+    def kept(self) -> tuple[bytes, bytes]:
+        """Return the pack as bytes: what every check needs, and what few need; `kept_pack` makes it of them again."""
+        return dumps(self._state, protocol=5), dumps(self._seldom(), protocol=5)
 
 
-def kept_pack(content: bytes) -> Pack:
+def kept_pack(always: bytes, seldom: Callable[[], bytes]) -> Pack:
     """Return a pack that was kept; the bytes must come from a place that only the user can write."""
-    return Pack(loads(content))
+    return Pack(loads(always), lambda: loads(seldom()))
 
 
 # ── packs ───────────────────────────────────────────────────────────────────
@@ -156,16 +159,20 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
     checked = check_rules(trees, vocabulary, sources, manifest)
     if not checked.rules.rules:
         raise RulesRejectedError([_no_rule(manifest)])
-    return Pack(_state(digest_of(files), manifest, vocabulary, sources, plan(checked.rules), checked.warnings))
+    planned = plan(checked.rules)
+    seldom = {
+        "plan": dumps(planned, protocol=5),
+        "sources": dumps(sources, protocol=5),
+        "warnings": dumps(checked.warnings, protocol=5),
+    }
+    return Pack(_state(digest_of(files), manifest, vocabulary, planned), lambda: seldom)
 
 
 def _state(
     digest: str,
     manifest: Manifest,
     vocabulary: Vocabulary,
-    sources: Sources,
     planned: Plan,
-    warnings: tuple[Diagnostic, ...],
 ) -> Mapping[str, Any]:
     from gouji.check.neighbours import neighbours_of
     from gouji.plan.formats import layouts
@@ -181,14 +188,12 @@ def _state(
         "sections": _sections(vocabulary),
         "vocabulary": vocabulary,
         "patterns": dict(planned.patterns),
+        "wordings": ready_patterns(wording for one in vocabulary.mentions for wording in one.wordings),
         # The newest format first: nearly every report is in it.
         "fused": tuple(
             fuse(rules, vocabulary, one.id, layouts(vocabulary, one.id))
             for one in sorted(vocabulary.formats, key=lambda each: -each.first_year)
         ),
-        "plan": dumps(planned, protocol=5),
-        "sources": dumps(sources, protocol=5),
-        "warnings": dumps(warnings, protocol=5),
     }
 
 
@@ -404,7 +409,7 @@ def _explained(
 
 def digest_of(files: Mapping[str, bytes]) -> str:
     """Return the SHA-256 of a pack's files by name and content."""
-    whole = hashlib.sha256()
+    whole = sha256()
     for name in sorted(files):
         for piece in (name.encode(), files[name]):
             whole.update(len(piece).to_bytes(8, "big") + piece)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.patterns.clauses import is_left_out, scope_at
-from gouji.patterns.compiled import ready_pattern
 from gouji.patterns.fold import fold
 from gouji.patterns.holes import HoleValue, NoValue, StatedNumber
+from gouji.patterns.ready import ready_pattern
 from gouji.patterns.scan import scan
 from gouji.vocabulary.model import LEFT_OUT
 from oracle import texts as oracle

@@ -115,24 +115,69 @@ def test_a_pattern_folds_like_a_text(pattern: str, regex: str) -> None:
     assert compiled.regex == regex
 
 
-@pytest.mark.parametrize(
-    ("pattern", "needs"),
-    [
-        ("统计(?:期限?|周期)为", ("统计",)),
-        ("收到{n: count}件申请", ("件申请",)),
-        ("甲乙?", ("甲",)),
-        ("甲+乙", ("甲",)),
-        ("甲乙|丙丁戊", ("甲乙", "丙丁戊")),
-        ("甲|[乙丙]", ()),
-        ("(?i)PDF", ()),
-        ("[甲乙]", ()),
-        ("甲 乙", ("甲乙",)),
-        ("a?", None),
-    ],
+NEEDS: tuple[tuple[str, tuple[str, ...] | None], ...] = (
+    # What stands in every match: each choice is written with its texts divided by /, the rarest first.
+    ("统计(?:期限?|周期)为", ("统计周期为/统计期为/统计期限为",)),
+    ("收到{n: count}件申请", ("件申请", "收到")),
+    ("收取{n: money}", ("收取", "元")),
+    ("占{n: percent}", ("占", "%/‰")),
+    ("甲乙?", ("甲",)),
+    ("甲+乙", ("甲", "乙")),
+    ("甲.{0,9}乙", ("甲", "乙")),
+    ("甲[乙丙]", ("甲丙/甲乙",)),
+    ("甲[^乙]丁", ("甲", "丁")),
+    ("甲[0-9]丁", ("甲", "丁")),
+    ("甲乙|丙丁戊", ("丙丁戊/甲乙",)),
+    ("甲丙.*|[乙丙]丁", ("丙丁/乙丁/甲丙",)),
+    ("(?:甲.*)?乙丙", ("乙丙",)),
+    ("(?:甲乙.*丙|丁)戊", ("戊", "丁/甲乙")),
+    ("甲|[^乙丙]", ()),
+    ("(?i)PDF", ()),
+    ("(?i:pdf)甲", ()),
+    ("[甲乙]", ("乙/甲",)),
+    ("甲 乙", ("甲乙",)),
+    ("^甲", ("甲",)),
+    ("一二三四五六七八九十", ("一二三四五六七八",)),
+    ("a?", None),
 )
+
+
+@pytest.mark.parametrize(("pattern", "needs"), NEEDS)
 def test_texts_that_lack_what_a_pattern_needs_are_not_searched(pattern: str, needs: tuple[str, ...] | None) -> None:
     compiled = compile_pattern(pattern)
-    assert (compiled.needs if isinstance(compiled, CompiledPattern) else None) == needs
+    said = tuple("/".join(choice) for choice in compiled.needs) if isinstance(compiled, CompiledPattern) else None
+    assert said == needs
+
+
+EXACT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    # Few texts are all that matches, in the order in which they are tried.
+    ("问题|不足", ("问题", "不足")),
+    ("其[他它]", ("其他", "其它")),
+    ("收费(?:通知)?", ("收费通知", "收费")),
+    ("收费(?:通知)??", ("收费", "收费通知")),
+    ("甲|甲乙", ("甲", "甲乙")),
+    ("甲 乙", ("甲乙",)),
+    ("第？条", ("第?条",)),
+    ("甲{2}", ()),
+    ("甲+", ()),
+    ("^甲", ()),
+    ("{n: count}件", ()),
+    ("(?i:pdf)", ()),
+    ("[甲乙丙丁][甲乙丙丁][甲乙丙丁]", ()),
+)
+
+
+@pytest.mark.parametrize(("pattern", "exact"), EXACT)
+def test_a_pattern_of_few_texts_is_known_by_them(pattern: str, exact: tuple[str, ...]) -> None:
+    compiled = compile_pattern(pattern)
+    assert isinstance(compiled, CompiledPattern)
+    assert compiled.exact == exact
+
+
+def test_a_pattern_in_a_context_is_searched_with_it() -> None:
+    compiled = compile_pattern("问题", not_before=["的"])
+    assert isinstance(compiled, CompiledPattern)
+    assert compiled.exact == ()
 
 
 def test_a_compiled_pattern_is_plain_and_can_be_kept() -> None:

@@ -241,7 +241,7 @@ _worker: tuple[Callable[[Any, Pack, Task], Outcome], Pack, Task] | None = None
 """What a process of the pool works with; set when it starts."""
 
 
-def _start(do: Callable[[Any, Pack, Task], Outcome], pack: bytes, task: Task) -> None:
+def _start(do: Callable[[Any, Pack, Task], Outcome], pack: tuple[bytes, bytes], task: Task) -> None:
     import signal
 
     global _worker
@@ -250,7 +250,7 @@ def _start(do: Callable[[Any, Pack, Task], Outcome], pack: bytes, task: Task) ->
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    _worker = (do, kept_pack(pack), task)
+    _worker = (do, kept_pack(pack[0], lambda: pack[1]), task)
 
 
 def views_travel() -> None:
@@ -297,7 +297,7 @@ def _in_processes(
 def _pooled(
     items: Sequence[tuple[int, _Item]],
     of: Callable[[_Item], Candidate],
-    start: tuple[Callable[[_Item, Pack, Task], Outcome], bytes, Task],
+    start: tuple[Callable[[_Item, Pack, Task], Outcome], tuple[bytes, bytes], Task],
     jobs: int,
     tick: Callable[[], None],
     done: dict[int, Outcome],

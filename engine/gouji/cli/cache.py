@@ -10,7 +10,7 @@ import contextlib
 import os
 import stat
 import sys
-from hashlib import sha256
+from binascii import crc32
 from typing import TYPE_CHECKING, Final
 
 from gouji import __version__
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from gouji.api import Pack
 
 _MOST: Final = 64 << 20
-_DIGEST: Final = 32
+_SUM: Final = 4
+"""Bytes of the checksum in front: it tells damage, not intent, against which the folder is the user's alone."""
 
 
 def cached_pack(files: dict[str, bytes], *, use: bool = True) -> Pack:
@@ -33,13 +34,15 @@ def cached_pack(files: dict[str, bytes], *, use: bool = True) -> Pack:
     folder = _folder() if use else None
     if folder is None:
         return load_pack(files)
-    path = os.path.join(folder, f"{digest_of({**files, '': _engine()})}.pack")
-    kept = _owned(path)
+    path = os.path.join(folder, digest_of({**files, "": _engine()}))
+    kept = _owned(f"{path}.pack")
     if kept is not None:
-        return kept_pack(kept)
+        return kept_pack(kept, lambda: _owned(f"{path}.plan") or load_pack(files).kept()[1])
     pack = load_pack(files)
     with contextlib.suppress(OSError):  # a full or read-only disk only costs time
-        _keep(path, pack.kept())
+        always, seldom = pack.kept()
+        _keep(f"{path}.plan", seldom)
+        _keep(f"{path}.pack", always)
     return pack
 
 
@@ -90,13 +93,17 @@ def _owned(path: str) -> bytes | None:
         if not stat.S_ISREG(about.st_mode) or not _is_private(about) or about.st_size > _MOST:
             return None
         content = file.read()
-    # What was cut short or damaged must not be loaded: the digest of the rest stands in front.
-    return content[_DIGEST:] if content[:_DIGEST] == sha256(content[_DIGEST:]).digest() else None
+    # What was cut short or damaged must not be loaded.
+    return content[_SUM:] if content[:_SUM] == _sum(content[_SUM:]) else None
+
+
+def _sum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(_SUM, "big")
 
 
 def _keep(path: str, content: bytes) -> None:
     beside = f"{path}.{os.getpid()}"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(sha256(content).digest() + content)
+        file.write(_sum(content) + content)
     os.replace(beside, path)

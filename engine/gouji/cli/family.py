@@ -12,6 +12,7 @@ from typing import Final
 from gouji.api import Document, Neighbours, Overrides, Pack, overridden
 from gouji.cli.batch import Outcome, Task, checked, each, figures_of, key_of, opened, processes, rank_of, safely
 from gouji.cli.collect import Candidate
+from gouji.cli.relations import Errand
 from gouji.cli.store import keep, kept
 from gouji.corpus.index import Entry
 from gouji.corpus.neighbours import Card, Kin
@@ -25,15 +26,6 @@ _NOT_COMPARED: Final[Texts] = {
     "zh": "未能读取，没有用作对照",
     "en": "not read, and so not compared with",
 }
-
-
-class Errand(Record, frozen=True):
-    """A file to be read; `checked` is false for one that is only compared with."""
-
-    number: int
-    candidate: Candidate
-    entry: Entry | None = None
-    checked: bool = True
 
 
 class Case(Record, frozen=True):

@@ -8,17 +8,26 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gouji.api import Pack
 from gouji.cli.collect import STANDARD_INPUT, Candidate, NoSuchPathError, candidates
-from gouji.cli.family import Errand
-from gouji.corpus.index import Entry, Index, load_index
-from gouji.corpus.rows import MAX_BYTES
 from gouji.diagnostics import Text
 from gouji.record import Record, field
 
+if TYPE_CHECKING:
+    from gouji.corpus.index import Entry, Index
+
 INDEX: Final = "corpus.yaml"
+
+
+class Errand(Record, frozen=True):
+    """A file to be read; `checked` is false for one that is only compared with."""
+
+    number: int
+    candidate: Candidate
+    entry: Entry | None = None
+    checked: bool = True
 
 
 class Relations(Record, frozen=True):
@@ -68,6 +77,9 @@ def read_indexes(options: argparse.Namespace, pack: Pack) -> Indexes:
 
 
 def _read_index(path: str, pack: Pack) -> Index:
+    from gouji.corpus.index import load_index  # reads YAML, which a report checked alone has nothing of
+    from gouji.corpus.rows import MAX_BYTES
+
     try:
         with open(path, "rb") as file:
             content = file.read(MAX_BYTES + 1)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from gouji.cli import faults
 from gouji.diagnostics import Text
 
 _MOST: Final = 1 << 20
@@ -28,6 +26,10 @@ def read_waivers(path: str | None) -> Mapping[str, str]:
     """
     if path is None:
         return {}
+    import json
+
+    from gouji.cli import faults
+
     try:
         with open(path, "rb") as file:
             content = file.read(_MOST + 1)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import Final
 from zlib import crc32
 
+from gouji.digest import sha256
 from gouji.patterns.fold import fold_text
 from gouji.patterns.likeness import masked
 from gouji.record import Record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Final, TypeAlias
 
 from gouji.check.checked import CheckedRule
+from gouji.digest import sha256
 from gouji.facts.model import Facts
 
 _canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

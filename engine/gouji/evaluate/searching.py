@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.patterns.fold import SEAM, Folded
-from gouji.patterns.machines import CompiledPattern, Find, finder, quick_finder
+from gouji.patterns.machines import CompiledPattern, Find, exact_finder, finder, holds, quick_finder
+from gouji.patterns.ready import ready_pattern
 from gouji.patterns.scan import Match, first
 from gouji.vocabulary.model import Mention
 
@@ -20,8 +21,6 @@ _FEW: Final = 50
 ELSEWHERE: Final = Match(0, 0, "", "", {})
 """Stands for a match that takes more than a look."""
 _MOST_REMEMBERED: Final = 4096
-_ENOUGH: Final = 3
-"""So many characters of what is needed tell as much as all of them, and are found quicker."""
 
 
 class PatternSearch:
@@ -32,22 +31,22 @@ class PatternSearch:
     def __init__(self, pattern: CompiledPattern) -> None:
         self.pattern = pattern
         self.floats = pattern.floats and bool(pattern.needs)
-        self.needs = tuple(need[:_ENOUGH] for need in pattern.needs)
-        self._find: Find | None = None
+        self.needs = pattern.needs
+        self._find: Find | None = exact_finder(pattern.exact) if pattern.exact else None
         self._searches = 0
         self.remembered: dict[tuple[str, int, int], Match | None] = {}
 
     def may_match(self, joined: str) -> bool:
         """Return whether a text holds what every match holds."""
-        return not self.needs or any(need in joined for need in self.needs)
+        return holds(joined, self.needs)
 
     def first(self, joined: str) -> Match | None:
         """Return the first match in folded texts joined by seams, or `ELSEWHERE` when that takes more than a look."""
-        find = self._find or self._ready()
+        rarest, *others = self.needs
         at = 0
         while at >= 0:
             near = -1
-            for need in self.needs:
+            for need in rarest:
                 place = joined.find(need, at) if near < 0 else joined.find(need, at, near)
                 near = place if place >= 0 else near
             if near < 0:
@@ -55,7 +54,9 @@ class PatternSearch:
             at = joined.find(SEAM, near)
             start = joined.rfind(SEAM, 0, near) + 1
             end = at if at >= 0 else len(joined)
-            found = find(joined, start, end)
+            if not holds(joined, others, start, end):
+                continue
+            found = (self._find or self._ready())(joined, start, end)
             if found[0] >= 0:
                 return self._read(joined, *found, start, end)
         return None
@@ -88,25 +89,18 @@ def _in_window(pattern: CompiledPattern, window: str, matched: str) -> Match | N
 class MentionSearch:
     """A mention whose patterns are made ready when they are first searched for."""
 
-    __slots__ = ("_needs", "_patterns", "mention")
+    __slots__ = ("_patterns", "mention")
 
     def __init__(self, mention: Mention) -> None:
         self.mention = mention
-        self._needs: tuple[str, ...] = ()
         self._patterns: tuple[CompiledPattern, ...] = ()
 
     def patterns(self) -> tuple[CompiledPattern, ...]:
         """Return the patterns."""
         if not self._patterns:
-            from gouji.patterns.compiled import ready_pattern  # most packs need it for few reports
-
-            before = tuple(one.text for one in self.mention.not_before)
-            after = tuple(one.text for one in self.mention.not_after)
-            self._patterns = tuple(ready_pattern(one.text, before, after) for one in self.mention.patterns)
-            self._needs = tuple(need for one in self._patterns for need in one.needs or ("",))
+            self._patterns = tuple(ready_pattern(*one) for one in self.mention.wordings)
         return self._patterns
 
     def may_match(self, joined: str) -> bool:
         """Return whether a text holds what some match of some pattern must hold."""
-        self.patterns()
-        return any(need in joined for need in self._needs)
+        return any(holds(joined, one.needs) for one in self.patterns())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from hashlib import sha256
 
+from gouji.digest import sha256
 from gouji.facts.model import Facts, Found, Missing, Segment, TextFact
 from gouji.facts.texts import absent_section, found_section, section_text, whole_text
 from gouji.patterns.fold import Folded, fold, fold_text
 from gouji.patterns.machines import CompiledPattern
 from gouji.patterns.mentions import find_mentions
+from gouji.patterns.ready import ready_pattern
 from gouji.patterns.scan import Match, SearchBudgetExceededError, scan
 from gouji.patterns.sentences import sentence_around
 from gouji.vocabulary.model import Mention
@@ -41,11 +42,7 @@ def _mentioned(facts: Facts, mention: Mention) -> tuple[Found, ...] | Missing:
     text = _searched(facts, mention)
     if isinstance(text, Missing):
         return text
-    before = tuple(one.text for one in mention.not_before)
-    after = tuple(one.text for one in mention.not_after)
-    from gouji.patterns.compiled import ready_pattern  # a report without prose does not need it
-
-    patterns = [ready_pattern(one.text, before, after) for one in mention.patterns]
+    patterns = [ready_pattern(*one) for one in mention.wordings]
     return _found(mention.id, text, lambda folded: find_mentions(patterns, mention.unless, folded, mention.leave_out))
 
 

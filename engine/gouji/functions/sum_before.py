@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
+from gouji.late import late_regex
 from gouji.patterns.fold import fold_text
 from gouji.values import Exact, exact
 
@@ -22,7 +23,7 @@ SIGNATURE: Final = Signature(
 
 _LONGEST: Final = 30
 _PART_OF_A_NUMBER: Final = frozenset("0123456789.,")
-_NUMBER: Final = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", re.ASCII)
+_NUMBER: Final = late_regex(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", re.ASCII)
 
 
 def body(segments: tuple[str, ...], wanted: tuple[str, ...]) -> Exact | None:

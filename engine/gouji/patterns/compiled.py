@@ -6,13 +6,13 @@ How texts are searched is not known here, and a pattern that was kept needs noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from gouji.patterns import messages
 from gouji.patterns.holes import HoleType
 from gouji.patterns.machines import CompiledPattern, machine
 from gouji.patterns.messages import PatternProblem
+from gouji.patterns.needs import exact_texts, needs_of
 from gouji.patterns.quick import quick_form
 from gouji.patterns.tokens import ProblemFoundError, Token, tokens_of
 from gouji.record import MutableRecord, replace
@@ -20,7 +20,7 @@ from gouji.record import MutableRecord, replace
 MAX_PATTERN: Final = 1000
 MAX_PROGRAM: Final = 20_000
 
-__all__ = ["CompiledPattern", "PatternProblem", "compile_pattern", "ready_pattern"]
+__all__ = ["CompiledPattern", "PatternProblem", "compile_pattern"]
 
 
 def compile_pattern(
@@ -40,20 +40,8 @@ def compile_pattern(
     before, after = contexts[: len(not_before)], contexts[len(not_before) :]
     preceding = tuple(f"(?s:.*)(?:{one})" for one in after)
     quick = "" if before or after else quick_form(tokens)
-    return CompiledPattern(regex, holes, tuple(before), preceding, _needs(tokens), quick)
-
-
-@lru_cache(maxsize=512)
-def ready_pattern(text: str, not_before: tuple[str, ...] = (), not_after: tuple[str, ...] = ()) -> CompiledPattern:
-    """Return a checked pattern ready for searching.
-
-    Raises:
-        ValueError: the pattern was never checked.
-    """
-    made = compile_pattern(text, not_before, not_after)
-    if isinstance(made, PatternProblem):
-        raise ValueError(f"an unchecked pattern: {text}")
-    return made
+    exact = () if before or after else exact_texts(tokens)
+    return CompiledPattern(regex, holes, tuple(before), preceding, needs_of(tokens), quick, exact)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -159,32 +147,3 @@ def _may_be_empty(tokens: Iterable[Token]) -> bool:
                 group.before_last = group.current
                 group.current = group.current and token.kind == "literal" and not token.literal
     return groups[0].finished or groups[0].current
-
-
-_SHORTEST_NEED: Final = 1
-
-
-def _needs(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Return the longest literal of each branch of the pattern; nothing if a branch has none.
-
-    Looking for them first costs a tenth of a search.
-    """
-    if any("?" in token.regex and token.kind in ("flags", "open") and "i" in token.regex for token in tokens):
-        return ()
-    branches: list[list[str]] = [[""]]
-    depth = 0
-    for token in tokens:
-        depth += (token.kind == "open") - (token.kind == "close")
-        if depth > 0:
-            branches[-1].append("")
-        elif token.kind == "bar":
-            branches.append([""])
-        elif token.kind == "literal":
-            branches[-1][-1] += token.literal
-        elif token.kind == "repeat" and branches[-1][-1]:
-            run = branches[-1][-1]
-            branches[-1][-1:] = [run if token.least else run[:-1], ""]
-        else:
-            branches[-1].append("")
-    longest = tuple(max(branch, key=len) for branch in branches)
-    return longest if all(len(one) >= _SHORTEST_NEED for one in longest) else ()

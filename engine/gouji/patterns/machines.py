@@ -7,7 +7,7 @@ What authors write, and what may be wrong with it, is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -22,6 +22,8 @@ MAX_MEMORY: Final = 8 << 20
 MAX_CONTEXT: Final = 200
 """How many characters around a match `not before` and `not after` look at."""
 
+Choice: TypeAlias = tuple[str, ...]
+"""Texts of which a match holds at least one."""
 Find: TypeAlias = Callable[[str, int, int], tuple[int, int]]
 """Tells where something first stands between two places of a text."""
 MOST_QUICK: Final = 2000
@@ -33,7 +35,8 @@ class CompiledPattern(Record, frozen=True):
     """A pattern that can be searched for; only strings, so that it is kept and sent cheaply.
 
     `holes` are names and types in the order of the capturing groups.
-    `needs` are texts of which a match contains at least one; empty when nothing is known.
+    `needs` are choices of texts, the rarest first: a match holds one text of each; empty when nothing is known.
+    `exact` are all the texts that it matches, in the order in which they are tried, where they are few.
     `quick` is what `re` may search for instead (`patterns.quick`); empty when RE2 must.
     """
 
@@ -41,8 +44,9 @@ class CompiledPattern(Record, frozen=True):
     holes: tuple[tuple[str, HoleType], ...]
     not_before: tuple[str, ...]
     not_after: tuple[str, ...]
-    needs: tuple[str, ...]
+    needs: tuple[Choice, ...]
     quick: str = ""
+    exact: tuple[str, ...] = ()
 
     @property
     def floats(self) -> bool:
@@ -52,6 +56,17 @@ class CompiledPattern(Record, frozen=True):
 
 def _anchored(regex: str) -> bool:
     return re.search(r"[\^$]|\\[bBAz]", regex) is not None
+
+
+def holds(text: str, needs: Sequence[Choice], start: int = 0, end: int | None = None) -> bool:
+    """Return whether a stretch of a text holds what a match in it must hold."""
+    for choice in needs:
+        for one in choice:
+            if text.find(one, start, end) >= 0:
+                break
+        else:
+            return False
+    return True
 
 
 @lru_cache(maxsize=1024)  # building a machine costs as much as many searches
@@ -88,6 +103,21 @@ def finder(regex: str) -> Find:
         first, last = found.span()
         begins = start + len(encoded[:first].decode())
         return begins, begins + len(encoded[first:last].decode())
+
+    return find
+
+
+def exact_finder(exact: Sequence[str]) -> Find:
+    """Return what tells where one of a few texts first stands; of those at one place the earlier in order counts."""
+
+    def find(text: str, start: int, end: int) -> tuple[int, int]:
+        begins, length = end, -1
+        for one in exact:
+            # A later text takes the place of an earlier one only if it stands before it.
+            place = text.find(one, start, min(end, begins + len(one) - 1))
+            if 0 <= place < begins:
+                begins, length = place, len(one)
+        return _NOWHERE if length < 0 else (begins, begins + length)
 
     return find
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from gouji.patterns.tokens import Token
+from gouji.patterns.tokens import Token, class_members
 from gouji.prose.dates import DATE_FORM, YEAR_FORM
 from gouji.prose.numerals import ARABIC_FORM, DIGITS, HAN, MARKS_AFTER, MARKS_BEFORE, UNITS
 from gouji.record import MutableRecord, Record
@@ -161,17 +161,10 @@ def _members(regex: str) -> frozenset[str] | None:
     """Return the characters that a class lists; nothing when they are any. Some escapes mean other things to RE2."""
     if regex == ".":
         return None
-    if not regex.startswith("[") or "[:" in regex[1:]:
+    listed = class_members(regex)
+    if listed is None:
         raise _NotQuickError
-    inner, members, here = regex[1:-1], set(), 0
-    while here < len(inner):
-        if inner[here] == "\\" and inner[here + 1].isalnum():
-            raise _NotQuickError
-        here += inner[here] == "\\"
-        members.add(inner[here])
-        here += 1
-    ranges = "-" in inner.replace("\\-", "") or inner.startswith("^")
-    return None if ranges else frozenset(members)
+    return listed.members if listed.closed else None
 
 
 def _repeated(piece: _Piece, token: Token) -> _Piece:

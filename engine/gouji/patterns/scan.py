@@ -5,14 +5,13 @@ Hostile texts cost bounded time: every single search is linear, and their number
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from gouji.patterns.fold import Folded
 from gouji.patterns.holes import Captured, HoleValue, read_holes
-from gouji.patterns.machines import MAX_CONTEXT, CompiledPattern, machine
+from gouji.patterns.machines import MAX_CONTEXT, CompiledPattern, holds, machine
 from gouji.record import MutableRecord, Record
 
 if TYPE_CHECKING:
@@ -62,17 +61,39 @@ def first(pattern: CompiledPattern, folded: Folded) -> Match | None:
 
 
 def _matches(pattern: CompiledPattern, folded: Folded) -> Iterator[Match]:
-    if pattern.needs and not any(need in folded.text for need in pattern.needs):
+    if not holds(folded.text, pattern.needs):
         return
+    allowed = SEARCH_BUDGET // (len(_encoded(folded.text)) + 1) + 1
+    found = _exact_matches(pattern.exact, folded) if pattern.exact else _searched(pattern, folded)
+    for number, match in enumerate(found):
+        if number == allowed:
+            raise SearchBudgetExceededError(f"more than {allowed} matches in {len(folded.text)} characters")
+        if match is not None:
+            yield match
+
+
+def _searched(pattern: CompiledPattern, folded: Folded) -> Iterator[Match | None]:
+    """Yield what RE2 finds; nothing stands for a match that its context forbids."""
     encoded = _encoded(folded.text)
-    allowed = SEARCH_BUDGET // (len(encoded) + 1) + 1
     place, in_context = _Place(encoded), bool(pattern.not_before or pattern.not_after)
-    found = machine(pattern.regex).finditer(encoded)
-    for match in islice(found, allowed):
-        if not (in_context and _forbidden(pattern, encoded, *match.span())):
-            yield _match(pattern, folded, match, place)
-    if next(found, None) is not None:
-        raise SearchBudgetExceededError(f"more than {allowed} matches in {len(encoded)} bytes")
+    for match in machine(pattern.regex).finditer(encoded):
+        forbidden = in_context and _forbidden(pattern, encoded, *match.span())
+        yield None if forbidden else _match(pattern, folded, match, place)
+
+
+def _exact_matches(exact: Sequence[str], folded: Folded) -> Iterator[Match]:
+    text = folded.text
+    # Where each text stands next: all of them together look at the segment once, however many matches there are.
+    places = [text.find(one) for one in exact]
+    while True:
+        found = [(place, order) for order, place in enumerate(places) if place >= 0]
+        if not found:
+            return
+        start, order = min(found)
+        end = start + len(exact[order])
+        raw_start, raw_end = folded.raw_span(start, end)
+        yield Match(raw_start, raw_end, folded.raw[raw_start:raw_end], text[start:end], {})
+        places = [text.find(one, end) if 0 <= place < end else place for one, place in zip(exact, places, strict=True)]
 
 
 @lru_cache(maxsize=16)  # the patterns of a pack meet the same few segments one after the other

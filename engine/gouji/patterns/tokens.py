@@ -227,5 +227,27 @@ def _class_member(text: str, offset: int) -> tuple[str, int]:
     return _quoted(fold_char(found)), offset + 1
 
 
+class Listed(Record, frozen=True):
+    """What a class lists; one that is not `closed` also takes characters that it does not list."""
+
+    members: frozenset[str]
+    closed: bool
+
+
+def class_members(regex: str) -> Listed | None:
+    """Return what the class of an atom lists, or nothing when it is no class or names characters by their kind."""
+    if not regex.startswith("[") or "[:" in regex[1:]:
+        return None
+    inner, members, here = regex[1:-1], set(), 0
+    while here < len(inner):
+        if inner[here] == "\\" and inner[here + 1].isalnum():
+            return None
+        here += inner[here] == "\\"
+        members.add(inner[here])
+        here += 1
+    ranges = "-" in inner.replace("\\-", "") or inner.startswith("^")
+    return Listed(frozenset(members), not ranges)
+
+
 def _refuse(problem: PatternProblem) -> NoReturn:
     raise ProblemFoundError(problem)

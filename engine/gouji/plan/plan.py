@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from gouji.check.checked import CheckedRules
 from gouji.patterns.machines import CompiledPattern
+from gouji.patterns.ready import ready_pattern
 from gouji.record import Record
 
 
@@ -21,7 +22,5 @@ class Plan(Record, frozen=True):
 
 def plan(checked: CheckedRules) -> Plan:
     """Return the plan of a checked pack."""
-    from gouji.patterns.compiled import ready_pattern  # a plan that was kept does not need it
-
     patterns = {one.id: ready_pattern(one.text, one.not_before, one.not_after) for one in checked.patterns}
     return Plan(checked, patterns)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from gouji.diagnostics import Text
+from gouji.digest import sha256
 from gouji.findings import Place
 from gouji.report.model import (
     Agency,
@@ -121,7 +122,7 @@ def canonical_json(report: Report) -> bytes:
 
 def report_hash(report: Report) -> str:
     """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical_json(report)).hexdigest()
+    return sha256(canonical_json(report)).hexdigest()
 
 
 def _stated(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,4 +181,5 @@ def _written(value: Any) -> str:
         return "[" + ",".join(_written(one) for one in value) + "]"
     if isinstance(value, Decimal):
         return format(value, "f")
-    return json.dumps(value, ensure_ascii=False)
+    # As `json.dumps` writes it, which makes an encoder anew for each value.
+    return encode_basestring(value) if isinstance(value, str) else json.dumps(value)

@@ -285,6 +285,13 @@ class Mention(Record, frozen=True):
     sections: tuple[str, ...]
     span: Span
 
+    @property
+    def wordings(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+        """The text of each pattern with the texts that must not stand before and after it."""
+        before = tuple(one.text for one in self.not_before)
+        after = tuple(one.text for one in self.not_after)
+        return tuple((one.text, before, after) for one in self.patterns)
+
 
 class Vocabulary(Record, frozen=True):
     """Everything a report of one kind may say; `languages` are the pack's, its first language first."""
