@@ -90,7 +90,7 @@ SLIPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "not dropped, a state turned",
         "  check not (cases[received, total] is blank)",
-        ("check cases[received, total] is blank", "check not cases[received, total] is not blank"),
+        ("check cases[received, total] is blank", "check not (cases[received, total] is not blank)"),
     ),
     ("another grade", "  check year ≥ 1", ("grade warning",)),
 )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gouji.diagnostics import RulesRejectedError, describe
 from gouji.source import Source
 from gouji.syntax import nodes as n
+from gouji.syntax.formatting import formatted
 from gouji.syntax.printer import arranged, show, show_expression
 from gouji.syntax.reader import read, read_expression, source_from_bytes
 from gouji.syntax.words import CLAUSES, FULL_WIDTH, ITEMS, RESERVED
@@ -76,6 +77,15 @@ def test_arranging_clauses_twice_is_arranging_them_once(file: n.RuleFile) -> Non
     once = arranged(file)
     assert arranged(once) == once
     assert read(Source("tree.rules", show(once))) == once
+
+
+@given(rule_files)
+def test_what_is_laid_out_reads_back_as_itself_and_is_laid_out_the_same(file: n.RuleFile) -> None:
+    before = read(Source("tree.rules", show(file)))
+    laid = formatted(before)
+    after = read(Source("tree.rules", laid))
+    assert after == arranged(before)
+    assert formatted(after) == laid
 
 
 @given(expressions)

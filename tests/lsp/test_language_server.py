@@ -124,7 +124,7 @@ async def test_a_file_without_a_pack_is_looked_at_for_its_form(client: LanguageC
     ("name", "before", "inside", "wanted"),
     [
         ("requests.rules", "requests[", "received", ["requests received", "`件`", "row"]),
-        ("requests.rules", "check ", "sum", ["the sum of the members", "sum(values"]),
+        ("requests.rules", "check   ", "sum", ["the sum of the members", "sum(values"]),
         ("fees.rules", "first ", "fee_words", ["处理费|收费", "pattern"]),
         ("fees.rules", "m.", "y", ["a year"]),
         ("basis.rules", "basis     ", "regulation", ["Regulation on Open Government Information", "711"]),

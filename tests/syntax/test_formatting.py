@@ -22,6 +22,30 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("a blank line between items stays", "let x = 1\n\n\nlet y = 2\n", "let x = 1\n\nlet y = 2\n"),
     ("a comment at the end stays there", "let x = 1\n\n# a\n# b", "let x = 1\n\n# a\n# b\n"),
     ("a file of comments stays", "# a\n\n# b\n", "# a\n\n# b\n"),
+    ("no blank line comes above a comment", "let x = 1\n# a\nlet y = 2\n", "let x = 1\n# a\nlet y = 2\n"),
+    ("a blank line above a comment stays", "let x = 1\n\n# a\nlet y = 2\n", "let x = 1\n\n# a\nlet y = 2\n"),
+    ("a comment below an item stays below it", "let x = 1\n# a\n\nlet y = 2\n", "let x = 1\n# a\n\nlet y = 2\n"),
+    (
+        "what is not alike is set apart",
+        "let x = 1\n# a\npattern p = /a/\n",
+        "let x = 1\n\n# a\npattern p = /a/\n",
+    ),
+    ("neighbours stand in one column", "let x=1\n# a\nlet long=2\n", "let x    = 1\n# a\nlet long = 2\n"),
+    (
+        "a blank line ends the column, and wide characters count two",
+        "pattern 甲乙=/a/\npattern b=/b/\n\npattern c=/c/\n",
+        "pattern 甲乙 = /a/\npattern b    = /b/\n\npattern c = /c/\n",
+    ),
+    (
+        "a blank line between clauses stays",
+        'rule r "t" {\n\n  grade error\n\n\n  # a\n\n  check 1 = 1\n\n}\n',
+        'rule r "t" {\n  grade  error\n\n  # a\n\n  check  1 = 1\n}\n',
+    ),
+    (
+        "a let stays before what it stood before",
+        'rule r "t" {\n  check a\n  when b\n  let a = 1\n  requires c\n  grade info\n}\n',
+        'rule r "t" {\n  grade    info\n  when     b\n  let      a = 1\n  requires c\n  check    a\n}\n',
+    ),
     ("signs become half-width", "let x＝（1＋2）", "let x = 1 + 2\n"),
     (
         "comments move with their clause",

@@ -18,7 +18,7 @@ from gouji.check.checked import Basis, CheckedRule
 from gouji.diagnostics import Language, Text
 from gouji.render.console import basis_words
 from gouji.render.words import GRADE, colon, word
-from gouji.syntax.printer import show_item
+from gouji.syntax.layout import item_lines
 from gouji.vocabulary.pack_model import Sources
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
@@ -29,7 +29,7 @@ _LONGEST_CLAUSE: Final = 600
 
 def leaves(workshop: Workshop) -> Mapping[str, str]:
     """Return the pages of a pack by their path: `index.md`, `zh/topic.name.md`, `en/topic.name.md`."""
-    written = {name: show_item(item) for name, item in items(workshop)}
+    written = {name: "\n".join(item_lines(item)) for name, item in items(workshop)}
     pages = {"index.md": _index(workshop)}
     for rule in workshop.plan.rules.rules:
         name = short(rule.id)

@@ -16,7 +16,7 @@ from gouji.cli.shelf import open_shelf
 from gouji.diagnostics import Language, Text
 from gouji.render.page import Block, Line, line
 from gouji.render.words import STATUS
-from gouji.syntax.printer import show_item
+from gouji.syntax.layout import item_lines
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def _rule(name: str, workshop: Workshop, language: Language) -> Iterator[Block]:
     yield from rule_page(checked, workshop.sources, language)
     yield line("")
     yield line(Text("规则原文", "the rule as written").of(language), "faint", 2)
-    for text in show_item(dict(items(workshop))[name]).splitlines():
+    for text in item_lines(dict(items(workshop))[name]):
         yield line(text, "plain", 4, 4)
     cases = workshop.book.of(name)
     yield line("")
