@@ -22,13 +22,14 @@ def files() -> dict[str, bytes]:
     return {**files_of(SMALL), "vocabulary.yaml": shared["vocabulary.yaml"], "sources.yaml": shared["sources.yaml"]}
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file in which a first run kept the pack."""
+@pytest.fixture(params=[".pack", ".plan"])
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """One of the files in which a first run kept the pack: what every check needs, and what few need."""
     monkeypatch.setenv("GOUJI_CACHE", str(tmp_path / "cache"))
     cached_pack(files())
-    [path] = (tmp_path / "cache").iterdir()
-    return path
+    found = {path.suffix: path for path in (tmp_path / "cache").iterdir()}
+    assert set(found) == {".pack", ".plan"}
+    return found[request.param]
 
 
 def _flip(content: bytes) -> bytes:
@@ -49,14 +50,14 @@ DAMAGE: list[tuple[str, Callable[[bytes], bytes]]] = [
 def test_a_damaged_file_is_made_anew(said: str, damaged: Callable[[bytes], bytes], kept: Path) -> None:
     sound = kept.read_bytes()
     kept.write_bytes(damaged(sound))
-    assert cached_pack(files()).rules == cached_pack(files(), use=False).rules
+    assert cached_pack(files()).plan == cached_pack(files(), use=False).plan
     assert kept.read_bytes() == sound
 
 
 def test_a_folder_in_the_place_of_the_file_is_left_alone(kept: Path) -> None:
     kept.unlink()
     kept.mkdir()
-    assert cached_pack(files()).id == cached_pack(files(), use=False).id
+    assert cached_pack(files()).plan == cached_pack(files(), use=False).plan
     assert kept.is_dir()
 
 

@@ -37,13 +37,24 @@ def cached_pack(files: dict[str, bytes], *, use: bool = True) -> Pack:
     path = os.path.join(folder, digest_of({**files, "": _engine()}))
     kept = _owned(f"{path}.pack")
     if kept is not None:
-        return kept_pack(kept, lambda: _owned(f"{path}.plan") or load_pack(files).kept()[1])
+        return kept_pack(kept, lambda: _seldom(f"{path}.plan", files))
     pack = load_pack(files)
     with contextlib.suppress(OSError):  # a full or read-only disk only costs time
         always, seldom = pack.kept()
         _keep(f"{path}.plan", seldom)
         _keep(f"{path}.pack", always)
     return pack
+
+
+def _seldom(path: str, files: dict[str, bytes]) -> bytes:
+    kept = _owned(path)
+    if kept is None:
+        from gouji.api import load_pack
+
+        kept = load_pack(files).kept()[1]
+        with contextlib.suppress(OSError):  # as above
+            _keep(path, kept)
+    return kept
 
 
 def _engine() -> bytes:
