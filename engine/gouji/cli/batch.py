@@ -177,7 +177,9 @@ def checked(
 ) -> Outcome:
     """Check a document among its neighbours."""
     result = check_document(document, pack, given, task.waivers, everything=task.everything, neighbours=neighbours)
-    return Outcome(candidate, result, key_of(document), rank_of(document), figures_of(document, pack))
+    # Only files found in folders are compared, to know copies of one report.
+    figures = () if candidate.folder is None else figures_of(document, pack)
+    return Outcome(candidate, result, key_of(document), rank_of(document), figures)
 
 
 def _is_ours(candidate: Candidate, content: bytes, pack: Pack) -> bool:
