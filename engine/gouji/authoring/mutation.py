@@ -15,6 +15,7 @@ from gouji.authoring.trial import documents, short, try_case
 from gouji.authoring.workshop import Workshop, changed, plan_with
 from gouji.check import core
 from gouji.check.checked import CheckedRule
+from gouji.check.scope import Compiled
 from gouji.check.walk import nodes
 from gouji.diagnostics import RulesRejectedError
 from gouji.facts.model import Documents
@@ -64,11 +65,12 @@ def share(scores: Iterable[Score]) -> Fraction:
 
 
 class Trial:
-    """Tries the mutants of one pack; keeps the facts of every case."""
+    """Tries the mutants of one pack; keeps the facts of every case, and every pattern compiled."""
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
         self._facts: dict[int, Documents] = {}
+        self._compiled: Compiled = {}
 
     def score(self, name: str, item: Item, stop: Callable[[], bool] = lambda: False) -> Score:
         """Return what becomes of the mutants of an item; `stop` says when there is no time for more."""
@@ -101,7 +103,7 @@ class Trial:
         """Return what becomes of a mutant."""
         workshop = self.workshop
         try:
-            plan = plan_with(workshop, changed(workshop, item, mutant, affected))
+            plan = plan_with(workshop, changed(workshop, item, mutant, affected), self._compiled)
         except RulesRejectedError:
             return "refused"
         rules = {short(rule.id): rule for rule in plan.rules.rules}

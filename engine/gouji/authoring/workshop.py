@@ -10,6 +10,7 @@ from gouji.authoring.book import read_book
 from gouji.authoring.model import Book
 from gouji.authoring.trial import short
 from gouji.check.checker import check
+from gouji.check.scope import Compiled
 from gouji.diagnostics import Diagnostic, RulesRejectedError
 from gouji.plan.plan import Plan, plan
 from gouji.record import Record, replace
@@ -89,15 +90,15 @@ def read_all(files: Mapping[str, bytes]) -> tuple[RuleFile, ...]:
     return tuple(trees)
 
 
-def plan_with(workshop: Workshop, trees: Sequence[RuleFile]) -> Plan:
-    """Return the plan of other trees of the same pack.
+def plan_with(workshop: Workshop, trees: Sequence[RuleFile], compiled: Compiled | None = None) -> Plan:
+    """Return the plan of other trees of the same pack; `compiled` keeps patterns from one plan to the next.
 
     Raises:
         RulesRejectedError: the checker refuses them.
     """
     # A profile may grade a rule that is left out here.
     manifest = replace(workshop.manifest, profiles=())
-    return plan(check(trees, workshop.vocabulary, workshop.sources, manifest).rules)
+    return plan(check(trees, workshop.vocabulary, workshop.sources, manifest, compiled).rules)
 
 
 def changed(workshop: Workshop, old: Item, new: Item, rules: Collection[str] | None = None) -> tuple[RuleFile, ...]:

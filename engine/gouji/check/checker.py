@@ -14,7 +14,7 @@ from gouji.check.checked import CheckedPattern, CheckedRule, CheckedRules
 from gouji.check.lets import let_value
 from gouji.check.patterns import add_pattern, check_mention
 from gouji.check.rules import check_rule
-from gouji.check.scope import Desk, Let, Scope, meanings
+from gouji.check.scope import Compiled, Desk, Let, Scope, meanings
 from gouji.check.shadowing import is_free
 from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
 from gouji.record import Record
@@ -34,14 +34,23 @@ class Checked(Record, frozen=True):
     warnings: tuple[Diagnostic, ...]
 
 
-def check(files: Sequence[RuleFile], vocabulary: Vocabulary, sources: Sources, manifest: Manifest) -> Checked:
+def check(
+    files: Sequence[RuleFile],
+    vocabulary: Vocabulary,
+    sources: Sources,
+    manifest: Manifest,
+    compiled: Compiled | None = None,
+) -> Checked:
     """Return the checked rules of a pack; the order of files and of their items never matters.
+
+    `compiled` keeps patterns by their texts for another check, which then need not compile them anew.
 
     Raises:
         RulesRejectedError: something is wrong; holds every complaint about all files.
     """
     files = in_check_order(files)
-    desk = Desk(vocabulary, sources, manifest, meanings=meanings(vocabulary))
+    kept: Compiled = {} if compiled is None else compiled
+    desk = Desk(vocabulary, sources, manifest, meanings=meanings(vocabulary), compiled=kept)
     collect(desk, files)
     for mention in vocabulary.mentions:
         check_mention(desk, mention)
