@@ -59,6 +59,20 @@ def test_only_and_counts_ask_for_all_instances() -> None:
     ]
 
 
+def test_each_asks_every_instance() -> None:
+    text = (
+        "- rule: totals.r\n  cases:\n"
+        "    - {name: a, base: clean, expect_counts: {pass: 2}, each: {status: pass}}\n"
+        "    - {name: b, base: clean, expect_counts: {pass: 2}, each: {grade: info}}\n"
+    )
+    bench = workshop(RULES, text)
+    tried = try_cases(bench.book.cases, bench.plan, bench.vocabulary)
+    assert [[one.en for one in each.wrong] for each in tried] == [
+        [],
+        ["r=received  grade  expected info, found error", "r=closed  grade  expected info, found error"],
+    ]
+
+
 def test_neighbours_of_a_case_are_given_to_its_rule() -> None:
     rules = rule("  check cases[received, total] = prior.cases[received, total]")
     text = (

@@ -92,10 +92,11 @@ def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
     before = len(complaints.met)
     expected = fields.listed("expect", lambda one: _expected(one, complaints))
     counts = _counts(fields.optional("expect_counts"), complaints)
+    each = fields.within("each", lambda one: _expected(one, complaints))
     if not expected and not counts and len(complaints.met) == before:
         complaints.add(messages.expects_nothing(complaints.source, name.span))
     only = fields.truth("only", default=False)
-    return Case(rule, name.text, report, neighbours, expected, counts, only, name.span, complaints.source)
+    return Case(rule, name.text, report, neighbours, expected, counts, only, name.span, complaints.source, each)
 
 
 def _rarer(fields: Fields, complaints: Complaints) -> Iterator[tuple[Hop, Variant]]:

@@ -83,7 +83,7 @@ class Case(Record, frozen=True):
     """One report and what one rule must answer on it.
 
     `only` says that the listed answers are all; `counts` says how many instances have each status, where instances
-    are found in the text and have no name that a person would write.
+    are found in the text and have no name that a person would write, and `each` what every one of them answers.
     """
 
     rule: str
@@ -95,6 +95,7 @@ class Case(Record, frozen=True):
     only: bool
     span: Span
     source: Source
+    each: Expected | None = None
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"

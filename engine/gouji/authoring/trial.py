@@ -88,6 +88,9 @@ def wrong(case: Case, found: Mapping[str, Answer]) -> list[Text]:
     for expected in case.expected:
         one = _asked(expected, found)
         said += [one] if isinstance(one, Text) else _differences(expected, one)
+    if case.each is not None:
+        for name, one in found.items():
+            said += _differences(replace(case.each, instance=name or None), one)
     if case.counts is not None:
         counted: Counter[str] = Counter(one.status for one in found.values())
         if dict(counted) != {status: number for status, number in case.counts.items() if number}:
