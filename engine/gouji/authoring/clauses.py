@@ -70,6 +70,16 @@ def parts(condition: core.Expression) -> Iterator[core.Expression]:
                 yield part
 
 
+def is_settled(part: core.Expression) -> bool:
+    """Return whether a part is true of every element of its axis: what was found in a text has its text."""
+    return (
+        isinstance(part, core.Exists)
+        and isinstance(part.of, core.MatchText)
+        and isinstance(part.of.of, core.Bound)
+        and part.of.what != "scope"
+    )
+
+
 def words_of(part: core.Expression) -> str:
     """Return a part as the author wrote it; a comparison that stands for half of `between` or a list in full."""
     if isinstance(part, core.Compare) and f" {part.comparator} " not in part.words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from gouji.authoring.clauses import Clause, Place, clauses, instances, parts, words_of
+from gouji.authoring.clauses import Clause, Place, clauses, instances, is_settled, parts, words_of
 from gouji.authoring.model import Ready
 from gouji.authoring.trial import documents, short
 from gouji.check import core
@@ -48,9 +48,12 @@ def share(covered: Sequence[Coverage]) -> Fraction:
 
 
 def coverage(rule: CheckedRule, plan: Plan, cases: Iterable[Ready], vocabulary: Vocabulary) -> Coverage:
-    """Return which truths the parts of a rule had in its cases, in the instances that reached them."""
+    """Return which truths the parts of a rule had in its cases, in the instances that reached them.
+
+    What can have one truth only is not asked for: that stands in a condition to show the sentence in the evidence.
+    """
     seen: dict[tuple[Place, int, core.Expression], set[bool]] = {}
-    order = [(clause, part) for clause in clauses(rule) for part in parts(clause.condition)]
+    order = [(clause, part) for clause in clauses(rule) for part in parts(clause.condition) if not is_settled(part)]
     for clause, part in order:
         seen.setdefault(_key(clause, part), set())
     for ready in cases:

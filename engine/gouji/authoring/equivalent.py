@@ -6,13 +6,13 @@ which what they ask is settled by the row or column alone. Not finding a proof s
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Final
 
+from gouji.authoring.clauses import is_settled
 from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.record import Record, field_names, replace
 
-_Node = TypeVar("_Node", bound=Record)
 _NEVER_NEGATIVE: Final = frozenset(
     {"abs", "count", "decimals", "doubled_words", "length", "repeated_sentences", "similarity"}
 )
@@ -38,7 +38,7 @@ def _bare(rule: CheckedRule) -> tuple[object, ...]:
     )
 
 
-def _plain(node: _Node) -> _Node:
+def _plain(node: Record) -> Record:
     """Return a tree without words, with the elements that are settled left out."""
     changes: dict[str, object] = {}
     for name in field_names(node):
@@ -52,6 +52,10 @@ def _plain(node: _Node) -> _Node:
     bare = replace(node, **changes)
     if _is_none_or_less(bare):
         return replace(bare, comparator="=")
+    if isinstance(bare, core.Implies) and is_settled(bare.left):
+        return core.And(words="", kind=bare.kind, operands=(bare.left, bare.right))
+    if isinstance(bare, core.Exists) and is_settled(bare) and isinstance(bare.of, core.MatchText):
+        return replace(bare, of=replace(bare.of, what="text"))
     return _without_settled(bare)
 
 
@@ -67,7 +71,7 @@ def _is_none_or_less(node: Record) -> bool:
     )
 
 
-def _without_settled(node: _Node) -> _Node:
+def _without_settled(node: Record) -> Record:
     if not isinstance(node, core.Quantified):
         return node
     asked = node.satisfies
