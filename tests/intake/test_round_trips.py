@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gouji.intake.reading import Reading, cell_value, read_document
+from gouji.intake.shifts import SHIFTED
 from gouji.record import replace
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.model import Vocabulary
@@ -79,14 +80,27 @@ def expected(written: Written) -> dict[str, Any]:
     return tables
 
 
+def as_printed(reading: Reading) -> Any:
+    """Return the tables as read, with the numbers of rows that are doubted only because drawn numbers do not add up."""
+    tables: dict[str, Any] = {}
+    for pointer, value in cells_of(reading.report["tables"]):
+        *above, column = pointer.split("/")[1:]
+        inside = tables
+        for step in above:
+            inside = inside.setdefault(step, {})
+        shifted = reading.source_map[f"/tables{pointer}"]["doubts"] == [SHIFTED]
+        inside[column] = cell_value(value) if shifted else value
+    return tables
+
+
 def check(written: Written, reading: Reading) -> None:
     """Hold what was read against what was written."""
     report = reading.report
-    assert report["tables"] == expected(written)
+    assert as_printed(reading) == expected(written)
     assert report["formats"] == written.formats
     assert (report["title"], report["year"]) == (written.title, written.year)
     assert {one["id"]: one.get("text") for one in report["sections"] if one["id"] in written.prose} == written.prose
-    assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
+    assert [pointer for pointer, one in reading.source_map.items() if set(one["doubts"]) - {SHIFTED}] == []
 
 
 WRITERS: list[tuple[str, Writer]] = [
@@ -126,7 +140,7 @@ def test_a_workbook_without_lines_or_merged_cells_is_never_read_wrong(how: Sheet
     vocabulary = disclosure()
     content = as_xlsx(list(blocks_of(written, vocabulary)), how)
     wanted = dict(cells_of(expected(written)))
-    read = dict(cells_of(read_document("x.xlsx", content, vocabulary).report["tables"]))
+    read = dict(cells_of(as_printed(read_document("x.xlsx", content, vocabulary))))
     assert {pointer: value for pointer, value in read.items() if wanted.get(pointer, "absent") != value} == {}
 
 

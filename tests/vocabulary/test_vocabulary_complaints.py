@@ -36,6 +36,8 @@ tables:
       - {id: everybody, axis: column, label: {zh: 全部, en: all}, members: [person]}
     bands:
       - {id: whole, rows: [received, closed.granted], columns: [person]}
+    balances:
+      - {left: [received], right: [closed.granted]}
     cells:
       - {row: received, column: person, blank: zero}
 mentions:
@@ -58,6 +60,7 @@ MISTAKES = [
     ("total: false", "total: no", "V205", "no"),
     ("domain: natural", "domain: naturel", "V206", "naturel"),
     ("axis: column", "axis: columns", "V206", "columns"),
+    ("right: [closed.granted]", "right: [closed.grantd]", "V209", "closed.grantd"),
     ("leave_out: [compared,", "leave_out: [copmared,", "V206", "copmared"),
     ("leave_out: [compared,", "leave_out: [filed,", "V208", "filed"),
     ("id: intake", "id: in-take", "V207", "in-take"),

@@ -6,14 +6,18 @@ How the rows are found on the way down a document is known to `tables`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Cell
 from gouji.intake.heads import Head
 from gouji.intake.labels import fold
 from gouji.intake.rows import Label, Row
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.vocabulary.model import Table, Vocabulary
+
+_MAX_WHOLE: Final = 30
+"""How many digits of a number are added up."""
 
 
 class RowReading(Record, frozen=True):
@@ -26,6 +30,12 @@ class RowReading(Record, frozen=True):
     near: bool
     place: Place
     table: int
+    beside: bool = False
+    """Whether it stands side by side with others in one printed row."""
+    aside: tuple[int, ...] | None = None
+    """How many columns to the right of its own head each cell begins, where one stands below another's."""
+    under: Place | None = None
+    """Where its head stands, when both know their columns."""
 
 
 def merged(heads: Sequence[Head]) -> Head:
@@ -46,6 +56,56 @@ def fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
         return None
     cells = row.values[:wanted]
     return None if any(column < cells[-1].column for column in row.covered) else cells
+
+
+def adds_up(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Return whether a row's total is the sum of its other cells; so it is said of a row without a total, too."""
+    totals = {one.id for one in table.columns if one.total}
+    if not all(one.text.isascii() and one.text.isdigit() and len(one.text) <= _MAX_WHOLE for one in cells):
+        return True  # what is no plain number is doubted or unknown by itself
+    values = [(column in totals, int(cell.text)) for column, cell in zip(columns, cells, strict=True)]
+    parts = sum(value for is_total, value in values if not is_total)
+    return all(value == parts for is_total, value in values if is_total)
+
+
+def laid_below(reading: RowReading, row: Row, labels: Sequence[Label]) -> RowReading:
+    """Return a row with where its cells stand below the labels of its head, when one grid knows the columns of both."""
+    spans: dict[str, tuple[int, int]] = {}
+    for label in labels:
+        for column in label.named("column"):
+            if label.span is not None and label.span[0] == row.blocks[0] and column in reading.head.columns:
+                spans[column] = label.span[1:]
+    if not row.placed or len(spans) != len(reading.head.columns):
+        return reading
+    aside = _aside(reading.cells, [spans[column] for column in reading.head.columns])
+    return replace(reading, aside=aside, under=labels[0].place)
+
+
+def _aside(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> tuple[int, ...] | None:
+    """Return how far each cell begins from the first column of its head; nothing when each stands below its own."""
+    for rank, cell in enumerate(cells):
+        first, last = cell.column, cell.column + cell.column_span - 1
+        if [at for at, (left, right) in enumerate(spans) if first <= right and left <= last] != [rank]:
+            return tuple(one.column - left for one, (left, _) in zip(cells, spans, strict=True))
+    return None
+
+
+def stand_aside(readings: Sequence[RowReading]) -> frozenset[str]:
+    """Return the rows with cells below the head of another column.
+
+    Where all rows below a head stand aside alike, it is the head that is merged otherwise than it looks.
+    """
+    found: dict[Place, list[RowReading]] = {}
+    for one in readings:
+        if one.under is not None:
+            found.setdefault(one.under, []).append(one)
+    return frozenset(
+        one.row
+        for rows in found.values()
+        if len(rows) == 1 or len({one.aside for one in rows}) > 1
+        for one in rows
+        if one.aside is not None
+    )
 
 
 def once(labels: Sequence[Label]) -> Sequence[Label]:

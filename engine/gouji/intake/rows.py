@@ -29,11 +29,15 @@ _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]
 
 
 class Label(Record, frozen=True):
-    """Words and what they can name, with the place where they begin; no hits: they name nothing of this table."""
+    """Words and what they can name, with the place where they begin; no hits: they name nothing of this table.
+
+    `span` are the block and the first and last column of a label in a grid that knows them.
+    """
 
     text: str
     place: Place
     hits: tuple[Hit, ...]
+    span: tuple[int, int, int] | None = None
 
     def named(self, kind: str) -> tuple[str, ...]:
         """Return the ids of one kind that the label can name."""
@@ -44,7 +48,8 @@ class Row(Record, frozen=True):
     """Labels in their order, then the value cells behind the last of them.
 
     `blocks` are the blocks it was made of, without those of an open stream that hold no label of the table.
-    `covered` are the columns of its grid into which a value cell of a row above reaches down.
+    `covered` are the columns of its grid into which a value cell of a row above reaches down; `placed` says that the
+    columns of its cells are those of the grid.
     """
 
     labels: tuple[Label, ...]
@@ -52,6 +57,7 @@ class Row(Record, frozen=True):
     closed: bool
     blocks: tuple[int, ...]
     covered: tuple[int, ...] = ()
+    placed: bool = False
 
     @property
     def filled(self) -> bool:
@@ -89,7 +95,7 @@ def is_value(text: str, placeholders: frozenset[str]) -> bool:
 def _closed_rows(grid: Grid, index: LabelIndex, placeholders: frozenset[str], number: int) -> Iterator[Row]:
     reaching: list[Cell] = []
     for cells in grid.rows:
-        row = _closed_row(cells, index, placeholders, number)
+        row = _closed_row(cells, index, placeholders, number, not grid.ragged)
         reaching = [cell for cell in reaching if cell.row + cell.row_span > cells[0].row]
         if row is not None:
             yield replace(row, covered=_covered(cells, reaching)) if reaching else row
@@ -103,7 +109,9 @@ def _covered(cells: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[int, ...]
     return tuple(column for column, at in before if at < 0 or cells[at].column + cells[at].column_span <= column)
 
 
-def _closed_row(cells: Iterable[Cell], index: LabelIndex, placeholders: frozenset[str], number: int) -> Row | None:
+def _closed_row(
+    cells: Iterable[Cell], index: LabelIndex, placeholders: frozenset[str], number: int, placed: bool
+) -> Row | None:
     printed = list(cells)
     found = [index.find(fold(cell.text)) if cell.text else () for cell in printed]
     last = -1
@@ -117,12 +125,14 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, placeholders: frozense
         # Blanks before the first figure are cells, too: only words are no values.
         last = max((rank for rank in range(first) if printed[rank].text), default=-1)
     labels = tuple(
-        Label(cell.text, cell.place, hits)
+        Label(
+            cell.text, cell.place, hits, (number, cell.column, cell.column + cell.column_span - 1) if placed else None
+        )
         for cell, hits in zip(printed[: last + 1], found[: last + 1], strict=True)
         if cell.text
     )
     values = tuple(printed[last + 1 :])
-    return Row(labels, values, True, (number,)) if labels or values else None
+    return Row(labels, values, True, (number,), placed=placed) if labels or values else None
 
 
 class _Run(MutableRecord):

@@ -15,8 +15,20 @@ from gouji.intake import defects
 from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
-from gouji.intake.readings import RowReading, best_format, fitting, merged, once, same, without_padding
+from gouji.intake.readings import (
+    RowReading,
+    adds_up,
+    best_format,
+    fitting,
+    laid_below,
+    merged,
+    once,
+    same,
+    stand_aside,
+    without_padding,
+)
 from gouji.intake.rows import Label, Row, rows_of
+from gouji.intake.shifts import SHIFTED, shifted_rows
 from gouji.intake.units import other_unit
 from gouji.intake.years import names_other_year
 from gouji.record import MutableRecord, Record, field, replace
@@ -30,7 +42,6 @@ trace, and the number of a page may stand among them."""
 """The doubt about a number whose column is headed with another unit than the form prescribes."""
 
 _MAX_HEAD: Final = 200
-_MAX_WHOLE: Final = 30
 _MAX_DEFECTS: Final = 100
 _MAX_NOTES: Final = 6
 
@@ -58,6 +69,8 @@ class _State(MutableRecord):
     pending: list[Label] = field(default_factory=list)
     heads: tuple[Head, ...] = ()
     other_units: dict[str, str] = field(default_factory=dict)
+    columns: tuple[Label, ...] = ()
+    """The labels of the present head that name a column."""
     above: tuple[str, ...] = ()
     reached: int = -1
     read: list[RowReading] = field(default_factory=list)
@@ -171,6 +184,7 @@ class _TableReader:
         if any(label.named("column") for label in columns):
             state.heads = read_heads(self._table, columns)
             state.headless = False
+            state.columns = tuple(label for label in columns if label.named("column"))
             rows = {one for head in state.heads for one in head.rows}
             met = [self._order[one] for one in state.met & rows]
             self._open_table(row_id in rows and max(met, default=-1) >= self._order[row_id or ""], sheet)
@@ -208,7 +222,7 @@ class _TableReader:
     def _as_column(self, label: Label) -> Label:
         if label.hits:
             return label
-        return Label(label.text, label.place, self._index.near(fold(label.text), "column"))
+        return replace(label, hits=self._index.near(fold(label.text), "column"))
 
     def _other_units(self, columns: Sequence[Label]) -> Iterator[tuple[str, str]]:
         """Yield the columns whose head names another unit than the form, with that unit; complain of each."""
@@ -250,20 +264,12 @@ class _TableReader:
             replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in state.other_units and cell.text else cell
             for column, cell in zip(head.columns, cells, strict=True)
         )
-        if not row.closed and not self._adds_up(head.columns, cells):
+        if not row.closed and not adds_up(self._table, head.columns, cells):
             cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
-        state.read.append(RowReading(ids[0], label.text, head, cells, near, label.place, state.table))
-
-    def _adds_up(self, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
-        """Return whether a row's total is the sum of its other cells; so it is said of a row without a total, too."""
-        totals = {one.id for one in self._table.columns if one.total}
-        if not all(one.text.isascii() and one.text.isdigit() and len(one.text) <= _MAX_WHOLE for one in cells):
-            return True  # what is no plain number is doubted or unknown by itself
-        values = [(column in totals, int(cell.text)) for column, cell in zip(columns, cells, strict=True)]
-        parts = sum(value for is_total, value in values if not is_total)
-        return all(value == parts for is_total, value in values if is_total)
+        reading = RowReading(ids[0], label.text, head, cells, near, label.place, state.table)
+        state.read.append(laid_below(reading, row, state.columns))
 
     def _narrowed(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of several rows that stand under the heading met last."""
@@ -324,7 +330,7 @@ class _TableReader:
         width = len(head.columns)
         dealt = [(row_id, tuple(values[rank * width : (rank + 1) * width])) for rank, row_id in enumerate(head.rows)]
         table = self._state.table
-        return [RowReading(row_id, row_id, head, cells, False, cells[0].place, table) for row_id, cells in dealt]
+        return [RowReading(row_id, row_id, head, cells, False, cells[0].place, table, True) for row_id, cells in dealt]
 
     def finish(self, vocabulary: Vocabulary, year: int | None) -> ReadTable:
         """Return what was read, in the format that most rows are printed in."""
@@ -357,10 +363,11 @@ class _TableReader:
         for one in blank:
             if self._follows(one, format_id):
                 kept.setdefault(one.row, one)
+        final = [one for one in kept.values() if one.row not in refused]
+        shifted = shifted_rows(self._table, format_id, final) | stand_aside(final)
         cells = tuple(
-            (one.row, column, cell)
-            for one in kept.values()
-            if one.row not in refused
+            (one.row, column, replace(cell, doubts=(*cell.doubts, SHIFTED)) if one.row in shifted else cell)
+            for one in final
             for column, cell in zip(one.head.columns, one.cells, strict=True)
         )
         self._miss_rows(format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)

@@ -15,7 +15,7 @@ from gouji.source import Span
 from gouji.values import BlankPolicy, Domain
 from gouji.vocabulary import messages
 from gouji.vocabulary.fields import Complaints, Fields, refer, refuse_twice
-from gouji.vocabulary.model import Axis, Band, Cell, Group, Line, Printed, PrintedHead, Table
+from gouji.vocabulary.model import Axis, Balance, Band, Cell, Group, Line, Printed, PrintedHead, Table
 from gouji.vocabulary.strict_yaml import Scalar
 
 _FORMAT: Final = Text("格式", "format")
@@ -73,6 +73,7 @@ def read_table(fields: Fields, known: Known, complaints: Complaints) -> Table:
     declared = fields.listed("groups", lambda one: _read_group(one, rows, columns, known, complaints))
     drafts = fields.listed("bands", lambda one: _read_band(one, known, formats, complaints))
     notes = fields.listed("cells", lambda one: _read_cell(one, known, complaints))
+    balances = fields.listed("balances", lambda one: _read_balance(one, rows, complaints))
     for lines in (rows, columns):
         refuse_twice(((line.id, line.span) for line in lines), complaints)
     _refuse_colliding(rows, columns, complaints)
@@ -97,6 +98,7 @@ def read_table(fields: Fields, known: Known, complaints: Complaints) -> Table:
         cells=cells,
         span=name.span,
         head=head,
+        balances=balances,
     )
 
 
@@ -106,6 +108,13 @@ def _read_head(fields: Fields) -> PrintedHead:
         fields.optional_text("over_columns") or "",
         fields.truth("rows_across", False),
     )
+
+
+def _read_balance(fields: Fields, rows: tuple[Line, ...], complaints: Complaints) -> Balance:
+    ids = [row.id for row in rows]
+    sides = (fields.texts("left"), fields.texts("right"))
+    left, right = (tuple(refer(one, ids, _LINE["row"], complaints) for one in side) for side in sides)
+    return Balance(left, right)
 
 
 def read_formats(fields: Fields, known: Known, complaints: Complaints) -> tuple[str, ...]:

@@ -141,6 +141,13 @@ class PrintedHead(Record, frozen=True):
     rows_across: bool = False
 
 
+class Balance(Record, frozen=True):
+    """Rows of which the form itself says that they sum to as much as others, column by column."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
 class Table(Record, frozen=True):
     """A table of the form. All tuples are in printed order; cells go row by row."""
 
@@ -159,6 +166,7 @@ class Table(Record, frozen=True):
     cells: tuple[Cell, ...]
     span: Span
     head: PrintedHead = field(default_factory=PrintedHead)
+    balances: tuple[Balance, ...] = ()
     _lines: dict[tuple[Axis, str], Line] = field(default_factory=dict)
     _cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
 

@@ -1,0 +1,157 @@
+"""Rows whose cells a converter moved: none of them makes an error of the agency, and a real error stays one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import pytest
+
+from gouji.api import Document, Pack, check_document, load_pack, open_document
+from gouji.cli.packs import files_of, folder_of
+from gouji.intake.reading import read_document
+from gouji.intake.shifts import SHIFTED
+from gouji.vocabulary.model import Vocabulary
+from intake.writers import Box, Boxes, as_bars, as_cells, as_docx, as_html, as_markdown, as_xlsx
+from programs import blocks_of_founding_report
+
+RECEIVED = "一、本年新收政府信息公开申请数量"
+NOT_HELD = "1.本机关不掌握相关政府信息"
+CLOSED = "（七）总计"
+FILES = "行政规范性文件"
+
+Writer = Callable[[Sequence[str | Boxes]], bytes]
+WRITERS: dict[str, Writer] = {
+    "x.html": as_html,
+    "x.docx": as_docx,
+    "x.xlsx": as_xlsx,
+    "x.md": as_markdown,
+    "cells.txt": as_cells,
+    "bars.txt": as_bars,
+}
+
+
+@cache
+def pack() -> Pack:
+    """The pack of the annual report."""
+    return load_pack(files_of(folder_of("cn-disclosure")))
+
+
+def boxes(printed: str) -> list[Box]:
+    """Return cells written between bars; `=` at the end of one merges it over two columns, `_` is a blank."""
+    texts = printed.split("|")
+    return [Box(one.rstrip("=").replace("_", ""), across=2 if one.endswith("=") else 1) for one in texts]
+
+
+def with_rows(rows: dict[str, str]) -> list[str | Boxes]:
+    """Return the founding report with the cells behind some labels, or the last row of table 4, printed otherwise."""
+    blocks = list(blocks_of_founding_report())
+    tables = [one for one in blocks if isinstance(one, list)]
+    for label, printed in rows.items():
+        if label == "表四":
+            tables[-1][-1] = boxes(printed)
+            continue
+        [row] = [row for table in tables for row in table if any(box.text == label for box in row) and len(row) > 3]
+        at = next(rank for rank, box in enumerate(row) if box.text == label)
+        row[at + 1 :] = boxes(printed)
+    return blocks
+
+
+def errors(name: str, rows: dict[str, str]) -> list[str]:
+    """Return the errors that a check of the report finds."""
+    document = open_document(name, WRITERS[name](with_rows(rows)), pack())
+    assert isinstance(document, Document)
+    found = check_document(document, pack()).instances
+    return [
+        one.instance.removeprefix("cn-disclosure/") for one in found if (one.status, one.grade) == ("fail", "error")
+    ]
+
+
+MOVED = {
+    "a blank came in and the total was lost": {RECEIVED: "_|27|3|0|0|1|0"},
+    "a blank came in before a nought that was lost": {RECEIVED: "_|27|3|0|0|1|31"},
+    "a blank came in within the row": {RECEIVED: "27|3|_|0|0|1|0"},
+    "a cell was lost and a blank filled the row up": {RECEIVED: "27|3|0|1|0|31|_"},
+    "the first cell was lost": {RECEIVED: "3|0|0|1|0|31|_"},
+    "two figures ran together": {RECEIVED: "273|0|0|1|0|31|_"},
+    "two noughts ran together": {CLOSED: "27|3|00|1|0|31|_"},
+    "a figure was torn and the total was lost": {RECEIVED: "2|7|3|0|0|1|0"},
+    "a figure was torn and a nought was lost": {CLOSED: "2|7|3|0|1|0|31"},
+    "a row among the results": {NOT_HELD: "2|_|1|0|0|0|0"},
+    "two rows moved alike": {RECEIVED: "27|_|3|0|0|1|31", CLOSED: "27|_|3|0|0|1|31"},
+    "two rows lost the same cell": {RECEIVED: "27|3|0|1|0|31|_", CLOSED: "27|3|0|1|0|31|_"},
+    "two rows were torn alike": {RECEIVED: "2|7|3|0|0|1|0", CLOSED: "2|7|3|0|0|1|0"},
+    "table 4 moved by a blank": {"表四": "5|1|_|0|2|8|4|0|0|0|4|1|0|2|0"},
+    "table 4 lost a cell": {"表四": "5|1|0|2|8|4|0|0|4|1|0|2|0|3|_"},
+    "a figure of table 4 was torn": {"表四": "1|5|1|0|2|18|4|0|0|0|4|1|0|2|0"},
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("rows", MOVED.values(), ids=MOVED)
+def test_a_row_whose_cells_moved_is_no_error_of_the_agency(rows: dict[str, str], name: str) -> None:
+    assert errors(name, rows) == []
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.docx", "x.xlsx"])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {RECEIVED: "27=|0|0|1|0|31|_"},
+        {RECEIVED: "27|3=|0|1|0|31|_"},
+        {CLOSED: "27|3|0=|1|0|31|_"},
+        {RECEIVED: "27=|3|0|0|1|0"},
+        {RECEIVED: "27|3|0|0|1=|31|_", CLOSED: "27|3|0|0|1=|31|_"},
+        {"表四": "5|1=|0|2|8|4|0|0|0|4|1|0|2|0"},
+    ],
+    ids=str,
+)
+def test_a_value_merged_over_two_columns_is_no_error_of_the_agency(rows: dict[str, str], name: str) -> None:
+    assert errors(name, rows) == []
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.docx", "x.xlsx"])
+def test_a_row_that_does_not_stand_below_its_head_is_doubted(name: str, vocabulary: Vocabulary) -> None:
+    reading = read_document(name, WRITERS[name](with_rows({FILES: "18=|203|_"})), vocabulary)
+    found = {
+        pointer: one["doubts"] for pointer, one in reading.source_map.items() if "/normative_documents/" in pointer
+    }
+    assert found == {
+        f"/tables/disclosure/normative_documents/{column}": [SHIFTED] for column in ("issued", "repealed", "in_force")
+    }
+
+
+WRONG = {
+    "a total": ({RECEIVED: "27|3|0|0|1|0|32"}, ["requests.balance[c=total]", "requests.row_total[r=received]"]),
+    "a part": ({RECEIVED: "28|3|0|0|1|0|31"}, ["requests.balance[c=natural_person]", "requests.row_total[r=received]"]),
+    "a total left at nought": (
+        {RECEIVED: "27|3|0|0|1|0|0"},
+        ["requests.balance[c=total]", "requests.row_total[r=received]"],
+    ),
+    "two columns that changed places": (
+        {RECEIVED: "3|27|0|0|1|0|31"},
+        ["requests.balance[c=natural_person]", "requests.balance[c=business]"],
+    ),
+    "a total beside blanks for noughts": (
+        {RECEIVED: "27|3|_|_|1|_|32"},
+        ["requests.balance[c=total]"],
+    ),
+    "totals of table 4 left at nought": (
+        {"表四": "10|1|0|0|0|0|0|0|0|0|5|0|0|0|0"},
+        ["remedies.row_total[r=review]", "remedies.row_total[r=suit_after_review]"],
+    ),
+    "a total of table 4": ({"表四": "5|1|0|2|9|0|0|0|0|0|0|0|0|0|0"}, ["remedies.row_total[r=review]"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), WRONG.values(), ids=WRONG)
+def test_a_row_that_is_wrong_in_no_other_way_is_told(rows: dict[str, str], found: list[str]) -> None:
+    assert errors("x.html", rows) == found
+
+
+def test_rows_that_all_stand_aside_alike_only_have_a_head_that_is_merged_otherwise(vocabulary: Vocabulary) -> None:
+    written = as_html(with_rows({}))
+    page = written.replace(b'rowspan="2" colspan="3"', b'rowspan="2" colspan="4"')
+    assert page != written
+    reading = read_document("x.html", page, vocabulary)
+    assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
