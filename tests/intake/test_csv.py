@@ -8,6 +8,10 @@ from gouji.findings import Defect
 from gouji.intake.blocks import OTHER_WIDTH, Grid, Paragraph
 from gouji.intake.readers.csv_table import read_csv
 from gouji.intake.readers.dispatch import read_file
+from gouji.intake.reading import read_document
+from gouji.vocabulary.model import Vocabulary
+from intake.writers import as_csv
+from programs import blocks_of_founding_report, founding_report
 
 
 @pytest.mark.parametrize("mark", [",", "\t", ";"])
@@ -38,3 +42,31 @@ def test_a_broken_quote_is_a_defect(text: str) -> None:
     found = read_csv("a.csv", text.encode())
     assert isinstance(found, Defect)
     assert found.code == "D308"
+
+
+def test_a_merged_label_is_a_filled_cell_and_blank_ones(vocabulary: Vocabulary) -> None:
+    content = as_csv(list(blocks_of_founding_report()))
+    assert "一、本年新收政府信息公开申请数量,,,27,3,0,0,1,0,31," in content.decode()
+    reading = read_document("a.csv", content, vocabulary)
+    assert reading.report["tables"] == founding_report()["tables"]
+    assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param(",,27,3,0,0,1,0,31,,", id="all cells a column too far left"),
+        pytest.param(",,,27,3,0,0,1,0,31,0", id="a figure behind the last column"),
+        pytest.param(",5,,27,3,0,0,1,0,31,", id="a figure in the merged label"),
+    ],
+)
+def test_figures_that_do_not_stand_below_their_heads_are_not_read_as_certain(
+    printed: str, vocabulary: Vocabulary
+) -> None:
+    text = as_csv(list(blocks_of_founding_report())).decode()
+    changed = text.replace("数量,,,27,3,0,0,1,0,31,", f"数量{printed}", 1)
+    assert changed != text
+    reading = read_document("a.csv", changed.encode(), vocabulary)
+    assert not any(
+        one["doubts"] == [] for pointer, one in reading.source_map.items() if "/requests/received/" in pointer
+    )

@@ -24,6 +24,7 @@ from intake.writers import (
     Written,
     as_bars,
     as_cells,
+    as_csv,
     as_docx,
     as_html,
     as_markdown,
@@ -113,6 +114,8 @@ WRITERS: list[tuple[str, Writer]] = [
     ("bars.txt", as_bars),
     ("lines.xlsx", as_xlsx),
     ("words.xlsx", partial(as_xlsx, how=Sheets(numbers=False, inset=2))),
+    ("x.csv", as_csv),
+    ("unmerged.xlsx", partial(as_xlsx, how=Sheets(merged=False))),
     ("sheets.xlsx", partial(as_xlsx, how=Sheets(apart=True))),
 ]
 

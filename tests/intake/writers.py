@@ -5,10 +5,11 @@ They know how agencies print the form, and nothing of the readers; a merged cell
 
 from __future__ import annotations
 
+import csv
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import docx
 import openpyxl
@@ -220,6 +221,21 @@ def as_xlsx(blocks: Sequence[str | Boxes], how: Sheets | None = None) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def as_csv(blocks: Sequence[str | Boxes]) -> bytes:
+    """Return a workbook's sheet saved as CSV: a merged cell is a filled one and blank ones, all rows are as wide."""
+    tables = [block for block in blocks if not isinstance(block, str)]
+    width = max(column + one.across for table in tables for _, column, one in placed_boxes(table))
+    out = StringIO()
+    written = csv.writer(out)
+    for block in blocks:
+        boxes = [(0, 0, Box(block))] if isinstance(block, str) else list(placed_boxes(block))
+        rows = [[""] * width for _ in range(1 if isinstance(block, str) else len(block))]
+        for row, column, one in boxes:
+            rows[row][column] = one.text
+        written.writerows(rows)
+    return out.getvalue().encode()
 
 
 LINE = Side(style="thin")

@@ -6,6 +6,7 @@ How the rows are found on the way down a document is known to `tables`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from gouji.findings import Place
@@ -68,24 +69,54 @@ def adds_up(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool
     return all(value == parts for is_total, value in values if is_total)
 
 
+def below_head(row: Row, columns: Sequence[str], labels: Sequence[Label]) -> tuple[Cell, ...] | None:
+    """Return the cells of a row that stand below their heads when all that is too many is blank; nothing otherwise.
+
+    A merged label is a filled cell and blank ones where a format knows no merged cells.
+    """
+    spans = _spans(row, columns, labels)
+    if spans is None or len(row.values) <= len(columns) or any(spans[0][0] <= one for one in row.covered):
+        return None
+    cells: list[Cell] = []
+    for cell in row.values:
+        below = _below(cell, spans)
+        if below == [len(cells)]:
+            cells.append(cell)
+        elif below or cell.text or cell.doubts:
+            return None
+    return tuple(cells) if len(cells) == len(columns) else None
+
+
 def laid_below(reading: RowReading, row: Row, labels: Sequence[Label]) -> RowReading:
     """Return a row with where its cells stand below the labels of its head, when one grid knows the columns of both."""
-    spans: dict[str, tuple[int, int]] = {}
+    spans = _spans(row, reading.head.columns, labels)
+    if spans is None:
+        return reading
+    return replace(reading, aside=_aside(reading.cells, spans), under=labels[0].place)
+
+
+def _spans(row: Row, columns: Sequence[str], labels: Sequence[Label]) -> list[tuple[int, int]] | None:
+    """Return the first and last column of each head above a row of the same grid; nothing where they are not known."""
+    known: dict[str, tuple[int, int]] = {}
     for label in labels:
         for column in label.named("column"):
-            if label.span is not None and label.span[0] == row.blocks[0] and column in reading.head.columns:
-                spans[column] = label.span[1:]
-    if not row.placed or len(spans) != len(reading.head.columns):
-        return reading
-    aside = _aside(reading.cells, [spans[column] for column in reading.head.columns])
-    return replace(reading, aside=aside, under=labels[0].place)
+            if label.span is not None and label.span[0] == row.blocks[0] and column in columns:
+                known[column] = label.span[1:]
+    if not row.placed or len(known) != len(columns):
+        return None
+    spans = [known[column] for column in columns]
+    return spans if all(one[1] < other[0] for one, other in pairwise(spans)) else None
+
+
+def _below(cell: Cell, spans: Sequence[tuple[int, int]]) -> list[int]:
+    first, last = cell.column, cell.column + cell.column_span - 1
+    return [rank for rank, (left, right) in enumerate(spans) if first <= right and left <= last]
 
 
 def _aside(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> tuple[int, ...] | None:
     """Return how far each cell begins from the first column of its head; nothing when each stands below its own."""
     for rank, cell in enumerate(cells):
-        first, last = cell.column, cell.column + cell.column_span - 1
-        if [at for at, (left, right) in enumerate(spans) if first <= right and left <= last] != [rank]:
+        if _below(cell, spans) != [rank]:
             return tuple(one.column - left for one, (left, _) in zip(cells, spans, strict=True))
     return None
 

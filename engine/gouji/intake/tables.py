@@ -18,6 +18,7 @@ from gouji.intake.labels import LabelIndex, fold
 from gouji.intake.readings import (
     RowReading,
     adds_up,
+    below_head,
     best_format,
     fitting,
     laid_below,
@@ -252,7 +253,7 @@ class _TableReader:
             return
         head = merged(heads)
         wanted = len(head.columns)
-        cells = fitting(row, wanted)
+        cells = below_head(row, head.columns, state.columns) or fitting(row, wanted)
         self._meet(ids[:1])
         if cells is None:
             state.refused.add((state.table, ids[0]))

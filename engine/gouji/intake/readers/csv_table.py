@@ -1,6 +1,7 @@
 """A CSV or TSV file to blocks: rows of one filled cell are paragraphs, the rows between them are grids.
 
-The delimiter is the one that stands in most lines. Spans are not in the format, so grids are ragged.
+The delimiter is the one that stands in most lines. Where the format has merged cells no more, they are filled cells
+and blank ones.
 A row of another width than most of its grid may hold a delimiter that was not quoted (`1,234`): its cells are doubted.
 No form and no vocabulary is known here.
 """
@@ -77,6 +78,8 @@ def _end_table(blocks: list[Block], rows: list[tuple[Cell, ...]]) -> int:
         for row in rows
     )
     place = rows[0][0].place
-    blocks.append(Grid(kept, Place(place.file, place.line, table=place.table), ragged=True))
+    # Where rows differ in width, a cell's column is only its rank.
+    uneven = any(len(row) != width for row in rows)
+    blocks.append(Grid(kept, Place(place.file, place.line, table=place.table), ragged=uneven))
     rows.clear()
     return 1
