@@ -328,6 +328,7 @@ def text(words_in_report: str) -> Report:
         ("备案中新收31件。", "for m in mentions.received_in_words check true", "not_applicable empty_axis"),
         ("办结31件。", 'for m in matches of finished in section.intro check m.scope = "unstated"', "pass"),
         ("工作工作开展情况情况情况", "check doubled_words(section.intro.text) = 2", "pass"),
+        ("公开 12 次会公开12次会，", "check doubled_phrases(section.intro.text, 3) = 1", "pass"),
         ("一是好。二是好！一是 好。", "check repeated_sentences(section.intro.text, 4) = 1", "pass"),
         ("Ａ b　甲 ", 'check length(section.intro.text) = 3 and contains(section.intro.text, "Ab甲")', "pass"),
         ("甲2条，乙３条。", 'check sum_before(section.intro.text, "条") = 5', "pass"),

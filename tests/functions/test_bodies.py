@@ -15,6 +15,7 @@ from gouji.functions import (
     count_of,
     date_of,
     decimals,
+    doubled_phrases,
     doubled_words,
     length,
     max_of,
@@ -123,6 +124,7 @@ def test_texts_are_folded_before_they_are_looked_at() -> None:
         ("甲县公开",), ("乙县公开",)
     )
     assert doubled_words.body(("资金资金使用，结果结果。",)) == 2
+    assert doubled_phrases.body(("公开栏目公开栏目。",), 4) == 1
     assert repeated_sentences.body(("依法公开信息。依法公开信息。",), 5) == 1
 
 

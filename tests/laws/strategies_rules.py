@@ -146,6 +146,7 @@ def _plain(rule: Rule) -> str:
         f"doubled_words({_text(rule)})",
         f'sum_before({_text(rule)}, "件")',
         f"repeated_sentences({_text(rule)}, 3)",
+        f"doubled_phrases({_text(rule)}, 2)",
         "section.intro.position",
         "section.rest.number",
         *things,

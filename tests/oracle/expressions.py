@@ -657,6 +657,7 @@ class Scene:
             "similarity",
             "resemblance",
             "doubled_words",
+            "doubled_phrases",
             "repeated_sentences",
             "sum_before",
         )
@@ -752,7 +753,8 @@ class Scene:
         shortest = second.known()
         if shortest is None:
             return Gone("depends")
-        return constant(Fraction(texts.repeated_sentences(first.strings(), shortest)))
+        counted = texts.doubled_phrases if name == "doubled_phrases" else texts.repeated_sentences
+        return constant(Fraction(counted(first.strings(), shortest)))
 
     def _rounded(self, number: Num, digits: Num) -> Value:
         def rounded(value: Fraction, places: Fraction) -> Fraction | None:

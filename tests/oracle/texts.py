@@ -516,6 +516,24 @@ def _doubled(text: str) -> int:
     return count
 
 
+def doubled_phrases(segments: Sequence[str], shortest: Fraction) -> int:
+    return sum(_phrases(fold(line), shortest) for segment in segments for line in segment.splitlines())
+
+
+def _phrases(text: str, shortest: Fraction) -> int:
+    least = max(shortest, Fraction(1))
+    count = index = 0
+    while index < len(text):
+        for size in range(1, 61):
+            run = text[index : index + size]
+            if len(run) == size and sum(map(_is_han, run)) >= least and text.startswith(run, index + size):
+                count, index = count + 1, index + 2 * size
+                break
+        else:
+            index += 1
+    return count
+
+
 def _is_han(char: str) -> bool:
     return unicodedata.name(char, "").startswith(("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.patterns.likeness import doubled_words, masked, repeated_sentences, similarity
+from gouji.patterns.likeness import doubled_phrases, doubled_words, masked, repeated_sentences, similarity
 from gouji.values import Exact
 
 
@@ -51,6 +51,27 @@ def test_likeness_is_mutual_and_between_nought_and_one(left: list[str], right: l
 )
 def test_doubled_words_are_counted(text: str, times: int) -> None:
     assert doubled_words((text,)) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "times"),
+    [
+        ("聚焦成立 70 周年新闻发布会聚焦成立70周年新闻发布会；", 5, 1),
+        ("公开栏公开栏", 3, 1),
+        ("公开栏公开栏", 4, 0),
+        ("公开公开公开公开", 2, 2),  # the shortest first, without overlap
+        ("公开公开公开公开", 3, 1),
+        ("一、二、三、一、二、三、", 3, 1),
+        ("12345678901234567890", 2, 0),  # no Han characters
+        ("政府信息公开平台\n政府信息公开平台建设", 5, 0),  # a heading and what follows it
+        ("政府信息公开，政府信息公开。", 5, 0),
+        ("信" * 8, 0, 4),
+        ("公" + "a" * 59 + "公" + "a" * 59, 1, 1),
+        ("公" + "a" * 60 + "公" + "a" * 60, 1, 0),  # longer than a phrase
+    ],
+)
+def test_doubled_phrases_are_counted(text: str, least: int, times: int) -> None:
+    assert doubled_phrases((text,), least) == times
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from gouji.check.checked import CheckedRule
 from gouji.record import Record, field_names, replace
 
 _NEVER_NEGATIVE: Final = frozenset(
-    {"abs", "count", "decimals", "doubled_words", "length", "repeated_sentences", "similarity"}
+    {"abs", "count", "decimals", "doubled_phrases", "doubled_words", "length", "repeated_sentences", "similarity"}
 )
 
 

@@ -21,6 +21,7 @@ from gouji.findings import Step, Texts
 from gouji.functions import (
     count_of,
     date_of,
+    doubled_phrases,
     doubled_words,
     length,
     repeated_sentences,
@@ -565,10 +566,11 @@ def _of_texts(function: str, parts: tuple[Evaluated, ...]) -> Number:
             return known(length.body(own))
         case "doubled_words":
             return known(doubled_words.body(own))
-        case "repeated_sentences":
+        case "doubled_phrases" | "repeated_sentences":
             least = number_of(parts[1])
             characters = None if isinstance(least, Undefined) else value_of(least)
-            return known(repeated_sentences.body(own, int(characters or 0)))
+            counted = doubled_phrases if function == "doubled_phrases" else repeated_sentences
+            return known(counted.body(own, int(characters or 0)))
         case "similarity":
             other = text_of(parts[1])
             if isinstance(other, Undefined):

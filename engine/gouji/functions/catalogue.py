@@ -12,6 +12,7 @@ from gouji.functions import (
     count_of,
     date_of,
     decimals,
+    doubled_phrases,
     doubled_words,
     length,
     max_of,
@@ -46,6 +47,7 @@ SIGNATURES: Final[Mapping[str, Signature]] = MappingProxyType(
             similarity,
             resemblance,
             doubled_words,
+            doubled_phrases,
             repeated_sentences,
             sum_before,
         )

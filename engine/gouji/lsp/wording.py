@@ -57,6 +57,7 @@ FUNCTIONS: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "sum_before": Text("某词前各数之和", "the sum of the numbers that stand directly before a string"),
         "doubled_words": Text("重复词语的处数", "how often a run of characters is directly repeated"),
+        "doubled_phrases": Text("重复语句的处数", "how often a longer run of characters is directly repeated"),
         "repeated_sentences": Text("重复句子的个数", "how many sentences occur earlier in the text"),
     }
 )

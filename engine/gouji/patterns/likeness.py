@@ -16,12 +16,18 @@ from gouji.patterns.sentences import sentences
 from gouji.values import Exact, exact
 
 _TRIGRAM: Final = 3
+_LONGEST_PHRASE: Final = 60
 _HAN: Final = "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 
 
 @cache  # making it takes longer than reading most texts
 def _doubled() -> re.Pattern[str]:
     return re.compile(f"({_HAN}{{2,4}})\\1")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(_HAN)
 
 
 def similarity(left: tuple[str, ...], right: tuple[str, ...]) -> Exact:
@@ -55,6 +61,39 @@ def _trigrams(segments: tuple[str, ...]) -> Counter[str]:
 def doubled_words(segments: tuple[str, ...]) -> int:
     """Return how often two to four Han characters are directly followed by themselves, longest first."""
     return sum(1 for segment in segments for _ in _doubled().finditer(fold_text(segment)))
+
+
+def doubled_phrases(segments: tuple[str, ...], least: int) -> int:
+    """Return how often a run with at least so many Han characters, of 60 characters at most, follows itself directly.
+
+    Runs are looked for within a line, left to right without overlap, shortest first.
+    """
+    lines = (fold_text(line) for segment in segments for line in segment.splitlines())
+    return sum(_doubled_phrases(line, max(least, 1)) for line in lines)
+
+
+def _doubled_phrases(text: str, least: int) -> int:
+    count = free = 0
+    for start, length in _followed(text, least):
+        run = text[start : start + length]
+        if start >= free and text.startswith(run, start + length) and len(_han().findall(run)) >= least:
+            count, free = count + 1, start + 2 * length
+    return count
+
+
+def _followed(text: str, least: int) -> list[tuple[int, int]]:
+    """Return place and length of all runs whose first characters, at least so many, stand again where they end."""
+    found: list[tuple[int, int]] = []
+    places: dict[str, list[int]] = {}
+    for place in range(len(text) - least + 1):
+        begun = text[place : place + least]
+        if begun in places:
+            earlier = places[begun] = [one for one in places[begun] if place - one <= _LONGEST_PHRASE]
+            found.extend((one, place - one) for one in earlier if place - one >= least)
+            earlier.append(place)
+        else:
+            places[begun] = [place]
+    return sorted(found)
 
 
 def repeated_sentences(segments: tuple[str, ...], least: int) -> int:

@@ -45,7 +45,7 @@ _COMPARE: Final[dict[str, type[ast.cmpop]]] = {
 }
 _PLAIN_FUNCTIONS: Final = frozenset(
     {"abs", "round", "date", "working_days", "length", "similarity", "resemblance", "contains",
-     "doubled_words", "repeated_sentences", "sum_before"}
+     "doubled_words", "doubled_phrases", "repeated_sentences", "sum_before"}
 )  # fmt: skip
 
 
