@@ -104,10 +104,10 @@ def test_the_page_beyond_the_notes_holds_its_list_and_no_others() -> None:
 
 
 def test_the_index_counts_what_the_list_holds() -> None:
-    to_be_written = sum(item["class"] == "found_by_rule" and item["rule"] is None for item in NOTES)
+    without = sum(item["class"] == "found_by_rule" and item["rule"] is None for item in NOTES)
     classes = Counter(item["class"] for item in NOTES)
-    assert f"| found by rule | a rule of the pack reports it | {classes['found_by_rule'] - to_be_written} |" in INDEX
-    assert re.search(rf"\*\*rule to be written\*\*\) \|[^|]*\| {to_be_written} \|", INDEX)
+    assert f"| found by rule | a rule of the pack reports it | {classes['found_by_rule'] - without} |" in INDEX
+    assert re.search(rf"\*\*no rule\*\*\) \|[^|]*\| {without} \|", INDEX)
     for name, printed in OF_NOTES.items():
         if name != "found_by_rule":
             assert re.search(rf"^\| {printed} \|[^|]*\| {classes[name]} \|$", INDEX, re.MULTILINE), printed

@@ -57,6 +57,30 @@ def test_the_catalogue_accounts_for_every_check() -> None:
     assert all(answer for _, answer in known)
 
 
+def _ids_of(text: str, first: str, last: str, head: str) -> list[str]:
+    """Return the first cells of the tables between two headings, of families (`t3.row.<r> (25 ids…)`) the beginning."""
+    rows = (
+        line.split("|")[1].strip()
+        for line in text[text.index(first) : text.index(last)].splitlines()
+        if line[:2] == "| "
+    )
+    return [re.split(r" (?:…|\()", row)[0] for row in rows if row != head]
+
+
+def test_the_catalogue_has_the_rows_of_its_source_in_their_order(corpus: Path) -> None:
+    source = (corpus.parent / "domain" / "rules.md").read_text(encoding="utf-8")
+    known = CATALOGUE.read_text(encoding="utf-8")
+    assert _ids_of(known, "## A.", "## Beyond", "check") == _ids_of(source, "## A.", "## K.", "id")
+
+
+def test_a_row_without_a_rule_says_why() -> None:
+    text = CATALOGUE.read_text(encoding="utf-8").partition("## A.")[2].partition("## Beyond")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in text.splitlines() if line.startswith("| ")]
+    without = {row[0]: row[1:] for row in rows if "`" not in row[1] and row[0] != "check"}
+    assert {answer for answer, _ in without.values()} == {"not now", "not a rule", "never", "later: diagnosis"}
+    assert {row for row, (_, why) in without.items() if not why} == {"t3.split_digit", "t3.shifted", "t3.explain"}
+
+
 def test_the_catalogue_and_the_pack_name_the_same_rules() -> None:
     named = {rule for _, answer in _rows_of_the_catalogue() for rule in re.findall(r"`(\w+\.\w+)`", answer)}
     assert named == {short(rule.id) for rule in checked_rules().rules}
