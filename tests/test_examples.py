@@ -19,7 +19,14 @@ from gouji.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "reports" / "beilun-2021" / "source.txt"
-PAGES = ("README.md", "docs/auditors.md", "docs/authors.md", "docs/cookbook/waivers.md", "docs/testing.md")
+PAGES = (
+    "README.md",
+    "docs/auditors.md",
+    "docs/authors.md",
+    "docs/try.md",
+    "docs/cookbook/waivers.md",
+    "docs/testing.md",
+)
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/"
 
 

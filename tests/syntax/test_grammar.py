@@ -23,7 +23,7 @@ def conflicts(grammar: str, caplog: pytest.LogCaptureFixture) -> list[str]:
     logger.setLevel(logging.DEBUG)
     logger.propagate = True
     with caplog.at_level(logging.DEBUG, logger="lark"):
-        Lark(grammar, parser="lalr", start=["file", "whole_expression"], debug=True)
+        Lark(grammar, parser="lalr", start=["file", "whole_expression", "whole_axis"], debug=True)
     return [record.getMessage() for record in caplog.records if "onflict" in record.getMessage()]
 
 

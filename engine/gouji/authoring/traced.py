@@ -69,14 +69,15 @@ def _instance(instance: Instance, reached: Reached, language: Language) -> Itera
         if met.judged is None:
             yield line(Text("未能求值", "could not be evaluated").of(language), "warning", 4)
         else:
-            yield from _step(met.judged.step, met.trace, 4, language)
+            yield from step_tree(met.judged.step, met.trace, 4, language)
 
 
 def _said(truth: bool | None) -> str:
     return "unknown" if truth is None else ("true" if truth else "false")
 
 
-def _step(step: Step, trace: Trace, indent: int, language: Language) -> Iterator[Block]:
+def step_tree(step: Step, trace: Trace, indent: int, language: Language) -> Iterator[Block]:
+    """Give a step and those below it, each with its truth or value."""
     words = _words(step)
     if step.truth is not None:
         mark, style = _TRUTH[step.truth]
@@ -88,7 +89,7 @@ def _step(step: Step, trace: Trace, indent: int, language: Language) -> Iterator
         yield Line(((words, "plain"), (f" = {value}", "strong")), indent, 2)
     if indent < 2 * _DEEPEST:
         for inner in step.arguments:
-            yield from _step(inner, trace, indent + 2, language)
+            yield from step_tree(inner, trace, indent + 2, language)
 
 
 def _words(step: Step) -> str:

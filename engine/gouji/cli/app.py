@@ -82,6 +82,12 @@ def _trace(options: argparse.Namespace) -> int:
     return trace(options)
 
 
+def _try(options: argparse.Namespace) -> int:
+    from gouji.cli.trying import try_out
+
+    return try_out(options)
+
+
 def _lint(options: argparse.Namespace) -> int:
     from gouji.cli.linting import run_lint
 
@@ -128,6 +134,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "fmt": _fmt,
     "explain": _explain,
     "trace": _trace,
+    "try": _try,
     "lint": _lint,
     "new": _new,
     "law": _law,

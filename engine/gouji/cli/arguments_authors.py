@@ -129,6 +129,32 @@ def _trace(commands: Commands) -> None:
     _language(trace)
 
 
+def _try(commands: Commands) -> None:
+    try_ = commands.add_parser(
+        "try",
+        help="在一份报告上试写表达式和规则 / try expressions and rules on a report",
+        epilog="标准输入不是终端时逐条执行 / what comes through a pipe is answered line by line\n"
+        + EXIT_CODES.format(failed="管道输入中有看不懂的内容 / something in the piped input could not be understood")
+        + "   3  报告未能读取 / the report was not read\n",
+        formatter_class=Help,
+    )
+    try_.add_argument("report", metavar="REPORT", help="报告文件或报告 JSON / a document, or a report JSON")
+    try_.add_argument(
+        "-e",
+        dest="asked",
+        action="append",
+        metavar="TEXT",
+        help="只试这一条，可多次给出 / try this and leave; may be given several times",
+    )
+    try_.add_argument(
+        "--pack", metavar="PACK", default="cn-disclosure", help="规则包名称或目录 / a pack's name or folder"
+    )
+    try_.add_argument(
+        "--no-cache", action="store_true", help="不使用编译缓存 / do not use compiled packs from the cache"
+    )
+    _language(try_)
+
+
 def _new(commands: Commands) -> None:
     new = commands.add_parser("new", help="新建规则包或规则 / begin a pack or a rule", formatter_class=Help)
     what = new.add_subparsers(dest="what", required=True, metavar="pack|rule")
@@ -232,6 +258,7 @@ COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "fmt": _fmt,
     "explain": _explain,
     "trace": _trace,
+    "try": _try,
     "new": _new,
     "law": _law,
     "pages": _pages,

@@ -47,16 +47,20 @@ def target_of(path: str) -> Target:
     return Target(folder_of(path))
 
 
-def open_shelf(path: str, language: Language, *, with_cases: bool = True) -> tuple[Workshop, Target] | int:
+def open_shelf(
+    path: str, language: Language, *, with_cases: bool = True, only_rules: bool = False
+) -> tuple[Workshop, Target] | int:
     """Return the pack of a path with its cases, or the exit code when it cannot be used; the reasons are told.
 
-    Complaints about cases do not matter to who only looks at the rules.
+    Complaints about cases do not matter to who only looks at the rules; who never looks at the cases need not wait
+    for them to be read.
     """
-    from gouji.authoring.workshop import open_workshop
+    from gouji.authoring.workshop import Files, open_workshop
 
     try:
         target = target_of(path)
-        workshop = open_workshop(files_on_shelf(target.folder))
+        files = Files(files_of(target.folder), {}, {}) if only_rules else files_on_shelf(target.folder)
+        workshop = open_workshop(files)
     except NoSuchPackError as missing:
         return refuse(
             f"“{missing}”既不是规则包，也不是规则包中的规则文件或用例文件",

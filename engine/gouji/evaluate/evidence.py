@@ -27,7 +27,7 @@ def evidence_of(rule: CheckedRule, scope: Scope, judgement: Judgement) -> Eviden
     if shown is None:
         return None
     formula = _requirements(rule, shown) if shown.judged is None else shown.judged.step
-    operands = tuple(_operand(one, scope) for one in sorted(shown.trace.operands.values(), key=lambda one: one.id))
+    operands = tuple(shown_operand(one, scope) for one in sorted(shown.trace.operands.values(), key=lambda one: one.id))
     assumptions = tuple(_assumption(shown.trace.operands[key], scope) for key in dict.fromkeys(shown.trace.assumed))
     sides = None if shown.judged is None else shown.judged.sides
     if sides is None or shown.clause != "check":
@@ -43,7 +43,8 @@ def _requirements(rule: CheckedRule, shown: Shown) -> Step:
     return Step("requires", steps, truth="unknown", words=words)
 
 
-def _operand(seen: Seen, scope: Scope) -> Operand:
+def shown_operand(seen: Seen, scope: Scope) -> Operand:
+    """Return an operand as evidence shows it."""
     return Operand(
         seen.id,
         seen.pointer,

@@ -62,8 +62,8 @@ def _report(report: ReportResult, run: RunResult, language: Language) -> Iterato
             shown = instance.section
             yield line("")
             yield line(texts(labels[shown], language) if shown in labels else word("whole", language), "strong")
-        yield from _finding(instance, language)
-    yield from groups_of(report, language)
+        yield from finding(instance, language)
+    yield from groups_of(report.instances, language)
     yield line("──", "faint")
     yield verdict_line(report, language)
 
@@ -82,7 +82,8 @@ def _fact(fact: Fact, language: Language) -> str:
     return f"{texts(fact.label, language)} {value}" + (f"（{how}）" if zh else f" ({how})")
 
 
-def _finding(instance: Instance, language: Language) -> Iterator[Block]:
+def finding(instance: Instance, language: Language) -> Iterator[Block]:
+    """Yield a finding with its places, reasons, ground and fix."""
     style = GRADE_STYLE[instance.grade] if instance.status == "fail" else "faint"
     yield Line(((GRADE[instance.grade].of(language), style), (f"  {_title(instance, language)}", "plain")), 2, 6)
     status = f"{STATUS[instance.status].of(language)}{colon(language)}"

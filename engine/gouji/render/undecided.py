@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gouji.diagnostics import Language
-from gouji.findings import Instance, Operand, ReportResult, Status
+from gouji.findings import Instance, Operand, Status
 from gouji.render.page import Block, Line, line
 from gouji.render.witness import place_lines
 from gouji.render.words import LABEL, REASON, STATUS, texts
@@ -21,10 +21,10 @@ _CELL_STATES: Final = {
 _LISTED: Final[tuple[Status, ...]] = ("not_assessable", "not_applicable", "pass")
 
 
-def groups_of(report: ReportResult, language: Language) -> Iterator[Block]:
+def groups_of(instances: Sequence[Instance], language: Language) -> Iterator[Block]:
     """Yield the instances that are listed without being findings, grouped by status and reason."""
     for status in _LISTED:
-        of_status = [one for one in report.instances if one.status == status]
+        of_status = [one for one in instances if one.status == status]
         if not of_status:
             continue
         yield line("")

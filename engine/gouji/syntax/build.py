@@ -16,8 +16,8 @@ from gouji.diagnostics import Diagnostic
 from gouji.source import Span
 from gouji.syntax import messages
 from gouji.syntax import nodes as n
-from gouji.syntax.parse import parse
-from gouji.syntax.scan import MAX_COMPLAINTS, scan
+from gouji.syntax.parse import parsed
+from gouji.syntax.scan import MAX_COMPLAINTS
 from gouji.syntax.stretch import Stretch
 from gouji.syntax.templates import Unescaped, cut, unescape
 from gouji.syntax.words import CLAUSES
@@ -95,18 +95,24 @@ class Builder:
     @staticmethod
     def expression_in(stretch: Stretch, problems: list[Diagnostic]) -> n.Expression | None:
         """Return the expression that a stretch is, adding to the complaints."""
-        scanned = scan(stretch)
-        problems.extend(scanned.problems)
-        if scanned.hopeless:
-            return None
-        tree, complaints = parse(stretch, scanned, "whole_expression")
-        problems.extend(complaints)
+        tree = parsed(stretch, problems, "whole_expression")
         if tree is None:
             return None
         builder = Builder(stretch)
         expression = builder._expressions(tree)[0]
         problems.extend(builder.problems)
         return expression
+
+    @staticmethod
+    def axis_in(stretch: Stretch, problems: list[Diagnostic]) -> n.Axis | None:
+        """Return the axis that a stretch is, adding to the complaints."""
+        tree = parsed(stretch, problems, "whole_axis")
+        if tree is None:
+            return None
+        builder = Builder(stretch)
+        axis = builder._axis(tree)
+        problems.extend(builder.problems)
+        return axis
 
     # ── files ──
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.diagnostics import Diagnostic
 from gouji.syntax import slips
-from gouji.syntax.scan import MAX_COMPLAINTS, STRUCK, Landmark, Scanned
+from gouji.syntax.scan import MAX_COMPLAINTS, STRUCK, Landmark, Scanned, scan
 from gouji.syntax.slips import Token, Trouble
 from gouji.syntax.stretch import Stretch
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lark import Token as LarkToken
     from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-Start = Literal["file", "whole_expression"]
+Start = Literal["file", "whole_expression", "whole_axis"]
 
 
 @cache
@@ -38,7 +38,7 @@ def grammar() -> Lark:
         text,
         parser="lalr",
         lexer="contextual",
-        start=["file", "whole_expression"],
+        start=["file", "whole_expression", "whole_axis"],
         propagate_positions=True,
         maybe_placeholders=False,
     )
@@ -48,6 +48,17 @@ def parse(stretch: Stretch, scanned: Scanned, start: Start) -> tuple[Tree[LarkTo
     """Return the tree of what could be parsed, and the complaints."""
     run = _Run(stretch, scanned, start)
     return run.through(), run.problems
+
+
+def parsed(stretch: Stretch, problems: list[Diagnostic], start: Start) -> Tree[LarkToken] | None:
+    """Return the tree of a stretch that is not yet scanned, adding to the complaints."""
+    scanned = scan(stretch)
+    problems.extend(scanned.problems)
+    if scanned.hopeless:
+        return None
+    tree, complaints = parse(stretch, scanned, start)
+    problems.extend(complaints)
+    return tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
 from gouji.source import Source, Span
 from gouji.syntax import messages
 from gouji.syntax.build import Builder
-from gouji.syntax.nodes import Expression, RuleFile
+from gouji.syntax.nodes import Axis, Expression, RuleFile
 from gouji.syntax.parse import parse
 from gouji.syntax.scan import MAX_COMPLAINTS, scan
 from gouji.syntax.stretch import Stretch
@@ -74,6 +74,21 @@ def read_expression(source: Source) -> Expression:
     if expression is None or problems:
         raise RulesRejectedError(problems)
     return expression
+
+
+def read_axis(source: Source) -> Axis:
+    """Return the tree of a text that is something to go through: a set, or `matches of …`, `parts of …`.
+
+    Raises:
+        RulesRejectedError: the text is no axis.
+    """
+    if len(source.text) > MAX_FILE:
+        raise RulesRejectedError([messages.too_large(source, MAX_FILE)])
+    problems: list[Diagnostic] = []
+    axis = Builder.axis_in(Stretch(source, source.text), problems)
+    if axis is None or problems:
+        raise RulesRejectedError(problems)
+    return axis
 
 
 def _topic(name: str) -> str:
