@@ -8,6 +8,7 @@ import pytest
 
 from gouji.api import Document, Pack, check_document, load_pack, open_document
 from gouji.cli.packs import files_of, folder_of
+from gouji.intake.reading import read_document
 
 
 @cache
@@ -55,3 +56,22 @@ def test_the_number_of_a_page_among_cells_without_marks_is_no_error_of_the_agenc
     assert isinstance(document, Document)
     found = check_document(document, pack()).instances
     assert [one.instance for one in found if (one.status, one.grade) == ("fail", "error")] == []
+
+
+@pytest.mark.parametrize(
+    ("after", "read"),
+    [
+        pytest.param("0", (0, []), id="a nought"),
+        pytest.param("550", (550, []), id="more than any page"),
+        pytest.param("12", ("12", ["cells_without_marks"]), id="a number that may be that of a page"),
+    ],
+)
+def test_a_lone_number_behind_a_label_without_marks_may_be_that_of_a_page(
+    after: str, read: tuple[object, list[str]], beilun: bytes
+) -> None:
+    text = a_word_a_line(beilun)
+    printed = "行政强制\n0\n"
+    assert printed in text
+    reading = read_document("lone.txt", text.replace(printed, f"行政强制\n{after}\n", 1).encode(), pack().vocabulary)
+    [(column, value)] = reading.report["tables"]["disclosure"]["coercion"].items()
+    assert (value, reading.source_map[f"/tables/disclosure/coercion/{column}"]["doubts"]) == read

@@ -19,6 +19,8 @@ from gouji.vocabulary.model import Table, Vocabulary
 
 _MAX_WHOLE: Final = 30
 """How many digits of a number are added up."""
+_SHORT_PAGE: Final = 100
+"""How many characters stand at least on a page, so that its number is no greater than what stands before it allows."""
 
 
 class RowReading(Record, frozen=True):
@@ -67,6 +69,15 @@ def adds_up(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool
     values = [(column in totals, int(cell.text)) for column, cell in zip(columns, cells, strict=True)]
     parts = sum(value for is_total, value in values if not is_total)
     return all(value == parts for is_total, value in values if is_total)
+
+
+def has_no_page(table: Table, head: Head, cells: Sequence[Cell]) -> bool:
+    """Return whether the last cell of a row cannot be the number of a page, as its total or its place says."""
+    text, start = cells[-1].text, cells[-1].place.start or 0
+    summed = any(one.total for one in table.columns if one.id in head.columns)
+    return summed or not (
+        text.isascii() and text.isdecimal() and 0 < int(text[:_MAX_WHOLE]) <= 1 + start // _SHORT_PAGE
+    )
 
 
 def below_head(row: Row, columns: Sequence[str], labels: Sequence[Label]) -> tuple[Cell, ...] | None:

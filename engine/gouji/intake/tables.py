@@ -21,6 +21,7 @@ from gouji.intake.readings import (
     below_head,
     best_format,
     fitting,
+    has_no_page,
     laid_below,
     merged,
     once,
@@ -38,8 +39,8 @@ from gouji.vocabulary.model import Table, Vocabulary
 
 UNIT_DIFFERS: Final = "unit_differs"
 NO_MARKS: Final = "cells_without_marks"
-"""The doubt about a row whose cells nothing divides but line breaks, and whose total does not hold: a blank leaves no
-trace, and the number of a page may stand among them."""
+"""The doubt about a row whose cells nothing divides but line breaks, and whose total does not hold, or which has none
+and ends in what may be the number of a page: a blank leaves no trace, and such a number may stand among them."""
 """The doubt about a number whose column is headed with another unit than the form prescribes."""
 
 _MAX_HEAD: Final = 200
@@ -265,7 +266,7 @@ class _TableReader:
             replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in state.other_units and cell.text else cell
             for column, cell in zip(head.columns, cells, strict=True)
         )
-        if not row.closed and not adds_up(self._table, head.columns, cells):
+        if not row.closed and not (adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells)):
             cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)

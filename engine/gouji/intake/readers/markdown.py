@@ -31,6 +31,8 @@ _MAX_TABLES: Final = 2_000
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK: Final = re.compile(r"<br\s*/?>", re.I)
 _STRONG: Final = re.compile(r"(\*\*|__)([^*_\n]{1,300})\1")
+_EMPHASISED: Final = re.compile(r"([*_]{1,3})([^*_\s\\](?:[^*_\n]{0,298}[^*_\s\\])?)\1")
+"""Words that are emphasised from their beginning to their end; a single star within may be the mark of a note."""
 _MARKS: Final = re.compile(r"\*\*|__|<br\s*/?>|&[#A-Za-z0-9]{1,8};|\\[!-/:-@\[-`{-~]", re.I)
 _RULE: Final = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*")
 """A rule below a head; converters also print one within a table, and one below a head that it does not fit."""
@@ -78,6 +80,9 @@ def read_markdown(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def plain(words: str) -> str:
     """Return words without the marks of Markdown: emphasis, escapes, entities, breaks of lines."""
+    emphasised = _EMPHASISED.fullmatch(words)
+    if emphasised is not None:
+        words = emphasised.group(2)
     if not _MARKS.search(words):
         return words
     bare = _STRONG.sub(r"\2", _BREAK.sub("\n", words))
