@@ -208,6 +208,17 @@ def test_a_file_of_a_folder_that_is_no_report_is_named_and_is_no_failure(
     assert [(one["name"], one["because"]["zh"]) for one in values["passed_over"]] == [(name, because)]
 
 
+@pytest.mark.parametrize("name", ["a.ofd", "a.zip", "README.md"])
+def test_a_folder_in_which_nothing_is_checked_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / name).write_text("说明")
+    assert run(["check", str(tmp_path)]) == 3
+    assert "退出码 3：没有核验任何报告，各文件的原因见上" in capsys.readouterr().out
+    assert run(["check", str(tmp_path), "--lang", "en"]) == 3
+    assert "no report was checked" in capsys.readouterr().out
+
+
 def test_a_document_of_which_nothing_is_understood_is_a_failure_when_it_is_named_itself(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,6 +41,12 @@ def test_a_document_of_wps_is_known_by_its_content(published: Published, vocabul
     assert reading.report["tables"]["requests"]["received"]["total"] == 31
 
 
+def listed(stream: str) -> bytes:
+    """Return the entry of a stream in the directory of a container."""
+    name = stream.encode("utf-16-le") + b"\0\0"
+    return name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + bytes(62)
+
+
 def defect_of(name: str, content: bytes) -> Defect:
     read = read_file(name, content)
     assert isinstance(read, Defect), read
@@ -50,14 +56,14 @@ def defect_of(name: str, content: bytes) -> Defect:
 def test_without_libreoffice_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr("sys.platform", "linux")
-    found = defect_of("x.doc", OLE + "WordDocument".encode("utf-16-le"))
+    found = defect_of("x.doc", OLE + bytes(504) + listed("WordDocument"))
     assert (found.code, found.blocking) == ("D307", True)
     assert "LibreOffice" in found.message["zh"]
     assert "apt-get install libreoffice-writer-nogui" in found.message["en"]
 
 
 def test_a_protected_document_is_said_to_be_protected(published: Published) -> None:
-    assert defect_of("x.docx", OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le")).code == "D306"
+    assert defect_of("x.docx", OLE + bytes(504) + listed("EncryptedPackage")).code == "D306"
     assert defect_of("x.odt", odt("", "<manifest:encryption-data/>")).code == "D306"
     needs("soffice")
     document = bytearray(published.path("doc").read_bytes())
@@ -69,7 +75,7 @@ def test_a_protected_document_is_said_to_be_protected(published: Published) -> N
 
 
 def test_a_protected_workbook_is_said_to_be_protected(published: Published) -> None:
-    assert defect_of("x.xlsx", OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le")).code == "D306"
+    assert defect_of("x.xlsx", OLE + bytes(504) + listed("EncryptedPackage")).code == "D306"
     assert defect_of("x.ods", odt("", "<manifest:encryption-data/>", "spreadsheet")).code == "D306"
     needs("soffice")
     workbook = bytearray(published.path("xls").read_bytes())
@@ -109,6 +115,33 @@ def test_a_document_cut_short_is_damaged_or_without_numbers_that_are_not_there(
     read = dict(cells_of(reading.report.get("tables", {})))
     assert reading.defects
     assert {pointer: value for pointer, value in read.items() if wanted[pointer] != value} == {}
+
+
+CUT_OFF = {"docx": "DOCX", "xlsx": "XLSX", "doc": "DOC/WPS", "xls": "XLS/ET", "pdf": "PDF", "odt": "ODT", "ods": "ODS"}
+
+
+@pytest.mark.parametrize("percent", [3, 10, 30, 50, 75, 95])
+@pytest.mark.parametrize("kind", CUT_OFF)
+def test_a_file_cut_off_is_called_by_its_own_kind_and_said_to_be_cut_off(
+    kind: str, percent: int, published: Published
+) -> None:
+    needs("soffice")
+    whole = published.path(kind).read_bytes()
+    found = defect_of(f"x.{kind}", whole[: len(whole) * percent // 100])
+    assert found.code == "D308"
+    assert found.message["zh"].startswith(f"文件不是完整的 {CUT_OFF[kind]} 文件，可能在下载或复制时被截断")
+    assert "请重新下载" in found.message["zh"]
+    assert "cut off or damaged" in found.message["en"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "ods", "odt"])
+def test_of_what_is_left_of_a_file_only_its_name_says_what_it_was(kind: str) -> None:
+    assert CUT_OFF[kind] in defect_of(f"x.{kind}", b"PK\x03\x04\x14\x00").message["zh"]
+
+
+def test_words_in_a_document_that_are_called_as_a_stream_are_no_stream() -> None:
+    words = bytes(504) + b"\xec\xa5" + bytes(510) + "Workbook".encode("utf-16-le") + bytes(100)
+    assert "DOC/WPS" in defect_of("x.dat", OLE + words).message["zh"]
 
 
 def test_rich_text_without_its_end_is_damaged() -> None:

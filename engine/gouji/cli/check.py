@@ -141,7 +141,10 @@ def _checked(
 
 
 def exit_code(chosen: Sequence[Outcome], threshold: Threshold) -> int:
-    """Return the exit code of a run: our own bugs, findings at the threshold, what could not be read, else 0."""
+    """Return the exit code of a run: our own bugs, findings at the threshold, what could not be read, else 0.
+
+    Where nothing was checked at all, nothing was found right, either.
+    """
     if any(one.crashed for one in chosen):
         return EXIT_BUG
     reports = [one.result for one in chosen if isinstance(one.result, ReportResult)]
@@ -150,4 +153,4 @@ def exit_code(chosen: Sequence[Outcome], threshold: Threshold) -> int:
         if any(one.status == "fail" and one.grade in counted for report in reports for one in report.instances):
             return EXIT_FINDINGS
     blocked = any(defect.blocking for report in reports for defect in report.defects)
-    return EXIT_UNREAD if blocked or len(reports) < len(chosen) else 0
+    return EXIT_UNREAD if blocked or not reports or len(reports) < len(chosen) else 0

@@ -132,8 +132,8 @@ def too_slow(name: str, seconds: int) -> Defect:
 
 def damaged(name: str, kind: str) -> Defect:
     """The file begins like one of its format, but is not whole."""
-    zh = f"文件不是完整的 {kind} 文件，无法读取；请重新下载或另存后再检查"
-    en = f"the file is not a whole {kind} file and was not read; download or save it again"
+    zh = f"文件不是完整的 {kind} 文件，可能在下载或复制时被截断，或已损坏，未读取；请重新下载或另存后再检查"
+    en = f"the file is not a whole {kind} file: it was cut off or damaged, and was not read; download or save it again"
     return _defect("D308", zh, en, "", Place(file=name), True)
 
 

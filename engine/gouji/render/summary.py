@@ -141,6 +141,9 @@ def _not_read(run: RunResult) -> Text:
     if run.unread:
         zh.append(f"{len(run.unread)} 个文件未能读取")
         en.append(f"{_files(len(run.unread))} could not be read")
+    elif not run.reports:
+        zh.append("没有核验任何报告，各文件的原因见上")
+        en.append("no report was checked, the reason is said with each file")
     partly = sum(any(defect.blocking for defect in report.defects) for report in run.reports)
     if partly:
         zh.append(f"{partly} 份报告缺少或未能读出格式要求的部分或表格")

@@ -1,14 +1,15 @@
 """Of what format a file is: its bytes enter, one name leaves.
 
 The content decides: first bytes, the members of an archive, the marks in a text.
-The file's name is asked only between formats that a content can be of alike.
+The file's name is asked only between formats that a content can be of alike, and where a file was cut off before it
+says what it is.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from typing import Final, Literal, TypeAlias
@@ -52,6 +53,20 @@ _STREAMS: Final[tuple[tuple[str, Format], ...]] = (
     ("Book", "xls"),
 )
 """Streams of an OLE file, by which it is known what it holds."""
+_ENTRY: Final = 128
+_NAME: Final = 64
+"""How long an entry of its directory is, and its name in it, behind which stands how long the name is."""
+_BEGINNINGS: Final[tuple[tuple[int, bytes, Format], ...]] = (
+    (512, b"\xec\xa5", "doc"),
+    (512, b"\x09\x08", "xls"),
+)
+"""How the first stream begins, mostly the one that counts, where the directory was cut off."""
+_STORED: Final[Mapping[str, Format]] = {"xls": "xls", "xlt": "xls", "et": "xls", "doc": "doc", "wps": "doc"}
+_ZIPPED: Final[Mapping[str, Format]] = {
+    "docx": "docx", "docm": "docx", "xlsx": "xlsx", "xlsm": "xlsx", "xlsb": "xlsb", "ods": "ods", "odt": "odt",
+    "ofd": "ofd",
+}  # fmt: skip
+"""What files are called of which too little is left."""
 _MEMBERS: Final[tuple[tuple[str, Format], ...]] = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
@@ -72,7 +87,7 @@ _RULE_ROW: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _MIN_TAGS: Final = 2
 
 
-def detect_binary(content: bytes) -> Format | None:
+def detect_binary(name: str, content: bytes) -> Format | None:
     """Return the format of a file that is no text; nothing when it may be text."""
     for magic, found in _MAGIC:
         if content.startswith(magic):
@@ -80,10 +95,15 @@ def detect_binary(content: bytes) -> Format | None:
     if _BITMAP.match(content[:_FRONT]):
         return "image"
     if content.startswith(_ZIP):
-        return _of_archive(content)
+        return _of_archive(name, content)
     if content.startswith(_OLE):
-        return _of_streams(content)
+        return _of_streams(name, content)
     return "pdf" if b"%PDF-" in content[:_FRONT] else None
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Return whether a ZIP archive lacks the list of its members, which stands at the end."""
+    return content.startswith(_ZIP) and not zipfile.is_zipfile(BytesIO(content))
 
 
 def detect_text(name: str, text: str) -> Format:
@@ -104,24 +124,55 @@ def detect_text(name: str, text: str) -> Format:
     return "markdown"
 
 
-def _of_archive(content: bytes) -> Format:
+def _of_archive(name: str, content: bytes) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = {one.casefold() for one in islice(archive.namelist(), _MAX_MEMBERS)}
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError):
-        # The list of members stands at the end and may be cut off; their names stand before each member, too.
-        names = {member for member, _ in _MEMBERS if member.encode() in content}
+        return _of_pieces(name, content)
     for member, found in _MEMBERS:
         if member in names:
             return found
-    return next((found for words, found in _OPEN_DOCUMENT if words in content[:_FRONT]), "archive")
+    return _of_mime_type(content) or "archive"
 
 
-def _of_streams(content: bytes) -> Format:
-    for stream, found in _STREAMS:
-        if stream.encode("utf-16-le") in content:
+def _of_pieces(name: str, content: bytes) -> Format:
+    """Return of what format an archive was before it was cut off: names of members stand before each of them, too."""
+    for member, found in _MEMBERS:
+        if member.encode() in content:
             return found
-    return "doc"
+    folders: tuple[tuple[bytes, Format], ...] = ((b"word/", "docx"), (b"xl/", "xlsx"))
+    begun = next((one for folder, one in folders if folder in content), None)
+    return begun or _of_mime_type(content) or _of_ending(name, _ZIPPED) or "archive"
+
+
+def _of_mime_type(content: bytes) -> Format | None:
+    return next((found for words, found in _OPEN_DOCUMENT if words in content[:_FRONT]), None)
+
+
+def _of_streams(name: str, content: bytes) -> Format:
+    for stream, found in _STREAMS:
+        if _has_stream(content, stream):
+            return found
+    for at, magic, begun in _BEGINNINGS:
+        if content.startswith(magic, at):
+            return begun
+    return _of_ending(name, _STORED) or "doc"
+
+
+def _has_stream(content: bytes, stream: str) -> bool:
+    """Return whether there is an entry of a directory with a name; the words may stand in a document as well."""
+    name = stream.encode("utf-16-le") + b"\0\0"
+    at = content.find(name)
+    while at >= 0:
+        if at % _ENTRY == 0 and content[at + _NAME : at + _NAME + 2] == len(name).to_bytes(2, "little"):
+            return True
+        at = content.find(name, at + 1)
+    return False
+
+
+def _of_ending(name: str, endings: Mapping[str, Format]) -> Format | None:
+    return endings.get(name.lower().rpartition(".")[2])
 
 
 def _is_html(front: str, ending: str) -> bool:

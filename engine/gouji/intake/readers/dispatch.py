@@ -14,7 +14,7 @@ from gouji.findings import Defect
 from gouji.intake import defects
 from gouji.intake.blocks import Block
 from gouji.intake.encoding import MAX_BYTES, decode
-from gouji.intake.readers.detect import SHOWN, Format, detect_binary, detect_text
+from gouji.intake.readers.detect import SHOWN, Format, detect_binary, detect_text, is_cut_off
 
 Reader: TypeAlias = Callable[[str, bytes], "Sequence[Block] | Defect"]
 
@@ -46,13 +46,15 @@ def read_file(name: str, content: bytes, max_bytes: int = MAX_BYTES) -> Sequence
         return defects.too_large(name, len(content), max_bytes)
     if not content.strip():
         return defects.empty(name)
-    found = detect_binary(content)
+    found = detect_binary(name, content)
     if found is None:
         decoded = decode(name, content)
         if isinstance(decoded, Defect):
             return decoded
         found = detect_text(name, decoded.text)
     reader = reader_of(found)
+    if reader is None and is_cut_off(content):
+        return defects.damaged(name, SHOWN[found])
     return defects.other_format(name, SHOWN[found]) if reader is None else reader(name, content)
 
 
