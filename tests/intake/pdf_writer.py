@@ -145,7 +145,7 @@ def pdf_of(pages: Sequence[tuple[int, int, str]], packed: bool = True) -> bytes:
     objects.append(FONT)
     for rank, (width, height, drawn) in enumerate(pages):
         own = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {5 + 2 * rank} 0 R"
-        objects.append(f"{own} /Resources << /Font << /F1 3 0 R >> >> >>".encode())
+        objects.append(f"{own} /Resources << /Font << /F1 3 0 R >> /ExtGState << /G1 << /ca 0.1 >> >> >> >>".encode())
         objects.append(stream(drawn.encode("latin-1"), packed))
     return file_of(objects)
 

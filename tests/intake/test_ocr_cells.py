@@ -80,10 +80,27 @@ def test_a_figure_is_believed_when_readings_agree(
         pytest.param(drawn(*TWO), True, id="two marks beside each other"),
         pytest.param(drawn((50, 30, 60, 60), (110, 30, 120, 60)), False, id="two marks far apart"),
         pytest.param(drawn((0, 30, 14, 60), (20, 30, 30, 60)), False, id="a mark that goes over the edge of the cell"),
+        pytest.param(drawn((50, 30, 60, 60), (66, 30, 71, 44)), False, id="a raised mark"),
+        pytest.param(drawn((50, 30, 60, 60), (66, 50, 71, 66)), False, id="a lowered mark"),
+        pytest.param(drawn((50, 30, 60, 60), (68, 36, 78, 60)), True, id="a mark that is a little less tall"),
+        pytest.param(drawn(*TWO, (46, 44, 82, 45)), False, id="a thin line through both"),
+        pytest.param(drawn(*TWO, (50, 43, 78, 46)), False, id="a thick line through both"),
     ],
 )
 def test_a_figure_stands_together_and_within_its_cell(page: Image.Image, sure: bool) -> None:
     assert certain(page, Said(words=SURE, signs=SURE)) == ("27", sure)
+
+
+@pytest.mark.parametrize(
+    ("page", "sure"),
+    [
+        pytest.param(drawn((50, 30, 54, 60)), True, id="an upright stroke"),
+        pytest.param(drawn((50, 30, 68, 60)), True, id="a figure with a stroke as long as it is wide"),
+        pytest.param(drawn((50, 30, 54, 60), (40, 45, 70, 46)), False, id="a line that is longer"),
+    ],
+)
+def test_a_single_figure_is_struck_out_only_by_a_line_that_is_longer(page: Image.Image, sure: bool) -> None:
+    assert certain(page, Said(words=[("1", 96)], signs=[("1", 96)])) == ("1", sure)
 
 
 @pytest.mark.parametrize(

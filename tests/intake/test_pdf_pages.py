@@ -101,6 +101,20 @@ def test_figures_with_something_else_in_their_cell_are_doubted(
         pytest.param("220 690 m 225 700 230 690 235 700 c S", id="a drawing"),
         pytest.param("220 697 m 230 697 l S", id="a dash that is drawn"),
         pytest.param("q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in white"),
+        pytest.param("q .93 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in the palest grey"),
+        pytest.param(
+            "q .5 g 201 683 98 28 re f .55 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="grey on grey"
+        ),
+        pytest.param("q 0 g 201 683 98 28 re f BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="black on black"),
+        pytest.param(
+            "q 1 0 0 rg 201 683 98 28 re f .9 0 0 rg BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="red on red"
+        ),
+        pytest.param(
+            "q 0 g 201 683 98 28 re f 1 g 201 683 98 28 re f BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q",
+            id="white on white on black",
+        ),
+        pytest.param("q 1 G 0 g BT /F1 10 Tf 1 Tr 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure outlined in white"),
+        pytest.param("q /G1 gs BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure that is nearly clear"),
         pytest.param("q 20 0 0 20 220 685 cm BI /W 1 /H 1 /BPC 8 /CS /G ID A EI Q", id="a picture"),
     ],
 )
@@ -174,9 +188,27 @@ def test_a_side_that_is_open_at_the_end_of_a_page_ends_a_cell() -> None:
     assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))) == AS_IT_IS
 
 
-def test_white_writing_on_a_dark_ground_is_read() -> None:
-    dark = "q 0 g 201 683 98 28 re f Q q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q"
-    assert small(drawn=dark)[1][1] == ("7",)
+@pytest.mark.parametrize(
+    "colors",
+    [
+        pytest.param("0 g {} 1 g", id="white on black"),
+        pytest.param(".8 g {} 0 g", id="black on grey"),
+        pytest.param(".7 .1 .1 rg {} 1 g", id="white on red"),
+        pytest.param("1 1 .4 rg {} .4 g", id="grey on yellow"),
+    ],
+)
+def test_writing_on_a_ground_of_another_color_is_read(colors: str) -> None:
+    painted = f"q {colors.format('201 683 98 28 re f')} BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q"
+    assert small(drawn=painted)[1][1] == ("7",)
+
+
+def test_a_pale_figure_beside_another_leaves_the_other_doubted() -> None:
+    pale = "q .95 g BT /F1 10 Tf 1 0 0 1 215 722 Tm <0033> Tj ET Q"
+    assert small(drawn=pale)[0][1] == ("12", "drawn_in_cell")
+
+
+def test_grey_figures_that_are_well_seen_are_read() -> None:
+    assert small(drawn="q .5 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q")[1][1] == ("7",)
 
 
 def test_blanks_of_every_width_are_blanks() -> None:

@@ -40,6 +40,10 @@ _DARK: Final = 170
 _LEADING: Final = 3
 _THICK: Final = 12
 _ROOM: Final = 8
+_UPPER: Final = 38
+_LOWER: Final = 60
+"""Between which percents of the height a line through figures is looked for; a 4 has one of its own further down."""
+
 _FIGURE: Final = frozenset("0123456789.,-/")
 
 
@@ -51,11 +55,16 @@ class Written(Record, frozen=True):
 
 
 class _Piece(Record, frozen=True):
-    """The writing of a cell; `marks` is the number of separate marks from left to right, 0 when that says nothing."""
+    """The writing of a cell; `marks` is the number of separate marks from left to right, 0 when that says nothing.
+
+    `small` is how many of them are clearly less tall than the others; `struck` says that a line goes through all.
+    """
 
     image: Image.Image
     height: int
     marks: int
+    small: int
+    struck: bool
 
 
 def read_cells(page: Image.Image, ink: Ink, fields: Sequence[Field], engine: OcrEngine) -> Sequence[Written] | None:
@@ -158,7 +167,9 @@ def _piece(page: Image.Image, grey: Any, ink: Ink, field: Field) -> _Piece | Wri
     box = (int(columns[0]), int(rows[0]), int(columns[-1]) + 2, int(rows[-1]) + 2)
     touches = box[0] == 0 or box[1] == 0 or box[2] > solid.shape[1] or box[3] > solid.shape[0]
     image = page.crop((left + box[0], top + box[1], left + box[2], top + box[3]))
-    return _Piece(image, box[3] - box[1], 0 if touches else _marks(solid[rows[0] : rows[-1] + 1]))
+    writing = solid[rows[0] : rows[-1] + 1]
+    seen = ink[top + int(rows[0]) : top + int(rows[-1]) + 1, left + int(columns[0]) : left + int(columns[-1]) + 1]
+    return _Piece(image, box[3] - box[1], 0 if touches else _marks(writing), _small(writing), _is_struck(seen))
 
 
 def _inside(ink: Ink, field: Field) -> tuple[int, int, int, int]:
@@ -181,6 +192,25 @@ def _marks(writing: Ink) -> int:
     columns = np.flatnonzero(writing.any(axis=0))
     gaps = np.diff(columns)
     return 0 if (gaps * 5 > writing.shape[0] * 2).any() else 1 + int((gaps > 1).sum())
+
+
+def _small(writing: Ink) -> int:
+    """Return how many of the marks side by side are less tall than three quarters of the tallest."""
+    columns = np.flatnonzero(writing.any(axis=0))
+    groups = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
+    heights = [np.flatnonzero(writing[:, own[0] : own[-1] + 1].any(axis=1)) for own in groups]
+    tall = [int(own[-1]) - int(own[0]) + 1 for own in heights]
+    return sum(one * 4 < max(tall) * 3 for one in tall)
+
+
+def _is_struck(writing: Ink) -> bool:
+    """Return whether a line goes on without a gap from end to end, at about half the height.
+
+    Strokes of a single figure may be as long as it is wide; a line through it is longer.
+    """
+    height, width = writing.shape
+    middle = writing[height * _UPPER // 100 : height * _LOWER // 100 + 1]
+    return width * 5 > height * 4 and bool((middle[:-1] | middle[1:]).all(axis=1).any())
 
 
 def _tall(piece: _Piece) -> Image.Image:
@@ -224,6 +254,8 @@ def _written(piece: _Piece, words: Sequence[Word], signs: Sequence[Word], more: 
     if set(figure) & {".", ","} and confidence < _POINTED:
         return Written(figure, min(LEAST - 1, confidence))
     fits = piece.marks == len(figure) or (0 < piece.marks < len(figure) and enough)
+    # The number of a note is smaller than the figure beside it, and only these signs are small by themselves.
+    fits = fits and not piece.struck and piece.small <= sum(one in ".,-" for one in figure)
     if not fits or (max(against, default=0) >= _SURE and not enough):
         return Written(figure, min(LEAST - 1, confidence))
     return Written(figure, confidence)

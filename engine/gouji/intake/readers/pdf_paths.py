@@ -26,13 +26,18 @@ _STRAIGHT: Final = 60
 _MAX_MARKS: Final = 32
 _LAYER: Final = "OC\0".encode("utf-16-le")
 _PALE: Final = 245
-_DARK: Final = 180
+_FILLED: Final = frozenset({0, 2, 4, 6})
+_OUTLINED: Final = frozenset({1, 2, 5, 6})
+"""The ways to paint text in which its areas and its outlines are painted."""
+
 _SHORT: Final = 150
 _DOT_GAP: Final = 350
 _MIN_DOTS: Final = 5
 """How far the dots of a line may lie apart, and how many make one."""
 
 Point: TypeAlias = tuple[int, int]
+Color: TypeAlias = tuple[int, int, int]
+WHITE: Final[Color] = (255, 255, 255)
 
 
 class Shown(Record, frozen=True):
@@ -76,20 +81,24 @@ class Shown(Record, frozen=True):
 
 
 class Layer(Record, frozen=True):
-    """An area that is painted: whatever has a lower rank lies under it."""
+    """An area that is painted: whatever has a lower rank lies under it. `opaque` goes up to 255."""
 
     rank: int
     box: Box
-    dark: bool = False
+    color: Color = WHITE
+    opaque: int = 255
 
 
 class Writing(Record, frozen=True):
-    """How a piece of text is painted; `layered` says that it belongs to a layer, which may be hidden."""
+    """How a piece of text is painted; `layered` says that it belongs to a layer, which may be hidden.
+
+    `colors` are those of its areas and its outlines, as far as it has them; `opaque` goes up to 255.
+    """
 
     rank: int
     mode: int
-    clear: bool
-    pale: bool
+    colors: tuple[Color, ...]
+    opaque: int
     layered: bool
 
 
@@ -165,11 +174,14 @@ def _is_pale(color: Sequence[int]) -> bool:
 
 
 def _writing(thing: Any, rank: int) -> Writing:
-    color = _color(thing, pdfium.FPDFPageObj_GetFillColor)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-    # What is only outlined has the color of its strokes.
-    filled = mode in (0, 2, 4, 6)
-    return Writing(rank, mode, filled and color[3] == 0, filled and _is_pale(color), _is_layered(thing))
+    painted = [
+        _color(thing, get)
+        for get, modes in ((pdfium.FPDFPageObj_GetFillColor, _FILLED), (pdfium.FPDFPageObj_GetStrokeColor, _OUTLINED))
+        if mode in modes
+    ]
+    opaque = max((one[3] for one in painted), default=255)
+    return Writing(rank, mode, tuple(one[:3] for one in painted), opaque, _is_layered(thing))
 
 
 def _is_layered(thing: Any) -> bool:
@@ -222,8 +234,9 @@ def _take_area(
     elif not curved and max(wide, high) <= _SHORT:
         drawn.dots += [] if pale else [((box.left + box.right) // 2, (box.top + box.bottom) // 2)]
     elif not curved and _is_rectangle(points):
-        if color[3] == 255 and not see_through:
-            drawn.fills.append(Layer(drawn.objects, box, max(color[:3]) < _DARK or min(color[:3]) < _DARK))
+        # What is opaque by itself and lets something through is mixed with it in a way that is not known.
+        if color[3] < 255 or not see_through:
+            drawn.fills.append(Layer(drawn.objects, box, (color[0], color[1], color[2]), color[3]))
     elif not pale:
         drawn.marks.append(box)
 

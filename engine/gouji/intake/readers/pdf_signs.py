@@ -11,19 +11,23 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, covers
-from gouji.intake.readers.pdf_paths import Drawn, Shown, Writing, address
+from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Shown, Writing, address
 from gouji.record import Record, replace
 
 _INVISIBLE: Final = frozenset({3, 7})
 _QUARTER: Final = 1_571
 _ASKEW: Final = 40
 """Thousandths of a turn, and by how many a sign may be off one; what is more askew is a watermark."""
+_SEEN: Final = 64
+"""By how much of 255 red, green or blue of a sign must differ from what it is painted on to be seen for certain."""
+_HALF: Final = 128
+
 _HYPHEN: Final = 2
 _CONTROL: Final = 32
 
 
 class Signs(Record, frozen=True):
-    """The signs that are seen, the places of white ones that may be seen, and how many are not seen."""
+    """The signs that are seen, the places of pale ones that may be seen, and how many are not seen."""
 
     chars: tuple[Char, ...]
     pale: tuple[Box, ...]
@@ -60,19 +64,36 @@ def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> 
 
 def _is_unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
     """Return whether a sign is not painted, or lies under a picture."""
-    if owner.mode in _INVISIBLE or owner.clear:
+    if owner.mode in _INVISIBLE or owner.opaque == 0:
         return True
     return any(layer.rank > owner.rank and covers(layer.box, one.ink) for layer in drawn.pictures)
 
 
 def _is_covered(one: Char, owner: Writing, drawn: Drawn) -> bool:
     """Return whether a sign is painted over, or belongs to a layer that may be hidden."""
-    return owner.layered or any(fill.rank > owner.rank and covers(fill.box, one.ink) for fill in drawn.fills)
+    return owner.layered or any(
+        fill.rank > owner.rank and fill.opaque >= _HALF and covers(fill.box, one.ink) for fill in drawn.fills
+    )
 
 
 def _is_pale(one: Char, owner: Writing, drawn: Drawn) -> bool:
-    """Return whether a sign is white and lies on nothing that is known to be dark."""
-    return owner.pale and not any(fill.dark and covers(fill.box, one.ink) for fill in drawn.fills)
+    """Return whether a sign has nearly the color of what it is painted on."""
+    ground = WHITE
+    for fill in drawn.fills:
+        if fill.rank < owner.rank and covers(fill.box, one.ink):
+            ground = _mixed(fill.color, fill.opaque, ground)
+    return all(_contrast(_mixed(color, owner.opaque, ground), ground) < _SEEN for color in owner.colors)
+
+
+def _mixed(color: Color, opaque: int, ground: Color) -> Color:
+    red, green, blue = (
+        (opaque * one + (255 - opaque) * below) // 255 for one, below in zip(color, ground, strict=True)
+    )
+    return red, green, blue
+
+
+def _contrast(one: Color, other: Color) -> int:
+    return max(abs(part - below) for part, below in zip(one, other, strict=True))
 
 
 def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
