@@ -23,7 +23,7 @@ from gouji.intake.readers.dispatch import read_file  # noqa: E402 - the tests' w
 from gouji.intake.reading import read_document  # noqa: E402
 from gouji.vocabulary.load import load_vocabulary  # noqa: E402
 from gouji.vocabulary.model import Vocabulary  # noqa: E402
-from intake import writers  # noqa: E402
+from intake import pdf_writer, writers  # noqa: E402
 from programs import Published, blocks_of_founding_report  # noqa: E402
 
 PAGES = 7
@@ -36,8 +36,10 @@ WRITERS: dict[str, Callable[[list[str | writers.Boxes]], bytes]] = {
     "HTML": writers.as_html,
     "DOCX": writers.as_docx,
     "XLSX": writers.as_xlsx,
+    "CSV": writers.as_csv,
+    "PDF": pdf_writer.as_pdf,
 }
-BY_PROGRAMS = ("html", "docx", "xlsx")
+BY_PROGRAMS = ("html", "docx", "xlsx", "pdf", "chromium.pdf")
 """Kinds of `Published` that other programs write."""
 
 

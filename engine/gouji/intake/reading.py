@@ -212,14 +212,16 @@ class _Extraction(MutableRecord):
     def _cells(self, table: Table, read: Sequence[tuple[str, str, Cell]], near: frozenset[str]) -> Json:
         cells: Json = {}
         self._uncertain(table, read)
+        inside, pointer, last_row = cells, "", None
         for row, column, cell in read:
-            inside = cells
-            for step in row.split("."):
-                inside = inside.setdefault(step, {})
+            if row != last_row:
+                inside, pointer, last_row = cells, pointer_of("tables", table.id, *row.split(".")), row
+                for step in row.split("."):
+                    inside = inside.setdefault(step, {})
             last = self.end is not None and cell.place.end == self.end
             doubts = [*cell.doubts, *([CUT_OFF] if cell.text and last else [])]
             inside[column] = cell.text if doubts else cell_value(cell.text)
-            self.map[pointer_of("tables", table.id, *row.split("."), column)] = {
+            self.map[pointer + pointer_of(column)] = {
                 "place": place_json(cell.place),
                 "raw": cell.text,
                 "confidence": "near_label" if row in near else "exact",

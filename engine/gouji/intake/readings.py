@@ -5,7 +5,7 @@ How the rows are found on the way down a document is known to `tables`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +21,13 @@ _MAX_WHOLE: Final = 30
 """How many digits of a number are added up."""
 _SHORT_PAGE: Final = 100
 """How many characters stand at least on a page, so that its number is no greater than what stands before it allows."""
+
+
+class Under(Record, frozen=True):
+    """Where a head stands, and the block and the first and last column of each of its columns, as far as known."""
+
+    place: Place
+    spans: Mapping[str, tuple[int, int, int]]
 
 
 class RowReading(Record, frozen=True):
@@ -80,12 +87,12 @@ def has_no_page(table: Table, head: Head, cells: Sequence[Cell]) -> bool:
     )
 
 
-def below_head(row: Row, columns: Sequence[str], labels: Sequence[Label]) -> tuple[Cell, ...] | None:
+def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[Cell, ...] | None:
     """Return the cells of a row that stand below their heads when all that is too many is blank; nothing otherwise.
 
     A merged label is a filled cell and blank ones where a format knows no merged cells.
     """
-    spans = _spans(row, columns, labels)
+    spans = _spans(row, columns, under)
     if spans is None or len(row.values) <= len(columns) or any(spans[0][0] <= one for one in row.covered):
         return None
     cells: list[Cell] = []
@@ -98,25 +105,29 @@ def below_head(row: Row, columns: Sequence[str], labels: Sequence[Label]) -> tup
     return tuple(cells) if len(cells) == len(columns) else None
 
 
-def laid_below(reading: RowReading, row: Row, labels: Sequence[Label]) -> RowReading:
-    """Return a row with where its cells stand below the labels of its head, when one grid knows the columns of both."""
-    spans = _spans(row, reading.head.columns, labels)
-    if spans is None:
+def laid_below(reading: RowReading, row: Row, under: Under | None) -> RowReading:
+    """Return a row with where its cells stand below its head, when one grid knows the columns of both."""
+    spans = _spans(row, reading.head.columns, under)
+    if spans is None or under is None:
         return reading
-    return replace(reading, aside=_aside(reading.cells, spans), under=labels[0].place)
+    return replace(reading, aside=_aside(reading.cells, spans), under=under.place)
 
 
-def _spans(row: Row, columns: Sequence[str], labels: Sequence[Label]) -> list[tuple[int, int]] | None:
+def under_of(labels: Sequence[Label]) -> Under | None:
+    """Return where the columns stand that the labels of a head name."""
+    named = [(label, label.named("column")) for label in labels]
+    spans = {column: label.span for label, columns in named for column in columns if label.span is not None}
+    return Under(labels[0].place, spans) if spans else None
+
+
+def _spans(row: Row, columns: Sequence[str], under: Under | None) -> list[tuple[int, int]] | None:
     """Return the first and last column of each head above a row of the same grid; nothing where they are not known."""
-    known: dict[str, tuple[int, int]] = {}
-    for label in labels:
-        for column in label.named("column"):
-            if label.span is not None and label.span[0] == row.blocks[0] and column in columns:
-                known[column] = label.span[1:]
-    if not row.placed or len(known) != len(columns):
+    if not row.placed or under is None:
         return None
-    spans = [known[column] for column in columns]
-    return spans if all(one[1] < other[0] for one, other in pairwise(spans)) else None
+    known = [under.spans.get(column) for column in columns]
+    spans = [one[1:] for one in known if one is not None and one[0] == row.blocks[0]]
+    ascends = len(spans) == len(columns) and all(one[1] < other[0] for one, other in pairwise(spans))
+    return spans if ascends else None
 
 
 def _below(cell: Cell, spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -17,6 +17,7 @@ from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, fold
 from gouji.intake.readings import (
     RowReading,
+    Under,
     adds_up,
     below_head,
     best_format,
@@ -27,6 +28,7 @@ from gouji.intake.readings import (
     once,
     same,
     stand_aside,
+    under_of,
     without_padding,
 )
 from gouji.intake.rows import Label, Row, rows_of
@@ -71,8 +73,8 @@ class _State(MutableRecord):
     pending: list[Label] = field(default_factory=list)
     heads: tuple[Head, ...] = ()
     other_units: dict[str, str] = field(default_factory=dict)
-    columns: tuple[Label, ...] = ()
-    """The labels of the present head that name a column."""
+    under: Under | None = None
+    """Where the columns of the present head stand."""
     above: tuple[str, ...] = ()
     reached: int = -1
     read: list[RowReading] = field(default_factory=list)
@@ -186,7 +188,7 @@ class _TableReader:
         if any(label.named("column") for label in columns):
             state.heads = read_heads(self._table, columns)
             state.headless = False
-            state.columns = tuple(label for label in columns if label.named("column"))
+            state.under = under_of(columns)
             rows = {one for head in state.heads for one in head.rows}
             met = [self._order[one] for one in state.met & rows]
             self._open_table(row_id in rows and max(met, default=-1) >= self._order[row_id or ""], sheet)
@@ -254,7 +256,7 @@ class _TableReader:
             return
         head = merged(heads)
         wanted = len(head.columns)
-        cells = below_head(row, head.columns, state.columns) or fitting(row, wanted)
+        cells = below_head(row, head.columns, state.under) or fitting(row, wanted)
         self._meet(ids[:1])
         if cells is None:
             state.refused.add((state.table, ids[0]))
@@ -271,7 +273,7 @@ class _TableReader:
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
         reading = RowReading(ids[0], label.text, head, cells, near, label.place, state.table)
-        state.read.append(laid_below(reading, row, state.columns))
+        state.read.append(laid_below(reading, row, state.under))
 
     def _narrowed(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of several rows that stand under the heading met last."""

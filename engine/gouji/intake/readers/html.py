@@ -269,10 +269,14 @@ def _read(page: _Page, cell: LexborNode) -> tuple[str, tuple[str, ...]]:
     """Return the paragraphs of a cell, divided by line breaks, and the doubts about them."""
     only = cell.child
     noted = bool(page.styled) and (cell.mem_id in page.styled or any(_from_row(page, cell)))
-    while only is not None and only.next is None and only.is_element_node and _shown(page, only):
+    several = False
+    while only is not None:
+        only, several = _alone(only)
+        if several or not only.is_element_node or not _shown(page, only):
+            break
         noted = noted or only.tag in NOTED or only.mem_id in page.styled
         only = only.child
-    if only is not None and not (only.is_text_node and only.next is None):
+    if several or (only is not None and not only.is_text_node):
         text, among = _lines_in(page, cell)
         noted = noted or among
     else:
@@ -281,6 +285,23 @@ def _read(page: _Page, cell: LexborNode) -> tuple[str, tuple[str, ...]]:
     if not noted:
         return text, ()
     return text, heeded(text, (*_from_row(page, cell), *marks_in(cell, page.hidden, page.styled, _SKIPPED)))
+
+
+def _alone(node: LexborNode) -> tuple[LexborNode, bool]:
+    """Return the one of a node and those behind it that is no white space, and whether there are others."""
+    found = node
+    at = node.next
+    while at is not None:
+        if _is_space(found):
+            found = at
+        elif not _is_space(at):
+            return found, True
+        at = at.next
+    return found, False
+
+
+def _is_space(node: LexborNode) -> bool:
+    return bool(node.is_text_node) and (node.text_content or "").isspace()
 
 
 def _from_row(page: _Page, cell: LexborNode) -> Iterator[str]:
