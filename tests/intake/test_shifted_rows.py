@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -155,3 +156,15 @@ def test_rows_that_all_stand_aside_alike_only_have_a_head_that_is_merged_otherwi
     assert page != written
     reading = read_document("x.html", page, vocabulary)
     assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
+
+
+def test_a_table_full_of_blanks_and_long_figures_is_looked_through_in_bounded_time(vocabulary: Vocabulary) -> None:
+    blocks = with_rows({RECEIVED: f"{'7' * 9_000}|3|_|_|_|_|{'9' * 9_000}", CLOSED: "27|3|_|_|_|_|32"})
+    for table in (one for one in blocks if isinstance(one, list)):
+        for row in table:
+            row[:] = [Box("") if box.text == "0" else box for box in row]
+    content = as_html(blocks)
+    begun = time.process_time()
+    reading = read_document("x.html", content, vocabulary)
+    assert time.process_time() - begun < 5
+    assert reading.report["tables"]["requests"]["closed"]["total"]["total"] is not None

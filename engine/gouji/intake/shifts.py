@@ -21,6 +21,9 @@ from gouji.vocabulary.model import Table
 SHIFTED: Final = "cells_may_be_shifted"
 """The doubt about a row whose sums fail as it is read, but not when its cells are taken to have moved."""
 
+_MAX_WHOLE: Final = 30
+"""How many digits of a plain number are read here."""
+
 _MAX_ROWS: Final = 60
 _MAX_TOGETHER: Final = 12
 """How many rows are tried by themselves, and how many two by two."""
@@ -147,9 +150,9 @@ def _is_surer(strip: _Strip, moved: Mapping[tuple[str, ...], _Texts], read: _Sum
     if read.held > printed.held or None not in texts or read.lost == 0:
         return True
     # A total that is less than one of its parts, and not just left at nought, is hardly a slip of the pen.
-    last = strip.texts[-1] or ""
-    parts = [text for text in strip.texts[-len(strip.columns) : -1] if text and text.isdecimal()]
-    return texts[-1] is None and last.isdecimal() and 0 < int(last) < max(map(int, parts), default=0)
+    *parts, last = (text or "" for text in strip.texts[-len(strip.columns) :])
+    largest = max((int(one) for one in parts if _is_plain(one)), default=0)
+    return texts[-1] is None and _is_plain(last) and 0 < int(last) < largest
 
 
 def _is_lone_gap(strip: _Strip) -> bool:
@@ -169,20 +172,21 @@ def _ways(texts: _Texts) -> Iterator[tuple[_Way, _Texts]]:
             if at != gap:
                 yield ("a blank came in, a cell was lost", gap, at), (*rest[:at], None, *rest[at:])
         for at, text in enumerate(rest):
-            for cut in range(1, len(text or "")):
-                one, other = (text or "")[:cut], (text or "")[cut:]
+            whole = text or ""
+            for cut in range(1, len(whole)) if len(whole) <= _MAX_WHOLE else ():
+                one, other = whole[:cut], whole[cut:]
                 if _is_plain(one) and _is_plain(other):
                     yield (f"two figures ran together at {cut}", gap, at), (*rest[:at], one, other, *rest[at + 1 :])
     for torn in range(len(texts) - 1):
         one, other = texts[torn] or "", texts[torn + 1] or ""
-        if _is_plain(one) and other.isascii() and other.isdecimal() and one != "0":
+        if _is_plain(one) and one != "0" and other.isascii() and other.isdecimal() and len(other) <= _MAX_WHOLE:
             rest = (*texts[:torn], one + other, *texts[torn + 2 :])
             for at in range(len(texts)):
                 yield ("a figure was torn, a cell was lost", torn, at), (*rest[:at], None, *rest[at:])
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0")
+    return len(text) <= _MAX_WHOLE and text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0")
 
 
 # ── sums ────────────────────────────────────────────────────────────────────
@@ -242,6 +246,8 @@ def _values(form: _Form, strip: _Strip, row: str, texts: _Texts) -> list[int | N
 def _number(text: str | None, total: bool) -> int | None:
     if not text:
         return 0 if text == "" and not total else None
+    if _is_plain(text):
+        return int(text)
     said = read_number_text(text)
     return int(said.values[0]) if said is not None and len(said.values) == 1 and said.values[0] % 1 == 0 else None
 
