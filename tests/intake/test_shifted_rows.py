@@ -141,6 +141,10 @@ WRONG = {
         {"表四": "10|1|0|0|0|0|0|0|0|0|5|0|0|0|0"},
         ["remedies.row_total[r=review]", "remedies.row_total[r=suit_after_review]"],
     ),
+    "the total of a row whose other cells were left blank": (
+        {NOT_HELD: "2|1|_|_|_|_|9"},
+        ["requests.result_total[c=total]"],
+    ),
     "a total of table 4": ({"表四": "5|1|0|2|9|0|0|0|0|0|0|0|0|0|0"}, ["remedies.row_total[r=review]"]),
 }
 

@@ -2,7 +2,7 @@
 
 A converter may lose a merged cell and fill the row up with a blank, push figures aside by a blank, tear `20` into `2`
 and `0`, or run two figures together. A row of the form's width does not show that, but the sums that the form prints
-do: where they do not hold as read, and fewer of them fail when the row is read in one of these ways, the row is
+do: where they do not hold as read, and all of them hold when the row is read in one of these ways, the row is
 doubted. Nothing is ever mended by it. Where all sums hold, no row is looked at.
 """
 
@@ -126,7 +126,7 @@ def _may_have_moved(form: _Form, strip: _Strip, values: _Values) -> bool:
 
 
 def _is_shifted(form: _Form, strips: Sequence[_Strip], values: _Values) -> bool:
-    """Return whether fewer sums fail when strips are all read in one other way."""
+    """Return whether all sums hold when strips are read in one other way; that only fewer of them fail says little."""
     printed = _count(form, strips, values, {})
     if not printed.failed:
         return False
@@ -137,7 +137,7 @@ def _is_shifted(form: _Form, strips: Sequence[_Strip], values: _Values) -> bool:
         if all(way in one for one in others):
             moved = {strip.rows: one[way] for strip, one in zip(strips, others, strict=True)}
             read = _count(form, strips, values, moved)
-            if read.failed < printed.failed and (read.down or _is_surer(strips[0], moved, read, printed)):
+            if not read.failed and (read.down or _is_surer(strips[0], moved, read, printed)):
                 return True
     return False
 
@@ -157,7 +157,7 @@ def _is_surer(strip: _Strip, moved: Mapping[tuple[str, ...], _Texts], read: _Sum
 
 def _is_lone_gap(strip: _Strip) -> bool:
     """Return whether the sum of a row fails in which one cell is blank among others that are all filled."""
-    return len(strip.rows) == 1 and sum(text == "" for text in strip.texts) == 1
+    return sum(text == "" for text in strip.texts) == 1
 
 
 # ── other ways to read a row ────────────────────────────────────────────────
