@@ -38,8 +38,9 @@ class Source(Record, frozen=True):
     _starts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        starts = [0]
-        starts.extend(index + 1 for index, char in enumerate(self.text) if char == "\n")
+        starts, text = [0], self.text
+        while at := text.find("\n", starts[-1]) + 1:
+            starts.append(at)
         set_once(self, "_starts", tuple(starts))
 
     def position(self, offset: int) -> Position:

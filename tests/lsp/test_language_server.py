@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -94,7 +95,8 @@ async def test_a_half_typed_file_has_complaints_of_form_and_the_others_keep_thei
 async def test_a_change_of_the_vocabulary_is_seen_in_the_rules_that_use_it(editor: Editor) -> None:
     await editor.type("requests.rules", REQUESTS)
     vocabulary = (PACK / "vocabulary.yaml").read_text(encoding="utf-8")
-    assert await editor.type("vocabulary.yaml", vocabulary.replace("id: received", "id: arrived", 1)) == []
+    renamed = re.sub(r"(?<=[ \[])received(?=[,\n])", "arrived", vocabulary)
+    assert await editor.type("vocabulary.yaml", renamed) == []
     uri = editor.uri("requests.rules")
     await editor.until(lambda: any("`received`" in one.message for one in editor.client.diagnostics[uri]))
     said = await editor.type("vocabulary.yaml", "tables: [")

@@ -48,7 +48,7 @@ def anew(source: Source) -> RuleFile | tuple[Diagnostic, ...]:
 def again(source: Source, kept: Pieces) -> RuleFile | tuple[Diagnostic, ...]:
     """What `read_again` gives."""
     try:
-        return read_again(source, kept)
+        return read_again(source, kept).whole()
     except RulesRejectedError as rejected:
         return rejected.diagnostics
 

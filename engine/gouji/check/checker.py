@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from gouji.check import doubts, messages
 from gouji.check.checked import CheckedPattern, CheckedRule, CheckedRules
@@ -20,11 +21,13 @@ from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
 from gouji.record import Record
 from gouji.source import Source, Span
 from gouji.syntax.nodes import LetClause, PatternItem, RuleFile, RuleItem
+from gouji.syntax.pieces import Pieced
 from gouji.vocabulary.model import Vocabulary
 from gouji.vocabulary.pack_model import Manifest, Sources
 
 _TOPIC = re.compile(r"[^\W\d]\w*")
 _START = Span(0, 0)
+_File = TypeVar("_File", RuleFile, Pieced)
 
 
 class Checked(Record, frozen=True):
@@ -70,7 +73,7 @@ def check(
     return Checked(_checked(desk, tuple(good)), complaints)
 
 
-def in_check_order(files: Sequence[RuleFile]) -> list[RuleFile]:
+def in_check_order(files: Sequence[_File]) -> list[_File]:
     """Return files in the order in which they are checked, whatever order they came in."""
     return sorted(files, key=lambda one: (one.topic, one.source.name))
 

@@ -18,8 +18,7 @@ from gouji.lsp.outline import Page, page_of
 from gouji.lsp.world import World
 from gouji.record import MutableRecord, Record
 from gouji.source import Source
-from gouji.syntax.nodes import RuleFile
-from gouji.syntax.pieces import Pieces, read_again
+from gouji.syntax.pieces import Pieced, Pieces, read_again
 from gouji.syntax.reader import MAX_FILE, source_from_bytes
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.load_pack import load_manifest, load_sources
@@ -45,9 +44,8 @@ class _Rules(MutableRecord):
     """A rule file: as it was last read, with its complaints; `tree` is the last that could be made."""
 
     text: str
-    page: Page
     complaints: tuple[Diagnostic, ...] = ()
-    tree: RuleFile | None = None
+    tree: Pieced | None = None
 
 
 class _Yaml(MutableRecord):
@@ -67,8 +65,9 @@ class Desk:
         self.open: dict[str, str] = {}
         self.stored: Files = Files({}, {}, {})
         self.trouble: Text | None = None
-        self.world = World({})
         self.wrong: Mapping[str, tuple[Diagnostic, ...]] = {}
+        self._world: World | None = None
+        self._pages: dict[str, tuple[str, Page]] = {}
         self._rules: dict[str, _Rules] = {}
         self._yaml: dict[str, _Yaml] = {}
         self._kept: Kept | None = None
@@ -86,7 +85,7 @@ class Desk:
         self.trouble = found if isinstance(found, Text) else None
         if not isinstance(found, Text):
             self.stored = found
-        self._stale = True
+        self._forget()
 
     def typed(self, name: str, text: str | None) -> None:
         """Take the text of a file in the editor; none says that it was closed."""
@@ -94,7 +93,11 @@ class Desk:
             self.open.pop(name, None)
         else:
             self.open[name] = text
+        self._forget()
+
+    def _forget(self) -> None:
         self._stale = True
+        self._world = None
 
     def files(self) -> Files:
         """Return the pack's files as they are in the editor, or else on the disk."""
@@ -108,23 +111,45 @@ class Desk:
         """Whether there is a title page."""
         return MANIFEST in self.stored.pack or MANIFEST in self.open
 
+    # ── what is named ──
+
+    @property
+    def world(self) -> World:
+        """What may be named; found out when it is asked for, so that nobody who completes a word waits for a check."""
+        if self._world is None:
+            files = self.files()
+            manifest, vocabulary, sources = self._declared(files)
+            names = _rule_files(files)
+            self._pages = {name: self._page(name, self._text(name, files.pack[name])) for name in names}
+            pages = {name: page for name, (_, page) in self._pages.items()}
+            self._world = World(pages, vocabulary, sources, manifest.languages if manifest is not None else ())
+        return self._world
+
     def page(self, name: str) -> Page | None:
         """Return a rule file as it stands in the editor."""
-        self.refresh()
         return self.world.pages.get(name)
+
+    def _page(self, name: str, text: str) -> tuple[str, Page]:
+        known = self._pages.get(name)
+        if known is not None and (known[0] == text or len(text) > MAX_FILE):
+            return known
+        return text, page_of(name, text[:MAX_PAGE])
+
+    def _text(self, name: str, content: bytes) -> str:
+        text = self.open.get(name)
+        return content.decode("utf-8", "replace").removeprefix("\ufeff") if text is None else text
 
     # ── what is wrong ──
 
     def refresh(self) -> None:
-        """Bring the complaints and the names up to date."""
+        """Bring the complaints up to date."""
         if not self._stale:
             return
         self._stale = False
         files = self.files()
         wrong: list[Diagnostic] = []
-        manifest = self._load(MANIFEST, files, load_manifest) if self.is_pack else None
-        vocabulary, sources = self._references(manifest, files)
-        names = sorted(name for name in files.pack if name.endswith(RULES_ENDING))
+        manifest, vocabulary, sources = self._declared(files)
+        names = _rule_files(files)
         for name in [name for name in self._rules if name not in names]:
             del self._rules[name]
         for name in names:
@@ -135,11 +160,13 @@ class Desk:
             wrong.extend(rules.complaints)
         if manifest is not None and vocabulary is not None and sources is not None:
             wrong.extend(self._checked(manifest, vocabulary, sources))
-        pages = {name: one.page for name, one in self._rules.items()}
-        languages = manifest.languages if manifest is not None else ()
-        self.world = World(pages, vocabulary, sources, languages)
         wrong.extend(self._cases())
         self.wrong = _by_file(wrong)
+
+    def _declared(self, files: Files) -> tuple[Manifest | None, Vocabulary | None, Sources | None]:
+        """Return what the YAML files of the pack say."""
+        manifest = self._load(MANIFEST, files, load_manifest) if self.is_pack else None
+        return manifest, *self._references(manifest, files)
 
     def _references(self, manifest: Manifest | None, files: Files) -> tuple[Vocabulary | None, Sources | None]:
         wanted = {MANIFEST} if self.is_pack else set()
@@ -169,14 +196,11 @@ class Desk:
         return value
 
     def _read(self, name: str, content: bytes) -> None:
-        text = self.open.get(name)
+        text = self._text(name, content)
         known = self._rules.get(name)
-        if text is None:
-            text = content.decode("utf-8", "replace").removeprefix("\ufeff")
         if known is not None and known.text == text:
             return
-        page = known.page if known is not None and len(text) > MAX_FILE else page_of(name, text[:MAX_PAGE])
-        fresh = self._rules[name] = _Rules(text, page, tree=None if known is None else known.tree)
+        fresh = self._rules[name] = _Rules(text, tree=None if known is None else known.tree)
         try:
             source = Source(name, text) if name in self.open else source_from_bytes(name, content)
             fresh.tree = read_again(source, self._pieces)
@@ -202,6 +226,10 @@ class Desk:
                 content = text.encode("utf-8", "surrogatepass")
                 found.extend(read_cases(content, name, list(self.world.rules)).complaints.met)
         return found
+
+
+def _rule_files(files: Files) -> list[str]:
+    return sorted(name for name in files.pack if name.endswith(RULES_ENDING))
 
 
 def _by_file(wrong: list[Diagnostic]) -> Mapping[str, tuple[Diagnostic, ...]]:

@@ -246,7 +246,6 @@ def _tell(server: Server) -> None:
 def _asked(server: Server, params: Any) -> answers.Asked | None:
     """Return what a question about a place concerns; nothing when the file is not open."""
     desk, name = server.place(params.text_document.uri)
-    desk.refresh()
     text = desk.open.get(name)
     if text is None:
         return None
