@@ -80,6 +80,18 @@ def test_a_document_is_tried_with_its_places(capsys: pytest.CaptureFixture[str])
     assert "source.txt 第 89 行" in capsys.readouterr().out
 
 
+def test_other_reports_take_part(pack: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = Path(pack[0]).read_text(encoding="utf-8")
+    for name, total in (("before.json", 7), ("above.json", 9)):
+        (tmp_path / name).write_text(text.replace('"total": 5', f'"total": {total}'), encoding="utf-8")
+    others = ["--prior", str(tmp_path / "before.json"), "--parent", str(tmp_path / "above.json")]
+    asked = "prior.cases[received, total] + parent.cases[received, total]"
+    assert run(["try", *pack, *others, "-e", asked]) == 0
+    assert "16 件\n" in capsys.readouterr().out
+    assert run(["try", *pack, "--prior", str(tmp_path / "gone.json"), "-e", "1"]) == 2
+    assert "没有文件" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code", "said"),
     [

@@ -139,6 +139,8 @@ def _try(commands: Commands) -> None:
         formatter_class=Help,
     )
     try_.add_argument("report", metavar="REPORT", help="报告文件或报告 JSON / a document, or a report JSON")
+    try_.add_argument("--prior", metavar="FILE", help="同一机关上年报告 / the same agency's report of the year before")
+    try_.add_argument("--parent", metavar="FILE", help="上级机关同年报告 / the superior's report of the same year")
     try_.add_argument(
         "-e",
         dest="asked",

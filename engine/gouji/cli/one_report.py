@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from gouji.api import MAX_DOCUMENT, Pack, open_document
+from gouji.api import MAX_DOCUMENT, Document, Pack, open_document
 from gouji.cli.app import refuse
 from gouji.cli.collect import NoSuchPathError, candidates, content_of
 from gouji.cli.faults import said
@@ -20,6 +20,21 @@ EXIT_UNREAD = 3
 
 def facts_of(path: str, pack: Pack, command: str, language: Language) -> Facts | int:
     """Return the facts of the report in a file, or the exit code when it cannot be read; the reasons are told."""
+    document = document_of(path, pack, command, language)
+    if isinstance(document, int):
+        return document
+    return gather(
+        document.report,
+        pack.vocabulary,
+        document.doubts,
+        places=document.places,
+        pieces=document.pieces,
+        name=document.name,
+    )
+
+
+def document_of(path: str, pack: Pack, command: str, language: Language) -> Document | int:
+    """Return the document in a file, or the exit code when it cannot be read; the reasons are told."""
     if os.path.isdir(path):
         return refuse(
             f"“{path}”是文件夹；{command} 一次看一份报告",
@@ -38,14 +53,7 @@ def facts_of(path: str, pack: Pack, command: str, language: Language) -> Facts |
     if isinstance(document, Unread):
         refuse(*_unread(document), language)
         return EXIT_UNREAD
-    return gather(
-        document.report,
-        pack.vocabulary,
-        document.doubts,
-        places=document.places,
-        pieces=document.pieces,
-        name=document.name,
-    )
+    return document
 
 
 def _unread(document: Unread) -> tuple[str, str]:

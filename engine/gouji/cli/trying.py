@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
-from gouji.cli.one_report import facts_of
+from gouji.cli.one_report import document_of, facts_of
 from gouji.cli.output import is_terminal, show
 from gouji.cli.packs import open_pack
 from gouji.cli.prompting import asker
 from gouji.cli.shelf import open_shelf, tell
 from gouji.diagnostics import Language
-from gouji.facts.model import Documents
+from gouji.evaluate.around import Neighbours, among
 from gouji.lsp.offers import Offer
 from gouji.lsp.outline import page_of
 from gouji.record import MutableRecord
@@ -50,9 +50,15 @@ def _bench(options: argparse.Namespace) -> Bench | int:
     facts = facts_of(options.report, pack, "try", language)
     if isinstance(facts, int):
         return facts
+    prior = None if options.prior is None else document_of(options.prior, pack, "try", language)
+    if isinstance(prior, int):
+        return prior
+    parent = None if options.parent is None else document_of(options.parent, pack, "try", language)
+    if isinstance(parent, int):
+        return parent
     workshop, _ = opened
     pages = {file.source.name: page_of(file.source.name, file.source.text) for file in workshop.trees}
-    return bench_of(workshop, pages, Documents(facts), language)
+    return bench_of(workshop, pages, among(facts, Neighbours(prior, parent)), language)
 
 
 class _Talk(MutableRecord):
