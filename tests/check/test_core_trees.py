@@ -10,6 +10,7 @@ import pytest
 from check.packs import checked
 from gouji.check import core as c
 from gouji.check.checked import CheckedRule
+from gouji.check.neighbours import awaited
 
 RULE = """rule agree "一致" en "they agree" {{
   grade  error
@@ -254,3 +255,19 @@ def test_the_digest_changes_with_the_meaning_only() -> None:
     )
     assert plain == spaced
     assert plain != other
+
+
+@pytest.mark.parametrize(
+    ("requires", "awaited_role"),
+    [
+        ("prior", "prior"),
+        ("prior.requests", "prior"),
+        ("prior.requests[received, total]", "prior"),
+        ("prior, requests[received, total]", "prior"),
+        ("requests[received, total], prior", None),
+        ("requests", None),
+    ],
+)
+def test_a_rule_waits_for_the_neighbour_that_it_requires_first(requires: str, awaited_role: str | None) -> None:
+    rule = rule_of(f"  requires {requires}\n  check requests[received, total] = 3")
+    assert awaited(rule) == awaited_role

@@ -20,10 +20,14 @@ def neighbours_of(rule: CheckedRule) -> tuple[str, ...]:
 
 
 def awaited(rule: CheckedRule) -> str | None:
-    """Return the neighbour that the rule requires before anything else, if it requires one."""
-    if not rule.requires or not isinstance(rule.requires[0], c.TheDocument | c.ChildrenAxis):
+    """Return the neighbour that the rule requires before anything else, or of which it requires something."""
+    if not rule.requires:
         return None
-    return _role(rule.requires[0])
+    first = rule.requires[0]
+    document = getattr(first, "document", None)
+    if isinstance(document, c.Document) and document.variable is not None and not isinstance(first, c.TheDocument):
+        return None  # of an element that is bound only when the neighbours are there
+    return _role(first)
 
 
 def _role(node: c.Node) -> str | None:
