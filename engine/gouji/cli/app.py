@@ -94,6 +94,12 @@ def _lint(options: argparse.Namespace) -> int:
     return run_lint(options)
 
 
+def _analyse(options: argparse.Namespace) -> int:
+    from gouji.cli.analysing import run_analyse
+
+    return run_analyse(options)
+
+
 def _new(options: argparse.Namespace) -> int:
     from gouji.cli.beginning import new
 
@@ -136,6 +142,7 @@ _COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "trace": _trace,
     "try": _try,
     "lint": _lint,
+    "analyse": _analyse,
     "new": _new,
     "law": _law,
     "pages": _pages,

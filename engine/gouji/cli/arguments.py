@@ -19,7 +19,9 @@ EXIT_CODES: Final = """\
    0  其余情形 / otherwise
 """
 _MOST_JOBS: Final = 256
-_AUTHORS: Final = ("test", "lint", "fmt", "explain", "trace", "try", "new", "law", "pages", "lsp", "generate")
+_AUTHORS: Final = (
+    "test", "lint", "analyse", "fmt", "explain", "trace", "try", "new", "law", "pages", "lsp", "generate",
+)  # fmt: skip
 """The commands of rule authors, whose parsers stand in a file of their own: most runs do not need them."""
 
 

@@ -83,6 +83,25 @@ def _lint(commands: Commands) -> None:
     _language(lint)
 
 
+def _analyse(commands: Commands) -> None:
+    analyse = commands.add_parser(
+        "analyse",
+        help="规则之间有无矛盾、多余，哪些格无人看管 / what rules say of each other, and which cells none of them sees",
+        epilog=EXIT_CODES.format(failed="有未说明的情形 / something is found and not explained"),
+        formatter_class=Help,
+    )
+    analyse.add_argument("path", metavar="PATH", help="规则包或规则文件 / a pack or a rule file")
+    analyse.add_argument(
+        "--budget", type=_seconds, default=300, metavar="SECONDS", help="时间上限 / time for it, default 300"
+    )
+    analyse.add_argument(
+        "--seed", type=_seed, default=0, metavar="S", help="种子，相同则结果相同 / the same seed, the same result"
+    )
+    analyse.add_argument("--html", metavar="FILE", help="另写一个网页 / also write a page for browsers")
+    analyse.add_argument("--format", choices=("console", "json"), default="console", help="输出格式 / output format")
+    _language(analyse)
+
+
 def _fmt(commands: Commands) -> None:
     fmt = commands.add_parser(
         "fmt",
@@ -257,6 +276,7 @@ def _whole(text: str, low: int, high: int) -> int:
 COMMANDS: Final[dict[str, Callable[[Commands], None]]] = {
     "test": _test,
     "lint": _lint,
+    "analyse": _analyse,
     "fmt": _fmt,
     "explain": _explain,
     "trace": _trace,

@@ -36,7 +36,7 @@ class Ground:
         self.pack = pack
         self.rules = tuple(short(one) for one in pack.rules)
         self.book: Book = read_book(cases, bases, self.rules, pack.form)
-        self.texts: Mapping[str, Json] = {name: _read(content) for name, content in bases.items()}
+        self.texts: Mapping[str, Json] = {name: read_base(content) for name, content in bases.items()}
         self.bases = self._bases()
         self._variants = (*self._other_fields(), *self._passing_cases())[:_MAX_VARIANTS]
         self._made: dict[int, Skeleton] = {}
@@ -132,6 +132,7 @@ def _with_field(report: Json, name: str, value: str) -> Callable[[], Json]:
     return made
 
 
-def _read(content: bytes) -> Json:
+def read_base(content: bytes) -> Json:
+    """Return the base report of a file, its decimals exact."""
     report: Json = json.loads(content.decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
     return report

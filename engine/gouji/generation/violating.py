@@ -170,12 +170,12 @@ def _of_case(rule: str, base: Skeleton, changes: tuple[Change, ...]) -> Iterator
         numbers = _spoilt_numbers(rule, base, base.numbers, asked, Simplest())
         if numbers is not None:
             report = with_numbers(base.report, numbers)
-            for some in (_behind(base.report, others), others):
+            for some in (behind(base.report, others), others):
                 made = changed_report(report, some)
                 if made is not None:
                     yield Recipe(base, asked, some, frozenset(), made)
     else:
-        yield from _with_changes(base, _behind(base.report, changes))
+        yield from _with_changes(base, behind(base.report, changes))
     yield from _with_changes(base, changes)
 
 
@@ -187,7 +187,7 @@ def _demand(one: Change) -> Demand:
     return Demand(((one.pointer, 1),), -exact(one.value), "=")
 
 
-def _behind(report: Json, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+def behind(report: Json, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Return changes that put prose behind the one that stands there."""
     return tuple(replace(one, value=_joined(at(report, one.pointer), one)) for one in changes)
 

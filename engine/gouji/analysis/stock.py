@@ -1,0 +1,79 @@
+"""What an analysis makes reports of: a pack's base reports, its cases, and reports made by its rules' demands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from gouji import api
+from gouji.analysis.samples import ALONE, Judge, Sample, of_case
+from gouji.authoring.model import Case
+from gouji.authoring.workshop import Files, Workshop
+from gouji.facts.gather import report_format
+from gouji.generation.ground import Ground, NoSkeletonError, read_base
+from gouji.generation.reports import Json, bare_report, facts_of
+from gouji.generation.violating import Violations
+from gouji.vocabulary.model import Vocabulary
+
+
+class Stock:
+    """The material of one pack; a pack of which no base report passes has no made reports, but still all the rest."""
+
+    def __init__(self, pack: api.Pack, workshop: Workshop, files: Files, judge: Judge) -> None:
+        self.pack = pack
+        self.book = workshop.book
+        self.judge = judge
+        self.texts = judge.texts
+        self._files = files
+        self._sampled: dict[int, Sample | None] = {}
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary of the pack."""
+        return self.pack.vocabulary
+
+    @cached_property
+    def bases(self) -> tuple[Sample, ...]:
+        """The base reports, and for each format in which there is none the report that says least."""
+        given = [Sample(name, report) for name, report in self.texts.items()]
+        facts = (facts_of(one.report, self.pack) for one in given)
+        covered = {report_format(one) for one in facts if one is not None}
+        bare = [
+            Sample(f"({one.id})", bare_report(self.vocabulary, one))
+            for one in self.vocabulary.formats
+            if one.id not in covered
+        ]
+        return (*given, *bare)
+
+    @cached_property
+    def violations(self) -> Violations | None:
+        """What makes reports that fail a rule; nothing when no report passes all rules."""
+        self.judge.alive()
+        try:
+            return Violations(Ground(self.pack, self._files.cases, self._files.bases))
+        except NoSkeletonError:
+            return None
+
+    def base(self, name: str) -> Json:
+        """Return a base report by its name."""
+        return next(one.report for one in self.bases if one.base == name)
+
+    def cases(self, rule: str, status: str) -> tuple[tuple[Case, Sample], ...]:
+        """Return the cases in which a rule answers a status, with their reports, those without neighbours first."""
+        found = [one.case for one in self.book.of(rule) if _expects(one.case, status)]
+        sampled = ((case, self._sample(case)) for case in sorted(found, key=lambda one: one.neighbours != ALONE))
+        return tuple((case, sample) for case, sample in sampled if sample is not None)
+
+    def _sample(self, case: Case) -> Sample | None:
+        if id(case) not in self._sampled:
+            self._sampled[id(case)] = of_case(case, self.texts)
+        return self._sampled[id(case)]
+
+
+def texts_of(files: Files) -> Mapping[str, Json]:
+    """Return the base reports of a pack by name; those that are no JSON are no reports of cases either."""
+    return {name: read_base(content) for name, content in sorted(files.bases.items())}
+
+
+def _expects(case: Case, status: str) -> bool:
+    return any(one.status == status for one in case.expected) or bool((case.counts or {}).get(status))
