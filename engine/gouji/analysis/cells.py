@@ -98,11 +98,11 @@ class _Eye:
         notices: dict[Shape, Notice] = {}
         tried = bool(grounds)
         try:
-            rules = self.names.rules_of(cell.table, cell.row, cell.column)
+            reports = tuple((*self._with_the_cell(ground, cell), *ground.reports) for ground in grounds)
             for shape in SHAPES if tried else ():
-                self._alone(cell, shape, grounds, rules, notices)
+                self._alone(cell, shape, reports, notices)
             if tried and not any(shape in notices for shape in OF_NUMBERS):
-                self._in_cases(cell, form, rules, notices)
+                self._in_cases(cell, form, notices)
         except OutOfTimeError:
             tried = False
         in_order = tuple(notices[shape] for shape in SHAPES if shape in notices)
@@ -111,16 +111,14 @@ class _Eye:
     # ── alone ───────────────────────────────────────────────────────────────
 
     def _alone(
-        self,
-        cell: Cell,
-        shape: Shape,
-        grounds: Sequence[_Ground],
-        rules: Sequence[str],
-        notices: dict[Shape, Notice],
+        self, cell: Cell, shape: Shape, grounds: Sequence[Sequence[Report]], notices: dict[Shape, Notice]
     ) -> None:
         """Note who notices a change in reports judged alone; where an error is noticed, the search ends."""
-        for ground in grounds:
-            for report in (*self._with_the_cell(ground, cell), *ground.reports):
+        numbers = shape in OF_NUMBERS
+        rules = self.names.rules_of(cell, numbers=numbers)
+        for reports in grounds:
+            # What is printed instead of a number says the same whatever the number was.
+            for report in reports if numbers else reports[:1]:
                 made = self._changed(report, cell, shape)
                 if made is not None:
                     self.stock.judge.alive()
@@ -177,7 +175,8 @@ class _Eye:
 
     # ── in the cases of the rules that name the cell ────────────────────────
 
-    def _in_cases(self, cell: Cell, form: Format, rules: Sequence[str], notices: dict[Shape, Notice]) -> None:
+    def _in_cases(self, cell: Cell, form: Format, notices: dict[Shape, Notice]) -> None:
+        rules = self.names.rules_of(cell, numbers=True)
         for rule in sorted(rules, key=lambda name: (GRADES.index(self.stock.judge.rules[name].grade), name)):
             for sample, given in self._passing_cases(rule):
                 if not _prints(given.own, cell.table, form):

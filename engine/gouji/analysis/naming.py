@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
@@ -11,17 +12,20 @@ from gouji.evaluate.evaluate import Choice
 from gouji.evaluate.scope import Line
 from gouji.vocabulary.model import Cell
 
+_NAMING: Final = (core.CellAt, core.CellVector, core.TablesEqual)
+
 
 class Names:
     """The cells that rules name; the nodes of a rule are looked up once."""
 
     def __init__(self, rules: Mapping[str, CheckedRule]) -> None:
         self._nodes = {name: _named(rule) for name, rule in rules.items()}
+        self._numbers = {name: _named(rule, numbers=True) for name, rule in rules.items()}
 
-    def rules_of(self, table: str, row: str, column: str) -> tuple[str, ...]:
-        """Return the rules that may ask for a cell of the report itself."""
-        cell = Cell(table, row, column, ())
-        return tuple(name for name, found in self._nodes.items() if any(_names(one, cell, {}) for one in found))
+    def rules_of(self, cell: Cell, *, numbers: bool = False) -> tuple[str, ...]:
+        """Return the rules that may ask for a cell of the report itself, or only those that ask for its number."""
+        known = self._numbers if numbers else self._nodes
+        return tuple(name for name, found in known.items() if any(_names(one, cell, {}) for one in found))
 
     def touching(self, rule: str, cell: Cell) -> Callable[[Choice], bool]:
         """Return what tells whether an instance of a rule may ask for a cell."""
@@ -34,12 +38,15 @@ class Names:
         return touches
 
 
-def _named(rule: CheckedRule) -> tuple[core.Node, ...]:
-    """Return the nodes of a rule that name cells of the report itself."""
+def _named(rule: CheckedRule, *, numbers: bool = False) -> tuple[core.Node, ...]:
+    """Return the nodes of a rule that name cells, or only those that take their numbers."""
     roots: list[core.Node] = [one for one in (rule.when, rule.check, *rule.requires) if one is not None]
     for one in rule.fors:
         roots += [one.axis] if one.where is None else [one.axis, one.where]
-    found = (one for one in nodes(*roots) if isinstance(one, core.CellAt | core.CellVector | core.TablesEqual))
+    every = tuple(nodes(*roots))
+    # How a cell is printed is asked of the cell below such a question.
+    below = {id(one.cell) for one in every if isinstance(one, core.StateIs)} if numbers else set()
+    found = (one for one in every if isinstance(one, _NAMING) and id(one) not in below)
     return tuple(dict.fromkeys(found))
 
 

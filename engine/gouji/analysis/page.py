@@ -165,7 +165,7 @@ def _summary(analysis: Analysis, language: Language) -> Iterator[Block]:
     )
     yield line(
         Text(
-            f"规则两两 {counts.pairs} 对：见其同时成立 {counts.together} · 不会同时适用 {counts.apart} · 未判定 {open_}",
+            f"规则两两 {counts.pairs} 对：见其同时成立 {counts.together} · 不同时适用 {counts.apart} · 未判定 {open_}",
             f"{counts.pairs} pairs of rules: {counts.together} hold together · {counts.apart} never apply together · "
             f"{open_} not decided",
         ).of(language)

@@ -62,6 +62,7 @@ class Judge:
         self.texts = texts
         self.rules: Mapping[str, CheckedRule] = {short(one.id): one for one in pack.plan.rules.rules}
         self.judged = 0
+        self.over = False
         self._stop = stop
 
     def alive(self) -> None:
@@ -70,7 +71,8 @@ class Judge:
         Raises:
             OutOfTimeError: there is none.
         """
-        if self._stop():
+        if self.over or self._stop():
+            self.over = True
             raise OutOfTimeError
 
     def failing(self, sample: Sample) -> Mapping[str, Grade] | None:
@@ -181,13 +183,19 @@ def of_case(case: Case, texts: Mapping[str, Json]) -> Sample | None:
     return None if made is None else Sample(case.report.base, made, case.neighbours)
 
 
-def with_case(sample: Sample, case: Case) -> Sample | None:
-    """Return a sample with what a case changes, prose put behind the prose that stands there, when it can be made.
+def with_case(sample: Sample, case: Case) -> Iterator[Sample]:
+    """Give a sample with what a case changes, where it can be made: prose put behind that which stands there, or in
+    its place.
 
     Neighbours that the sample lacks are those of the case; those of the same base are changed as in the case.
     """
-    made = changed_report(sample.report, behind(sample.report, case.report.changes))
-    return None if made is None else Sample(sample.base, made, _joined(sample.beside, case.neighbours))
+    beside = _joined(sample.beside, case.neighbours)
+    changes = case.report.changes
+    further = behind(sample.report, changes)
+    for each in (further, changes) if further != changes else (changes,):
+        made = changed_report(sample.report, each)
+        if made is not None:
+            yield Sample(sample.base, made, beside)
 
 
 def _joined(one: Neighbours, other: Neighbours) -> Neighbours:

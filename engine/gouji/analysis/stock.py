@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from gouji import api
 from gouji.analysis.samples import ALONE, Judge, Sample, of_case
 from gouji.authoring.model import Case
 from gouji.authoring.workshop import Files, Workshop
 from gouji.facts.gather import report_format
+from gouji.generation.chance import Seeded
+from gouji.generation.conformant import grown
 from gouji.generation.ground import Ground, NoSkeletonError, read_base
 from gouji.generation.reports import Json, bare_report, facts_of
 from gouji.generation.violating import Violations
 from gouji.vocabulary.model import Vocabulary
+
+_GROWN: Final = 2
 
 
 class Stock:
@@ -38,12 +43,12 @@ class Stock:
         given = [Sample(name, report) for name, report in self.texts.items()]
         facts = (facts_of(one.report, self.pack) for one in given)
         covered = {report_format(one) for one in facts if one is not None}
-        bare = [
-            Sample(f"({one.id})", bare_report(self.vocabulary, one))
-            for one in self.vocabulary.formats
-            if one.id not in covered
-        ]
-        return (*given, *bare)
+        return (*given, *(one for one in self.bares if one.base.strip("()") not in covered))
+
+    @cached_property
+    def bares(self) -> tuple[Sample, ...]:
+        """The report that says least in each format."""
+        return tuple(Sample(f"({one.id})", bare_report(self.vocabulary, one)) for one in self.vocabulary.formats)
 
     @cached_property
     def violations(self) -> Violations | None:
@@ -54,9 +59,20 @@ class Stock:
         except NoSkeletonError:
             return None
 
-    def base(self, name: str) -> Json:
-        """Return a base report by its name."""
-        return next(one.report for one in self.bases if one.base == name)
+    def conformant(self) -> tuple[Sample, ...]:
+        """Return reports on which no rule fails, with few numbers and with more; none where there are none."""
+        if self.violations is None:
+            return ()
+        ground = self.violations.ground
+        few = [Sample(one.name, one.report) for one in ground.bases]
+        more = [
+            Sample(one.name, grown(ground, one, Seeded(rank)).report) for one in ground.bases for rank in range(_GROWN)
+        ]
+        return (*few, *more)
+
+    def base(self, name: str) -> Json | None:
+        """Return a base report by its name, or nothing when it is none of these."""
+        return next((one.report for one in (*self.bases, *self.bares) if one.base == name), None)
 
     def cases(self, rule: str, status: str) -> tuple[tuple[Case, Sample], ...]:
         """Return the cases in which a rule answers a status, with their reports, those without neighbours first."""

@@ -6,14 +6,20 @@ others. Reports come from the pack's cases first, because they are at hand; then
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
+from typing import Final
 
-from gouji.analysis.samples import Judge, Sample, with_case
+from gouji.analysis.samples import Sample, with_case
 from gouji.analysis.stock import Stock
+from gouji.authoring.model import RARER, Neighbours, Variant
+from gouji.check.core import Hop
+from gouji.generation.skeletons import needs_neighbour
 from gouji.record import Record, replace
+from gouji.source import Span
 
-_MOST_CASES = 8
-_MOST_COMPANIONS = 6
+_MOST_CASES: Final = 8
+_MOST_COMPANIONS: Final = 6
+_NOWHERE: Final = Span(0, 0)
 
 
 class Witness(Record, frozen=True):
@@ -34,19 +40,11 @@ class Witness(Record, frozen=True):
         return self.passing is not None or self.failing is not None
 
 
-def witness(rule: str, stock: Stock, on_bases: Mapping[str, Sample]) -> Witness:
-    """Return what can be found of a rule; `on_bases` are base reports by the rules that pass on them."""
-    failing = _failing(Witness(rule), stock)
-    return replace(failing, passing=on_bases.get(rule) or _passing(rule, stock))
-
-
-def passing_on_bases(stock: Stock) -> dict[str, Sample]:
-    """Return for each rule that passes on a base report the first such report."""
-    found: dict[str, Sample] = {}
-    for sample in stock.bases:
-        told = stock.judge.told(sample)
-        for rule in () if told is None else sorted(told.passing):
-            found.setdefault(rule, sample)
+def witness(rule: str, stock: Stock, passing: Sample | None) -> Witness:
+    """Return what can be found of a rule; `passing` is a report on which it is known to pass."""
+    found = replace(_failing(Witness(rule), stock), passing=passing or _passing(rule, stock))
+    if found.failing is None or found.passing is None:
+        found = _beside_others(found, stock)
     return found
 
 
@@ -58,9 +56,46 @@ def _passing(rule: str, stock: Stock) -> Sample | None:
     return None
 
 
+def _beside_others(found: Witness, stock: Stock) -> Witness:
+    """Return a witness after trying reports beside base reports in every role, for a rule that asks for another one."""
+    if not needs_neighbour(stock.judge.rules[found.rule]):
+        return found
+    for own in stock.conformant():
+        for name in stock.texts:
+            other = Variant(name, (), _NOWHERE)
+            rarer: tuple[tuple[Hop, Variant], ...] = tuple((role, other) for role in RARER)
+            sample = replace(own, beside=Neighbours(other, other, (replace(other, prior=other),), True, rarer))
+            told = stock.judge.told(sample, (found.rule,))
+            if told is not None and found.rule in told.passing and found.passing is None:
+                found = replace(found, passing=sample)
+            if told is not None and found.rule in told.failing and found.failing is None:
+                others = frozenset(stock.judge.failing(sample) or ()) - {found.rule}
+                found = replace(found, failing=sample, companions=others, alone=None if others else sample)
+    return found
+
+
+# ── failing, with as few others as can be ───────────────────────────────────
+
+
 def _failing(found: Witness, stock: Stock) -> Witness:
-    fewest: frozenset[str] | None = None
-    for sample in _tried(found.rule, stock):
+    """Return a witness of failing: by the rule's cases, these mended, and only then by reports that are made."""
+    cases = [sample for _, sample in stock.cases(found.rule, "fail")[:_MOST_CASES]]
+    found = _seen(found, cases, stock)
+    if found.alone is None and found.failing is not None:
+        found = _mended(found, stock)
+    if found.alone is None and stock.violations is not None:
+        stock.judge.alive()
+        made = [Sample(one.skeleton.name, one.plain) for one in stock.violations.recipes(found.rule)]
+        found = _seen(found, made, stock)
+        if found.alone is None and made:
+            found = _mended(found, stock)
+    return found
+
+
+def _seen(found: Witness, samples: Iterable[Sample], stock: Stock) -> Witness:
+    """Return a witness after judging samples; it keeps the one on which the fewest rules fail."""
+    fewest = None if found.failing is None else len(stock.judge.failing(found.failing) or ())
+    for sample in samples:
         failing = stock.judge.failing(sample)
         if failing is None or found.rule not in failing:
             continue
@@ -68,42 +103,39 @@ def _failing(found: Witness, stock: Stock) -> Witness:
         if not others:
             return replace(found, failing=sample, alone=sample, companions=others)
         common = others if found.failing is None else found.companions & others
-        if fewest is None or len(others) < len(fewest):
-            found, fewest = replace(found, failing=sample), others
+        if fewest is None or len(failing) < fewest:
+            found, fewest = replace(found, failing=sample), len(failing)
         found = replace(found, companions=common)
-    return _mended(found, stock)
-
-
-def _tried(rule: str, stock: Stock) -> Iterator[Sample]:
-    for _, sample in stock.cases(rule, "fail")[:_MOST_CASES]:
-        yield sample
-    if stock.violations is not None:
-        stock.judge.alive()
-        for recipe in stock.violations.recipes(rule):
-            yield Sample(recipe.skeleton.name, recipe.plain)
+    return found
 
 
 def _mended(found: Witness, stock: Stock) -> Witness:
     """Return a witness after trying to mend what fails besides, by what passing cases of those rules say."""
-    if found.failing is None or not found.companions:
+    if found.failing is None:
         return found
     sample = found.failing
     failing = frozenset(stock.judge.failing(sample) or ())
-    companions = found.companions & failing
     for rule in sorted(failing - {found.rule})[:_MOST_COMPANIONS]:
-        for case, _ in stock.cases(rule, "pass")[:_MOST_CASES]:
-            made = with_case(sample, case)
-            after = None if made is None else stock.judge.failing(made)
-            if made is None or after is None or found.rule not in after or not after.keys() < failing:
+        better = _without(rule, found.rule, sample, failing, stock)
+        if better is not None:
+            sample, failing = better
+            found = replace(found, companions=found.companions & failing)
+    if failing == {found.rule}:
+        return replace(found, failing=sample, alone=sample, companions=frozenset())
+    return replace(found, failing=sample)
+
+
+def _without(
+    rule: str, kept: str, sample: Sample, failing: frozenset[str], stock: Stock
+) -> tuple[Sample, frozenset[str]] | None:
+    """Return a sample on which a rule fails no more, another still does, and fewer fail in all."""
+    for case, _ in stock.cases(rule, "pass")[:_MOST_CASES]:
+        for made in with_case(sample, case):
+            # Two rules are soon asked; all of them only when these two say what is wanted.
+            told = stock.judge.told(made, (kept, rule))
+            if told is None or kept not in told.failing or rule in told.failing:
                 continue
-            sample, failing = made, frozenset(after)
-            companions &= failing
-            break
-    alone = sample if failing == {found.rule} else None
-    return replace(found, failing=sample, alone=alone, companions=companions)
-
-
-def seen_failing(rule: str, sample: Sample, judge: Judge) -> tuple[str, ...]:
-    """Return the rules that fail on a sample, the one spoken of first."""
-    failing = judge.failing(sample) or {}
-    return (*((rule,) if rule in failing else ()), *sorted(set(failing) - {rule}))
+            after = stock.judge.failing(made)
+            if after is not None and len(after) < len(failing):
+                return made, frozenset(after)
+    return None

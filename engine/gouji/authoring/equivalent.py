@@ -13,40 +13,48 @@ from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.record import Record, field_names, replace
 
-_NEVER_NEGATIVE: Final = frozenset(
+NEVER_NEGATIVE: Final = frozenset(
     {"abs", "count", "decimals", "doubled_phrases", "doubled_words", "length", "repeated_sentences", "similarity"}
 )
 
 
 def mean_the_same(one: CheckedRule, other: CheckedRule) -> bool:
     """Return whether two versions of a rule surely answer alike on every report."""
-    return _bare(one) == _bare(other)
+    return _meaning(one) == _meaning(other)
 
 
-def _bare(rule: CheckedRule) -> tuple[object, ...]:
+def ask_the_same(one: CheckedRule, other: CheckedRule) -> bool:
+    """Return whether two rules surely apply and fail on the same reports, whatever their grades and words."""
+    return _meaning(one)[2:] == _meaning(other)[2:]
+
+
+def _meaning(rule: CheckedRule) -> tuple[object, ...]:
     return (
         rule.grade,
-        tuple((one.grade, _plain(one.when)) for one in rule.lowerings),
+        tuple((one.grade, plain_tree(one.when)) for one in rule.lowerings),
         rule.effective,
-        tuple((one.variable, _plain(one.axis), None if one.where is None else _plain(one.where)) for one in rule.fors),
-        None if rule.when is None else _plain(rule.when),
-        tuple(_plain(one) for one in rule.requires),
-        _plain(rule.check),
+        tuple(
+            (one.variable, plain_tree(one.axis), None if one.where is None else plain_tree(one.where))
+            for one in rule.fors
+        ),
+        None if rule.when is None else plain_tree(rule.when),
+        tuple(plain_tree(one) for one in rule.requires),
+        plain_tree(rule.check),
         rule.blank,
         # A cell that the rule names decides whether the form has it, also where nothing else is asked of it.
-        tuple(_plain(one) for one in rule.cells),
+        tuple(plain_tree(one) for one in rule.cells),
     )
 
 
-def _plain(node: Record) -> Record:
+def plain_tree(node: Record) -> Record:
     """Return a tree without words, with the elements that are settled left out."""
     changes: dict[str, object] = {}
     for name in field_names(node):
         value = getattr(node, name)
         if isinstance(value, core.Node):
-            changes[name] = _plain(value)
+            changes[name] = plain_tree(value)
         elif isinstance(value, tuple):
-            changes[name] = tuple(_plain(one) if isinstance(one, core.Node) else one for one in value)
+            changes[name] = tuple(plain_tree(one) if isinstance(one, core.Node) else one for one in value)
     if isinstance(node, core.Node):
         changes["words"] = ""
     bare = replace(node, **changes)
@@ -65,7 +73,7 @@ def _is_none_or_less(node: Record) -> bool:
         isinstance(node, core.Compare)
         and node.comparator == "≤"
         and isinstance(node.left, core.CallTo)
-        and node.left.function in _NEVER_NEGATIVE
+        and node.left.function in NEVER_NEGATIVE
         and isinstance(node.right, core.NumberConstant)
         and node.right.value == 0
     )

@@ -46,10 +46,14 @@ class Skeleton(Record, frozen=True):
 
 
 class Condition(Record, frozen=True):
-    """An instance of a rule over open numbers: whether it is asked at all, and what it then demands."""
+    """An instance of a rule over open numbers: whether it is asked at all, and what it then demands.
+
+    `bindings` are as its id writes them.
+    """
 
     guard: Formula
     check: Formula
+    bindings: str = ""
 
 
 def skeleton(name: str, report: Json, pack: api.Pack, *, strict: bool = True, zero: bool = True) -> Skeleton | None:
@@ -105,7 +109,7 @@ def conditions(rule: CheckedRule, plan: Plan, given: Documents) -> Iterator[Cond
         except BudgetExceededError:
             continue
         if not trace.outside:
-            yield Condition(guard, check)
+            yield Condition(guard, check, ",".join(f"{name}={bound.key}" for name, bound in choice.bounds))
 
 
 def has_cells(rule: CheckedRule) -> bool:

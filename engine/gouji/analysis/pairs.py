@@ -1,0 +1,151 @@
+"""Which rules can hold together: reports on which as many as possible pass are grown, pairs left over are tried alone.
+
+A pair is settled when both pass on one report, or when no report is one that both are asked of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from gouji.analysis.conditions import Conditions
+from gouji.analysis.samples import Judge, Sample, with_case
+from gouji.analysis.stock import Stock
+from gouji.check.checked import CheckedRule
+from gouji.check.core import CellAt, Id
+from gouji.vocabulary.model import Axis
+
+_MOST_CASES: Final = 3
+
+
+class Pairs:
+    """What is known of the pairs of some rules with all rules; rules go by their rank, sets of them by bits."""
+
+    def __init__(self, stock: Stock, subjects: Sequence[str]) -> None:
+        self.stock = stock
+        self.names = tuple(stock.judge.rules)
+        self.rank = {name: rank for rank, name in enumerate(self.names)}
+        self.subjects = frozenset(subjects)
+        self.passing: dict[str, Sample] = {}
+        self._together = [0] * len(self.names)
+        self._apart = [0] * len(self.names)
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Give the pairs of which one at least is a subject."""
+        for rank, one in enumerate(self.names):
+            for other in self.names[rank + 1 :]:
+                if one in self.subjects or other in self.subjects:
+                    yield one, other
+
+    def together(self, one: str, other: str) -> bool:
+        """Return whether two rules were seen to pass on one report."""
+        return bool(self._together[self.rank[one]] >> self.rank[other] & 1)
+
+    def apart(self, one: str, other: str) -> bool:
+        """Return whether it is known that no report is one that both are asked of."""
+        return bool(self._apart[self.rank[one]] >> self.rank[other] & 1)
+
+    def left(self) -> list[tuple[str, str]]:
+        """Return the pairs of which nothing is known."""
+        return [
+            (one, other) for one, other in self.all() if not self.together(one, other) and not self.apart(one, other)
+        ]
+
+    # ── seeing ──────────────────────────────────────────────────────────────
+
+    def see(self, sample: Sample) -> frozenset[str] | None:
+        """Judge a sample by all rules and note what passes; returns it when nothing fails."""
+        told = self.stock.judge.told(sample)
+        if told is None:
+            return None
+        mask = sum(1 << self.rank[name] for name in told.passing)
+        for name in told.passing:
+            self._together[self.rank[name]] |= mask
+            self.passing.setdefault(name, sample)
+        return None if told.failing else told.passing
+
+    def grow(self) -> None:
+        """Grow every base report by passing cases, as long as all that passed before still passes."""
+        for base in self.stock.bases:
+            passing = self.see(base)
+            sample = base
+            for rule in self.names if passing is not None else ():
+                if passing is None or rule in passing:
+                    continue
+                grown = self._grown(sample, rule, passing)
+                if grown is not None:
+                    sample, passing = grown
+
+    def _grown(self, sample: Sample, rule: str, passing: frozenset[str]) -> tuple[Sample, frozenset[str]] | None:
+        if all(self.together(rule, one) or self.apart(rule, one) for one in passing):
+            return None
+        for case, _ in self.stock.cases(rule, "pass")[:_MOST_CASES]:
+            for made in with_case(sample, case):
+                told = self.stock.judge.told(made, (rule,))
+                after = self.see(made) if told is not None and rule in told.passing else None
+                if after is not None and after >= passing:
+                    return made, after
+        return None
+
+    def settle_apart(self) -> None:
+        """Note the pairs that no report can be asked of both: by their years and fields, or by the cells they name."""
+        conditions = Conditions(self.stock.vocabulary)
+        forms = {name: _forms(rule, self.stock) for name, rule in self.stock.judge.rules.items()}
+        for one, other in self.left():
+            self.stock.judge.alive()
+            rules = self.stock.judge.rules
+            if _never_printed(forms[one], forms[other]) or conditions.never_meet(rules[one], rules[other]):
+                self._apart[self.rank[one]] |= 1 << self.rank[other]
+
+    def settle_alone(self) -> None:
+        """Try the pairs left over: on base reports with other fields, and on the report on which one passes, with
+        what a passing case of the other changes.
+        """
+        if self.left() and self.stock.violations is not None:
+            for skeleton in self.stock.violations.ground.plain_skeletons():
+                self.see(Sample(skeleton.name, skeleton.report))
+        for one, other in self.left():
+            if not (self._tried(one, other) or self._tried(other, one)):
+                continue
+            self._together[self.rank[one]] |= 1 << self.rank[other]
+            self._together[self.rank[other]] |= 1 << self.rank[one]
+
+    def _tried(self, one: str, other: str) -> bool:
+        for case, sample in self.stock.cases(other, "pass")[:_MOST_CASES]:
+            if _both_pass(self.stock.judge, sample, one, other):
+                return True
+            if one in self.passing:
+                for made in with_case(self.passing[one], case):
+                    if _both_pass(self.stock.judge, made, one, other):
+                        return True
+        return False
+
+
+def _both_pass(judge: Judge, sample: Sample, one: str, other: str) -> bool:
+    told = judge.told(sample, (one, other))
+    return told is not None and {one, other} <= told.passing
+
+
+def _forms(rule: CheckedRule, stock: Stock) -> Mapping[str, frozenset[str]]:
+    """Return for the tables whose cells a rule names by id the formats that print them all."""
+    found: dict[str, frozenset[str]] = {}
+    for cell in rule.cells:
+        table = stock.vocabulary.table(cell.table)
+        if table is None or cell.document.variable is not None or cell.document.hops:
+            continue
+        lines = [table.line(axis, one.id) for axis, one in _ids(cell)]
+        formats = [frozenset(line.formats) for line in lines if line is not None]
+        for each in formats:
+            found[cell.table] = found.get(cell.table, frozenset(table.formats)) & each
+    return found
+
+
+def _ids(cell: CellAt) -> Iterator[tuple[Axis, Id]]:
+    if isinstance(cell.row, Id):
+        yield "row", cell.row
+    if isinstance(cell.column, Id):
+        yield "column", cell.column
+
+
+def _never_printed(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
+    return any(table in other and not formats & other[table] for table, formats in one.items())
