@@ -17,7 +17,7 @@ from gouji.analysis.showing import shown, spoilt
 from gouji.analysis.stands import Stand, bare_samples, has_metadata, speaks_of_numbers, stand, tables_of
 from gouji.analysis.stock import Stock, texts_of
 from gouji.analysis.witnesses import Witness, witness
-from gouji.authoring.equivalent import ask_the_same
+from gouji.authoring.equivalent import what_it_asks
 from gouji.authoring.workshop import Files, Workshop
 
 
@@ -31,7 +31,7 @@ def analyse(
     judge = Judge(pack, texts_of(files), stop)
     stock = Stock(pack, workshop, files, judge)
     work = _Work(stock, [one for one in judge.rules if topic in (None, one.partition(".")[0])])
-    for step in (work.of_numbers, work.of_pairs, work.of_each, work.of_pairs_left):
+    for step in (work.of_words, work.of_numbers, work.of_pairs, work.of_each, work.of_pairs_left):
         try:
             step()
         except OutOfTimeError:
@@ -68,6 +68,14 @@ class _Work:
         self.in_time = True
         self._stands: dict[tuple[str, ...], tuple[Stand, ...]] = {}
 
+    def of_words(self) -> None:
+        """Find rules that ask the same as one before them."""
+        first: dict[tuple[object, ...], str] = {}
+        for name, rule in self.judge.rules.items():
+            same = first.setdefault(what_it_asks(rule), name)
+            if same != name and {same, name} & set(self.rules):
+                self.remarks.append(Remark("implied", (name, same), say.IMPLIED_BY_THE_SAME))
+
     # ── numbers ─────────────────────────────────────────────────────────────
 
     def of_numbers(self) -> None:
@@ -79,7 +87,12 @@ class _Work:
         for found, proof in identities.contradictions(every, self.judge.alive):
             if set(proof.rules) & set(self.rules):
                 self._contradiction(found, proof)
-        self.remarks += [one for one in identities.dependencies(bares) if set(one.rules) & set(self.rules)]
+        torn = {rule for one in self.remarks for rule in one.rules}
+        self.remarks += [
+            one
+            for one in identities.dependencies(bares)
+            if set(one.rules) & set(self.rules) and not torn & set(one.rules)
+        ]
 
     def stands(self, tables: tuple[str, ...]) -> tuple[Stand, ...]:
         """Return the reports that say least with some tables, in every combination of their formats, as stands."""
@@ -141,7 +154,7 @@ class _Work:
     def of_each(self) -> None:
         """Witness what each rule does."""
         for rule in self.rules:
-            self.witnesses[rule] = witness(rule, self.stock, self.pairs.passing.get(rule))
+            self.witnesses[rule] = witness(rule, self.stock, self.pairs.passing.get(rule), self.pairs.failing.get(rule))
 
     def conclude(self) -> None:
         """Say of each rule what was not seen, with a proof where there is one."""
@@ -208,16 +221,16 @@ class _Work:
         checked = self.judge.rules[rule]
         if any(one.kind == "implied" and one.rules[0] == rule for one in self.remarks):
             return
+        torn = {each for one in self.remarks if one.kind == "contradictory" for each in one.rules}
+        if rule in torn:
+            # Of rules that cannot all hold, one fails wherever another does not.
+            return
         report = None if found.failing is None else shown(found.failing, (rule,), self.stock)
-        for other in sorted(found.companions):
-            if ask_the_same(checked, self.judge.rules[other]):
-                self.remarks.append(Remark("implied", (rule, other), say.IMPLIED_BY_THE_SAME, (), report))
-                return
         if speaks_of_numbers(checked):
-            proved = identities.implied(rule, self.stands(tables_of(checked)), self.judge.alive)
+            proved = identities.implied(rule, self.stands(tables_of(checked)), torn, self.judge.alive)
             if proved is not None and proved[0]:
                 formula = formula_of(proved[1])
-                self.remarks.append(Remark("implied", (rule, *proved[0]), say.IMPLIED_BY_BOUNDS, formula, report))
+                self.remarks.append(Remark("implied", (rule, *proved[0]), say.IMPLIED_BY_OTHERS, formula, report))
                 return
         others = (rule, *sorted(found.companions))
         self.undecided.append(Undecided("implied", others, say.NEVER_SEEN_ALONE, report))

@@ -18,7 +18,7 @@ from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.evaluate.variables import free_variables
 from gouji.generation.demands import Demand, Sign
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.vocabulary.model import Vocabulary
 
 MOST_WAYS: Final = 256
@@ -202,6 +202,9 @@ class Conditions:
 
     def _atom(self, node: core.Node) -> str:
         bare = _bare(node)
+        if isinstance(bare, core.MetadataAt):
+            # However a rule reads it, it is one number.
+            bare = replace(bare, unit=None)
         if bare not in self._atoms:
             self._atoms[bare] = f"#{len(self._atoms)}"
             if isinstance(node, core.CallTo) and node.function in NEVER_NEGATIVE:

@@ -5,7 +5,7 @@ Stands enter, remarks with their proof leave. Every proof is a combination of de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -125,16 +125,18 @@ def _named(way: Way, names: Sequence[str]) -> tuple[Named, ...]:
 # ── implied, always true, never applicable ──────────────────────────────────
 
 
-def implied(rule: str, stands: Sequence[Stand], alive: _Alive) -> tuple[tuple[str, ...], Proof] | None:
+def implied(
+    rule: str, stands: Sequence[Stand], without: Collection[str], alive: _Alive
+) -> tuple[tuple[str, ...], Proof] | None:
     """Return the rules of which one must fail where a rule fails, with a proof for one of its instances.
 
-    No rules are returned where it cannot fail at all.
+    No rules are returned where it cannot fail at all; rules that cannot all hold are left out, by `without`.
     """
     return _none_of(
         rule,
         stands,
         lambda one: one.broken(),
-        lambda stand: [one for one in demanded(stand) if one.rule != rule],
+        lambda stand: [one for one in demanded(stand) if one.rule not in (rule, *without)],
         alive,
     )
 
@@ -170,8 +172,7 @@ def _none_of(
             if found is None:
                 return None
             for way in found:
-                demands = (*_named(way, (one.name,)), *others)
-                proof = refuted(with_domains(stand, demands) if others_of is not None else demands, alive)
+                proof = refuted((*_named(way, (one.name,)), *others), alive)
                 if proof is None:
                     return None
                 shown = shown or proof

@@ -267,6 +267,8 @@ def following(equations: Sequence[Demand], subjects: Iterable[int] | None = None
                 _take(row, kept, factor)
                 _take(used, of, factor)
         row = {cell: one for cell, one in row.items() if one}
+        if not row and asked is not None and rank not in asked:
+            continue
         if not row:
             found.append(Followed(rank, tuple((other, exact(-one)) for other, one in sorted(used.items()) if one)))
         elif (asked is None or rank not in asked) and any(row_cell for row_cell in row):

@@ -7,7 +7,20 @@ from itertools import groupby
 from typing import Final
 
 from gouji.analysis.model import KINDS, Analysis, CellSeen, FormatMap, Remark, Shown, Undecided
-from gouji.analysis.words import HEAT, KIND, NO_CELL, SHAPE, SIGN, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason
+from gouji.analysis.words import (
+    HEAT,
+    KIND,
+    NO_CELL,
+    NO_GROUND,
+    SHAPE,
+    SIGN,
+    WAY,
+    WAY_SIGN,
+    Heat,
+    cell_words,
+    heat_of,
+    reason,
+)
 from gouji.diagnostics import Language, Text
 from gouji.render.page import Block, Line, Piece, Style, line
 from gouji.source import display_width, visible
@@ -35,6 +48,11 @@ def page(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Iter
         yield line(words.of(language), "faint")
     else:
         yield _legend(language)
+        untried = [
+            one.format for one in analysis.maps if analysis.in_time and not any(cell.tried for cell in one.cells)
+        ]
+        if untried:
+            yield line(NO_GROUND.of(language) + ", ".join(untried), "warning", 2, 2)
         yield line("")
     for text in analysis.unused:
         yield line(text.of(language), "warning")

@@ -27,6 +27,7 @@ class Pairs:
         self.rank = {name: rank for rank, name in enumerate(self.names)}
         self.subjects = frozenset(subjects)
         self.passing: dict[str, Sample] = {}
+        self.failing: dict[str, Sample] = {}
         self._together = [0] * len(self.names)
         self._apart = [0] * len(self.names)
 
@@ -62,6 +63,8 @@ class Pairs:
         for name in told.passing:
             self._together[self.rank[name]] |= mask
             self.passing.setdefault(name, sample)
+        for name in sorted(told.failing):
+            self.failing.setdefault(name, sample)
         return None if told.failing else told.passing
 
     def grow(self) -> None:

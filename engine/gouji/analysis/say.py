@@ -32,9 +32,9 @@ IMPLIED: Final = Text(
     "它的每一项都是其余规则各项的线性组合，只有其余规则不成立时它才不成立",
     "each of its instances is a sum of instances of the others: it fails only where one of them fails",
 )
-IMPLIED_BY_BOUNDS: Final = Text(
-    "其余规则成立、各格为其单位所许可的数时，它不会不成立；下列各式相加，得出不可能的结果",
-    "where the others hold and cells hold what their units allow, it cannot fail: what follows adds up to nonsense",
+IMPLIED_BY_OTHERS: Final = Text(
+    "其余规则成立时，它不会不成立；下列各式相加，得出不可能的结果",
+    "where the others hold, it cannot fail: what follows adds up to nonsense",
 )
 IMPLIED_BY_THE_SAME: Final = Text(
     "两条规则的条件和公式完全相同", "both rules have the same conditions and the same formula"

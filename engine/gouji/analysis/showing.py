@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from gouji.analysis.samples import Judge, Sample
 from gouji.analysis.stands import Stand
 from gouji.analysis.stock import Stock
 from gouji.generation.chance import Simplest
+from gouji.generation.demands import Demand
 from gouji.generation.reports import Json, with_numbers
 from gouji.generation.solving import Numbers, System
 from gouji.record import replace
@@ -114,17 +115,22 @@ def spoilt(found: Stand, proof: Proof, judge: Judge) -> Sample | None:
     """Return the report of a stand with numbers that meet all demands but those of one rule of a contradiction."""
     every = demanded(found)
     for left_out in proof.rules:
-        demands = [one.demand for one in every if one.rule != left_out]
-        system = System(demands, found.domains)
-        zeros: Numbers = dict.fromkeys(found.domains, 0)
-        numbers: Numbers | None = system.settled(zeros, {}, Simplest())
-        if numbers is None:
-            judge.alive()
-            answer = solved([*demands, *found.of_domains(tuple(found.domains))], judge.alive)
-            numbers = {**zeros, **answer} if isinstance(answer, dict) else None
-        if numbers is not None and all(_is_written(one) for one in map(render_exact, numbers.values())):
-            return replace(found.sample, report=with_numbers(found.sample.report, numbers))
+        sample = with_solution(found, [one.demand for one in every if one.rule != left_out], judge)
+        if sample is not None:
+            return sample
     return None
+
+
+def with_solution(found: Stand, demands: Sequence[Demand], judge: Judge) -> Sample | None:
+    """Return the report of a stand with numbers that meet demands, small ones where a few steps lead there."""
+    zeros: Numbers = dict.fromkeys(found.domains, 0)
+    numbers: Numbers | None = System(demands, found.domains).settled(zeros, {}, Simplest())
+    if numbers is None:
+        answer = solved([*demands, *found.of_domains(tuple(found.domains))], judge.alive)
+        numbers = {**zeros, **answer} if isinstance(answer, dict) else None
+    if numbers is None or not all(_is_written(one) for one in map(render_exact, numbers.values())):
+        return None
+    return replace(found.sample, report=with_numbers(found.sample.report, numbers))
 
 
 def _is_written(number: str) -> bool:

@@ -6,10 +6,12 @@ others. Reports come from the pack's cases first, because they are at hand; then
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from gouji.analysis.samples import Sample, with_case
+from gouji.analysis.showing import with_solution
+from gouji.analysis.stands import speaks_of_numbers, stand
 from gouji.analysis.stock import Stock
 from gouji.authoring.model import RARER, Neighbours, Variant
 from gouji.check.core import Hop
@@ -40,9 +42,11 @@ class Witness(Record, frozen=True):
         return self.passing is not None or self.failing is not None
 
 
-def witness(rule: str, stock: Stock, passing: Sample | None) -> Witness:
-    """Return what can be found of a rule; `passing` is a report on which it is known to pass."""
-    found = replace(_failing(Witness(rule), stock), passing=passing or _passing(rule, stock))
+def witness(rule: str, stock: Stock, passing: Sample | None, failing: Sample | None) -> Witness:
+    """Return what can be found of a rule; on `passing` it is known to pass, on `failing` to fail."""
+    found = _seen(Witness(rule), [] if failing is None else [failing], stock)
+    found = _failing(found, stock) if found.alone is None else found
+    found = replace(found, passing=passing or _passing(rule, stock))
     if found.failing is None or found.passing is None:
         found = _beside_others(found, stock)
     return found
@@ -81,8 +85,12 @@ def _failing(found: Witness, stock: Stock) -> Witness:
     """Return a witness of failing: by the rule's cases, these mended, and only then by reports that are made."""
     cases = [sample for _, sample in stock.cases(found.rule, "fail")[:_MOST_CASES]]
     found = _seen(found, cases, stock)
+    if found.failing is None:
+        found = _seen(found, _by_numbers(found.rule, stock), stock)
     if found.alone is None and found.failing is not None:
         found = _mended(found, stock)
+    if found.alone is None:
+        found = _seen(found, _in_other_years(found.rule, stock), stock)
     if found.alone is None and stock.violations is not None:
         stock.judge.alive()
         made = [Sample(one.skeleton.name, one.plain) for one in stock.violations.recipes(found.rule)]
@@ -90,6 +98,29 @@ def _failing(found: Witness, stock: Stock) -> Witness:
         if found.alone is None and made:
             found = _mended(found, stock)
     return found
+
+
+def _by_numbers(rule: str, stock: Stock) -> Iterator[Sample]:
+    """Give base reports with numbers that break a rule which speaks of nothing else."""
+    checked = stock.judge.rules[rule]
+    for base in stock.bases if speaks_of_numbers(checked) else ():
+        stock.judge.alive()
+        found = stand(base, stock.pack, {rule: checked})
+        for one in () if found is None else found.asked[:_MOST_CASES]:
+            for way in (one.broken() or ())[:_MOST_CASES]:
+                sample = None if found is None else with_solution(found, way, stock.judge)
+                if sample is not None:
+                    yield sample
+
+
+def _in_other_years(rule: str, stock: Stock) -> Iterator[Sample]:
+    """Give the base reports as if of the first or last year in which a rule is in effect."""
+    effective = stock.judge.rules[rule].effective
+    years = () if effective is None else (effective.first, effective.last)
+    for base in stock.bases:
+        for year in years:
+            if year is not None and base.report.get("year") != year:
+                yield replace(base, report={**base.report, "year": year})
 
 
 def _seen(found: Witness, samples: Iterable[Sample], stock: Stock) -> Witness:

@@ -6,7 +6,6 @@ from typing import Final, Literal, TypeAlias
 
 from gouji.analysis.model import CellSeen, Kind, Shape, Way
 from gouji.diagnostics import Language, Text
-from gouji.findings import Grade
 from gouji.values import Labels
 from gouji.vocabulary.model import Vocabulary
 
@@ -45,7 +44,10 @@ SHAPE: Final[dict[Shape, Text]] = {
     "blank": Text("留空", "blank"),
     "placeholder": Text("填占位符号", "a mark instead of a number"),
 }
-GRADES: Final[tuple[Grade, ...]] = ("error", "warning", "info")
+NO_GROUND: Final = Text(
+    "以下格式没有能通过全部规则的报告，无从试改：",
+    "nothing was tried, as no report passes all rules, in the formats: ",
+)
 
 
 def heat_of(cell: CellSeen) -> Heat:

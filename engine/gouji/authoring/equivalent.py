@@ -23,9 +23,11 @@ def mean_the_same(one: CheckedRule, other: CheckedRule) -> bool:
     return _meaning(one) == _meaning(other)
 
 
-def ask_the_same(one: CheckedRule, other: CheckedRule) -> bool:
-    """Return whether two rules surely apply and fail on the same reports, whatever their grades and words."""
-    return _meaning(one)[2:] == _meaning(other)[2:]
+def what_it_asks(rule: CheckedRule) -> tuple[object, ...]:
+    """Return what decides when a rule applies and fails, without its grade and words: rules of which it is equal
+    surely apply and fail on the same reports.
+    """
+    return _meaning(rule)[2:]
 
 
 def _meaning(rule: CheckedRule) -> tuple[object, ...]:

@@ -60,6 +60,7 @@ def _alone(rule: CheckedRule, base: Skeleton, vocabulary: Vocabulary) -> Iterato
         yield Change(pointer_of("tables", table), ABSENT, _NOWHERE)
     for key in ("title", "preamble", "closing"):
         if key in base.report:
+            yield Change(pointer_of(key), _UNREADABLE, _NOWHERE)
             yield Change(pointer_of(key), ABSENT, _NOWHERE)
 
 

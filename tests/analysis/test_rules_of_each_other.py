@@ -1,0 +1,147 @@
+"""What rules say of each other is found, proved and shown: one pack a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.small_packs import analysed, rule
+from gouji.analysis.model import Analysis
+
+TOTAL = "cases[received, total]"
+SUM = "cases[r, person] + cases[r, firm]"
+ROWS = "  for r in cases.rows"
+LINE = "cases[received, firm] + cases[received, person] − cases[received, total]"
+
+
+def found(analysis: Analysis, *names: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The remarks about some rules."""
+    return [(one.kind, one.rules) for one in analysis.remarks if set(names) & set(one.rules)]
+
+
+def left(analysis: Analysis, *names: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What stayed open about some rules."""
+    return [(one.kind, one.rules) for one in analysis.undecided if set(names) & set(one.rules)]
+
+
+@pytest.mark.parametrize(
+    ("clauses", "kind"),
+    [
+        ([f"  when {TOTAL} ≥ 20 and {TOTAL} ≤ 10", f"  check {TOTAL} = 3"], "never_applicable"),
+        (["  effective 2030 ..", "  when year ≤ 2029", f"  check {TOTAL} = 3"], "never_applicable"),
+        (["  when not (title exists) and title exists", f"  check {TOTAL} = 3"], "never_applicable"),
+        (["  when length(title) < 0", f"  check {TOTAL} = 3"], "never_applicable"),
+        (["  when length(title) * 3 < 6 and length(title) ≥ 2", "  check title exists"], "never_applicable"),
+        (['  when title = "甲" and title = "乙"', "  check title exists"], "never_applicable"),
+        ([f"  check {TOTAL} - {TOTAL} ≤ 0"], "always_true"),
+        (["  requires title", "  check length(title) ≥ 0"], "always_true"),
+        ([f"  check {TOTAL} ≥ 3 or {TOTAL} < 3"], "always_true"),
+        (["  check title exists or not (title exists)"], "always_true"),
+        (["  when year ≥ 2021", "  check year > 2020 implies year + 1 > 2021"], "always_true"),
+        ([f"  check abs({TOTAL} - 3) + 1 > 0"], "always_true"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_never_applies_or_never_fails_is_proved_so(clauses: list[str], kind: str) -> None:
+    analysis = analysed(rule("one", *clauses))
+    assert found(analysis, "more.one") == [(kind, ("more.one",))]
+    assert left(analysis, "more.one") == []
+    assert analysis.unexplained == 1
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        [f"  when {TOTAL} ≥ 10 and {TOTAL} ≤ 20", f"  check {TOTAL} ≠ 15"],
+        ["  effective 2030 ..", "  when year ≤ 2030", f"  check {TOTAL} = 3"],
+        ['  when title ≠ "甲" and title ≠ "乙"', "  check length(title) ≥ 200"],
+        [f"  check {TOTAL} ≥ 3 or {TOTAL} < 2"],
+        [f"  check {TOTAL} ≥ 0"],  # nobody keeps an agency from writing −1
+        [f"  check {TOTAL} multiple of 1"],  # or 0.5
+        ["  check some r in cases.rows satisfies cases[r, total] ≥ 1"],
+    ],
+)
+def test_a_rule_that_may_apply_and_fail_is_never_accused(clauses: list[str]) -> None:
+    assert found(analysed(rule("one", *clauses)), "more.one") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ([ROWS, f"  check {SUM} + 1 = cases[r, total]"], None),
+        ([f"  check {TOTAL} ≥ 9"], [f"  check {TOTAL} ≤ 8"]),
+        ([f"  check {TOTAL} > 8"], [f"  check 2 * {TOTAL} ≤ 16"]),
+        ([f"  check {TOTAL} + cases[closed, total] = -1"], None),  # nothing is counted below zero
+        ([f"  when {TOTAL} ≥ 5", "  check cases[closed, total] ≥ 2"], ["  check cases[closed, total] ≤ 1"]),
+        (['  when title exists', '  check title = "甲"'], ['  check title = "乙"']),
+    ],
+)  # fmt: skip
+def test_rules_that_cannot_all_hold_are_contradictory(first: list[str], second: list[str] | None) -> None:
+    rules = rule("one", *first) + ("" if second is None else rule("two", *second))
+    analysis = analysed(rules)
+    remarks = [one for one in analysis.remarks if one.kind == "contradictory"]
+    assert remarks, analysis.undecided
+    assert all("more.one" in one.rules for one in remarks)
+    assert second is None or any(one.rules == ("more.one", "more.two") for one in remarks)
+
+
+def test_a_contradiction_adds_up_and_is_shown_by_a_report_on_which_one_of_the_rules_fails() -> None:
+    analysis = analysed(rule("one", ROWS, f"  check {SUM} + 1 = cases[r, total]"))
+    (remark,) = analysis.remarks
+    assert remark.rules == ("more.one", "totals.row_total")
+    assert remark.formula == (
+        f"1 × ({LINE} + 1 = 0)    more.one[r=received]",
+        f"-1 × ({LINE} = 0)    totals.row_total[r=received]",
+        "Σ: 1 = 0",
+    )
+    assert remark.shown is not None
+    assert remark.shown.failing == ("more.one",)
+
+
+NATURAL = rule("natural", ROWS, "  check every c in cases.columns satisfies cases[r, c] ≥ 0")
+
+
+BOTH = ("more.natural", "totals.row_total")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "others"),
+    [
+        ([ROWS, "  check 2 * cases[r, person] + 2 * cases[r, firm] = 2 * cases[r, total]"], BOTH[1:]),
+        ([ROWS, "  check cases[r, person] ≤ cases[r, total]"], BOTH),
+        ([f"  when {TOTAL} ≥ 9", "  check cases[received, firm] ≤ cases[received, total]"], BOTH),
+    ],
+)
+def test_a_rule_that_follows_from_others_is_proved_so(clauses: list[str], others: tuple[str, ...]) -> None:
+    analysis = analysed(NATURAL + rule("one", *clauses))
+    assert ("implied", ("more.one", *others)) in found(analysis, "more.one"), analysis.undecided
+
+
+def test_what_follows_only_while_no_cell_is_below_zero_is_not_implied_where_no_rule_says_so() -> None:
+    analysis = analysed(rule("one", ROWS, "  check cases[r, person] ≤ cases[r, total]"))
+    assert found(analysis, "more.one") == left(analysis, "more.one") == []
+
+
+def test_a_rule_that_asks_the_same_as_one_before_is_implied_by_it() -> None:
+    one = rule("one", "  check length(title) ≥ 3")
+    two = rule("two", "  check length(title) ≥ 3", grade="error")
+    assert found(analysed(one + two), "more.one") == [("implied", ("more.two", "more.one"))]
+
+
+def test_a_rule_that_fails_only_beside_another_for_no_reason_that_is_known_is_left_open() -> None:
+    one = rule("one", "  check length(title) ≥ 3")
+    two = rule("two", "  check length(title) ≥ 4")
+    analysis = analysed(one + two)
+    assert found(analysis, "more.one", "more.two") == []
+    assert left(analysis, "more.one") == [("implied", ("more.one", "more.two"))]
+
+
+def test_rules_of_different_years_never_meet_and_do_not_contradict_each_other() -> None:
+    one = rule("one", "  effective 2021 .. 2022", f"  check {TOTAL} ≥ 9")
+    two = rule("two", "  effective 2023 ..", f"  check {TOTAL} ≤ 8")
+    analysis = analysed(one + two)
+    assert found(analysis, "more.one", "more.two") == []
+    assert analysis.counts.apart >= 1
+
+
+def test_with_a_topic_only_its_rules_are_asked_about_and_no_map_is_drawn() -> None:
+    analysis = analysed(rule("one", f"  check {TOTAL} - {TOTAL} ≤ 0"), topic="totals")
+    assert (analysis.remarks, analysis.maps, analysis.counts.rules) == ((), None, 1)
