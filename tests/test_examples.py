@@ -24,6 +24,7 @@ PAGES = (
     "docs/auditors.md",
     "docs/authors.md",
     "docs/try.md",
+    "docs/analysis.md",
     "docs/cookbook/waivers.md",
     "docs/testing.md",
 )

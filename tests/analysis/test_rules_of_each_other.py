@@ -128,10 +128,10 @@ def test_a_rule_that_asks_the_same_as_one_before_is_implied_by_it() -> None:
 
 def test_a_rule_that_fails_only_beside_another_for_no_reason_that_is_known_is_left_open() -> None:
     one = rule("one", "  check length(title) ≥ 3")
-    two = rule("two", "  check length(title) ≥ 4")
+    two = rule("two", "  check length(title) ≥ 4 or length(title) = 0")
     analysis = analysed(one + two)
     assert found(analysis, "more.one", "more.two") == []
-    assert left(analysis, "more.one") == [("implied", ("more.one", "more.two"))]
+    assert ("implied", ("more.one", "more.two")) in left(analysis, "more.one")
 
 
 def test_rules_of_different_years_never_meet_and_do_not_contradict_each_other() -> None:

@@ -31,7 +31,7 @@ def analyse(
     judge = Judge(pack, texts_of(files), stop)
     stock = Stock(pack, workshop, files, judge)
     work = _Work(stock, [one for one in judge.rules if topic in (None, one.partition(".")[0])])
-    for step in (work.of_words, work.of_numbers, work.of_pairs, work.of_each, work.of_pairs_left):
+    for step in (work.of_words, work.of_numbers, work.of_bases, work.of_each, work.of_pairs, work.of_pairs_left):
         try:
             step()
         except OutOfTimeError:
@@ -111,12 +111,16 @@ class _Work:
 
     # ── pairs ───────────────────────────────────────────────────────────────
 
-    def of_pairs(self) -> None:
-        """Grow reports on which many rules pass, and note which can never meet."""
+    def of_bases(self) -> None:
+        """Note what passes and what fails on the base reports."""
         for base in self.stock.bases:
             self.pairs.see(base)
+
+    def of_pairs(self) -> None:
+        """Grow reports on which many rules pass, and note which can never meet."""
         self.pairs.settle_apart()
         self.pairs.grow()
+        self.pairs.see_each()
 
     def of_pairs_left(self) -> None:
         """Try what is left of the pairs, and prove what can be proved."""
@@ -153,8 +157,12 @@ class _Work:
 
     def of_each(self) -> None:
         """Witness what each rule does."""
+        passing = self.pairs.passing
         for rule in self.rules:
-            self.witnesses[rule] = witness(rule, self.stock, self.pairs.passing.get(rule), self.pairs.failing.get(rule))
+            found = witness(rule, self.stock, passing.get(rule), self.pairs.failing.get(rule))
+            self.witnesses[rule] = found
+            if found.passing is not None:
+                passing.setdefault(rule, found.passing)
 
     def conclude(self) -> None:
         """Say of each rule what was not seen, with a proof where there is one."""
@@ -163,16 +171,19 @@ class _Work:
                 self._conclude(rule)
             except OutOfTimeError:
                 self.in_time = False
-                self._untried(rule)
+                self._untried(rule, self.witnesses.get(rule))
 
-    def _untried(self, rule: str) -> None:
-        kinds: tuple[Kind, ...] = ("implied", "never_applicable", "always_true")
+    def _untried(self, rule: str, found: Witness | None) -> None:
+        """Say of a rule what time did not allow to decide."""
+        kinds: list[Kind] = [] if found is not None and found.alone is not None else ["implied"]
+        kinds += [] if found is not None and found.applies else ["never_applicable"]
+        kinds += [] if found is not None and found.failing is not None else ["always_true"]
         self.undecided += [Undecided(kind, (rule,), say.NO_TIME, untried=True) for kind in kinds]
 
     def _conclude(self, rule: str) -> None:
         found = self.witnesses.get(rule)
         if found is None:
-            self._untried(rule)
+            self._untried(rule, None)
         elif not found.applies:
             self._never_applicable(rule)
         elif found.failing is None:

@@ -6,6 +6,7 @@ A pair is settled when both pass on one report, or when no report is one that bo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from gouji.analysis.conditions import Conditions
@@ -13,6 +14,7 @@ from gouji.analysis.samples import Judge, Sample, with_case
 from gouji.analysis.stock import Stock
 from gouji.check.checked import CheckedRule
 from gouji.check.core import CellAt, Id
+from gouji.record import replace
 from gouji.vocabulary.model import Axis
 
 _MOST_CASES: Final = 3
@@ -90,6 +92,20 @@ class Pairs:
                     return made, after
         return None
 
+    def see_each(self) -> None:
+        """Judge the passing cases of every rule of whose pairs some are left, as many at a time as are needed."""
+        for rule in dict.fromkeys(name for pair in self.left() for name in pair):
+            if rule in self.passing and any(rule in pair for pair in self.left()):
+                self.see(self.passing[rule])
+            made = next(self.stock.made_to_pass(rule), None)
+            if made is not None and any(rule in pair for pair in self.left()):
+                self.see(made)
+        for rank in range(_MOST_CASES):
+            for rule in dict.fromkeys(name for pair in self.left() for name in pair):
+                cases = self.stock.cases(rule, "pass")
+                if rank < len(cases):
+                    self.see(cases[rank][1])
+
     def settle_apart(self) -> None:
         """Note the pairs that no report can be asked of both: by their years and fields, or by the cells they name."""
         conditions = Conditions(self.stock.vocabulary)
@@ -114,12 +130,19 @@ class Pairs:
             self._together[self.rank[other]] |= 1 << self.rank[one]
 
     def _tried(self, one: str, other: str) -> bool:
+        judge = self.stock.judge
+        made = [*islice(self.stock.made_to_pass(one), _MOST_CASES), *islice(self.stock.made_to_pass(one, other), 1)]
+        theirs = self.passing.get(other)
+        for sample in (*([self.passing[one]] if one in self.passing else []), *made):
+            beside = sample if theirs is None or sample.has_neighbours else replace(sample, beside=theirs.beside)
+            if _both_pass(judge, beside, one, other):
+                return True
         for case, sample in self.stock.cases(other, "pass")[:_MOST_CASES]:
-            if _both_pass(self.stock.judge, sample, one, other):
+            if _both_pass(judge, sample, one, other):
                 return True
             if one in self.passing:
-                for made in with_case(self.passing[one], case):
-                    if _both_pass(self.stock.judge, made, one, other):
+                for other_made in with_case(self.passing[one], case):
+                    if _both_pass(judge, other_made, one, other):
                         return True
         return False
 

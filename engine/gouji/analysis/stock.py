@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice, product
 from typing import Final
 
 from gouji import api
 from gouji.analysis.samples import ALONE, Judge, Sample, of_case
 from gouji.authoring.model import Case
 from gouji.authoring.workshop import Files, Workshop
+from gouji.evaluate.formula import All
 from gouji.facts.gather import report_format
-from gouji.generation.chance import Seeded
+from gouji.generation.chance import Seeded, Simplest
 from gouji.generation.conformant import grown
+from gouji.generation.demands import ways
 from gouji.generation.ground import Ground, NoSkeletonError, read_base
-from gouji.generation.reports import Json, bare_report, facts_of
+from gouji.generation.reports import Json, bare_report, facts_of, with_numbers
+from gouji.generation.skeletons import conditions, has_cells
 from gouji.generation.violating import Violations
 from gouji.vocabulary.model import Vocabulary
 
 _GROWN: Final = 2
+_MOST_WAYS: Final = 6
+_MOST_INSTANCES: Final = 12
 
 
 class Stock:
@@ -69,6 +75,22 @@ class Stock:
             Sample(one.name, grown(ground, one, Seeded(rank)).report) for one in ground.bases for rank in range(_GROWN)
         ]
         return (*few, *more)
+
+    def made_to_pass(self, *rules: str) -> Iterator[Sample]:
+        """Give reports whose numbers meet guard and check of an instance of each rule, and the demands of all rules."""
+        checked = [self.judge.rules[one] for one in rules]
+        if self.violations is None or not all(map(has_cells, checked)):
+            return
+        for base in self.violations.ground.bases:
+            instances = product(*(tuple(conditions(one, self.pack.plan, base.open)) for one in checked))
+            for chosen in islice(instances, _MOST_INSTANCES):
+                wanted = All(tuple(part for one in chosen for part in (one.guard, one.check)))
+                for way in ways(wanted)[:_MOST_WAYS]:
+                    self.judge.alive()
+                    system = base.system.without("", way)
+                    numbers = system.settled(base.numbers, {}, Simplest()) if way else None
+                    if numbers is not None:
+                        yield Sample(base.name, with_numbers(base.report, numbers))
 
     def base(self, name: str) -> Json | None:
         """Return a base report by its name, or nothing when it is none of these."""

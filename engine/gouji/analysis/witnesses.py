@@ -7,6 +7,7 @@ others. Reports come from the pack's cases first, because they are at hand; then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from gouji.analysis.samples import Sample, with_case
@@ -53,7 +54,8 @@ def witness(rule: str, stock: Stock, passing: Sample | None, failing: Sample | N
 
 
 def _passing(rule: str, stock: Stock) -> Sample | None:
-    for _, sample in stock.cases(rule, "pass"):
+    cases = (sample for _, sample in stock.cases(rule, "pass"))
+    for sample in chain(cases, stock.made_to_pass(rule)):
         told = stock.judge.told(sample, (rule,))
         if told is not None and rule in told.passing:
             return sample

@@ -92,7 +92,7 @@ def _analyse(commands: Commands) -> None:
     )
     analyse.add_argument("path", metavar="PATH", help="规则包或规则文件 / a pack or a rule file")
     analyse.add_argument(
-        "--budget", type=_seconds, default=300, metavar="SECONDS", help="时间上限 / time for it, default 300"
+        "--budget", type=_seconds, default=600, metavar="SECONDS", help="时间上限 / time for it, default 600"
     )
     analyse.add_argument(
         "--seed", type=_seed, default=0, metavar="S", help="种子，相同则结果相同 / the same seed, the same result"
