@@ -15,10 +15,11 @@ from gouji.analysis.pairs import Pairs
 from gouji.analysis.samples import Judge, OutOfTimeError
 from gouji.analysis.showing import shown, spoilt
 from gouji.analysis.stands import Stand, bare_samples, has_metadata, speaks_of_numbers, stand, tables_of
-from gouji.analysis.stock import Stock, texts_of
+from gouji.analysis.stock import Stock
 from gouji.analysis.witnesses import Witness, witness
 from gouji.authoring.equivalent import what_it_asks
 from gouji.authoring.workshop import Files, Workshop
+from gouji.generation.ground import read_bases
 
 
 def analyse(
@@ -28,7 +29,7 @@ def analyse(
 
     The same seed gives the same analysis; less time leaves more undecided, and changes nothing else.
     """
-    judge = Judge(pack, texts_of(files), stop)
+    judge = Judge(pack, read_bases(files.bases, pack.form), stop)
     stock = Stock(pack, workshop, files, judge)
     work = _Work(stock, [one for one in judge.rules if topic in (None, one.partition(".")[0])])
     for step in (work.of_words, work.of_numbers, work.of_bases, work.of_each, work.of_pairs, work.of_pairs_left):

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from gouji.analysis.model import Analysis, CellSeen, Remark, Shown, Undecided
-from gouji.analysis.page import notice_words
-from gouji.analysis.words import HEAT, KIND, SIGN, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason
+from gouji.analysis.page import notice_words, rest_of
+from gouji.analysis.words import HEAT, KIND, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason
 from gouji.diagnostics import Language, Text
 from gouji.source import visible
 from gouji.template.layout import Box, boxes_of
@@ -19,6 +19,11 @@ _COLOUR: Final[dict[Heat, str]] = {
     "error": "#1b7837", "warning": "#7fbf7b", "info": "#d9f0d3", "explained": "#e5e5e5", "blind": "#d6604d",
     "untried": "#ffffff",
 }  # fmt: skip
+_SIGN: Final[dict[Heat, Text]] = {
+    "error": Text("错", "E"), "warning": Text("疑", "W"), "info": Text("示", "H"), "explained": Text("○", "○"),
+    "blind": Text("✗", "✗"), "untried": Text("?", "?"),
+}  # fmt: skip
+"""Blocks of ink are hard to tell apart on paper."""
 _DARK: Final = frozenset({"error", "blind"})
 _STYLE: Final = """\
 body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2em auto; max-width: 75em;
@@ -106,7 +111,7 @@ def _remark(one: Remark, language: Language) -> Iterator[str]:
     if one.formula:
         yield f"<pre>{_safe_lines(one.formula)}</pre>"
     if one.because is not None:
-        yield f"<br>{Text('说明：', 'Explained: ').of(language)}{_safe(reason(one.because, language))}"
+        yield f"<div>{Text('说明：', 'Explained: ').of(language)}{_safe(reason(one.because, language))}</div>"
     if one.shown is not None:
         yield from _shown(one.shown, language)
     yield "</div>"
@@ -116,9 +121,9 @@ def _undecided(one: Undecided, language: Language) -> Iterator[str]:
     kind = "remark" if one.because is None else "remark explained"
     head = Text("未判定", "Not decided").of(language)
     yield f'<div class="{kind}">{head}: {KIND[one.kind].of(language)} <strong>{_safe(one.rules[0])}</strong>'
-    yield f" {_safe('← ' + ', '.join(one.rules[1:]) if len(one.rules) > 1 else '')}<br>{_safe(one.why.of(language))}"
+    yield f" {_safe(rest_of(one))}<br>{_safe(one.why.of(language))}"
     if one.because is not None:
-        yield f"<br>{Text('说明：', 'Explained: ').of(language)}{_safe(reason(one.because, language))}"
+        yield f"<div>{Text('说明：', 'Explained: ').of(language)}{_safe(reason(one.because, language))}</div>"
     if one.shown is not None:
         yield from _shown(one.shown, language)
     yield "</div>"
@@ -144,7 +149,10 @@ def _safe_lines(lines: Sequence[str]) -> str:
 
 
 def _legend(language: Language) -> str:
-    signs = [f'<span class="{heat}-heat">{SIGN[heat]} {words.of(language)}</span>' for heat, words in HEAT.items()]
+    signs = [
+        f'<span class="{heat}-heat">{_SIGN[heat].of(language)} {words.of(language)}</span>'
+        for heat, words in HEAT.items()
+    ]
     signs += [f"<span>{escape(sign)} {WAY[way].of(language)}</span>" for way, sign in WAY_SIGN.items() if sign.strip()]
     return f'<p class="legend">{"".join(signs)}</p>'
 
@@ -165,7 +173,7 @@ def _box(one: Box, known: dict[tuple[str, str], CellSeen], vocabulary: Vocabular
     if cell is None:
         return f'<td{span} class="none"></td>'
     heat = heat_of(cell)
-    sign = SIGN[heat] + (WAY_SIGN[cell.strongest.way] if cell.strongest is not None else "")
+    sign = _SIGN[heat].of(language) + (WAY_SIGN[cell.strongest.way] if cell.strongest is not None else "")
     said = [cell_words(cell, vocabulary, language), notice_words(cell, language) or HEAT[heat].of(language)]
     said += [] if cell.because is None else [reason(cell.because, language)]
     title = "&#10;".join(_safe(each) for text in said for each in text.split("\n"))

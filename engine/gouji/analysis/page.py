@@ -78,7 +78,7 @@ def _remark(remark: Remark, language: Language) -> Iterator[Block]:
 def _undecided(one: Undecided, language: Language) -> Iterator[Block]:
     head: Piece = (Text("未判定  ", "not decided  ").of(language), "warning" if one.because is None else "faint")
     words = f"{KIND[one.kind].of(language)}：" if language == "zh" else f"{KIND[one.kind].of(language)}: "
-    yield Line((head, (words, "faint"), (_rules(one.rules), "plain")), 0, 4)
+    yield Line((head, (words, "faint"), (f"{one.rules[0]}{rest_of(one)}", "plain")), 0, 4)
     if one.because is not None:
         yield line(Text("说明：", "explained: ").of(language) + reason(one.because, language), "faint", 4, 2)
         return
@@ -87,8 +87,10 @@ def _undecided(one: Undecided, language: Language) -> Iterator[Block]:
         yield from _shown(one.shown, language)
 
 
-def _rules(rules: Sequence[str]) -> str:
-    return rules[0] if len(rules) == 1 else f"{rules[0]} ← {', '.join(rules[1:])}"
+def rest_of(one: Undecided) -> str:
+    """Return the rules besides the first of an open question, as they are written behind it."""
+    mark = " ← " if one.kind == "implied" else ", "
+    return mark + ", ".join(one.rules[1:]) if len(one.rules) > 1 else ""
 
 
 def _shown(shown: Shown, language: Language) -> Iterator[Block]:
@@ -212,7 +214,7 @@ def notice_words(cell: CellSeen, language: Language) -> str:
     """Return who notices which change of a cell, a line each."""
     lines = [
         f"{SHAPE[one.shape].of(language)} → {HEAT[one.grade].of(language)}"
-        f"（{WAY[one.way].of(language)}）：{', '.join(one.rules)}"
+        f" ({WAY[one.way].of(language)}): {', '.join(one.rules)}"
         for one in cell.notices
     ]
     return "\n".join(lines)

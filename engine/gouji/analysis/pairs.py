@@ -11,9 +11,12 @@ from typing import Final
 
 from gouji.analysis.conditions import Conditions
 from gouji.analysis.samples import Judge, Sample, with_case
+from gouji.analysis.stands import tables_of
 from gouji.analysis.stock import Stock
 from gouji.check.checked import CheckedRule
 from gouji.check.core import CellAt, Id
+from gouji.facts.gather import table_format
+from gouji.generation.reports import facts_of
 from gouji.record import replace
 from gouji.vocabulary.model import Axis
 
@@ -93,18 +96,13 @@ class Pairs:
         return None
 
     def see_each(self) -> None:
-        """Judge the passing cases of every rule of whose pairs some are left, as many at a time as are needed."""
+        """Judge for every rule of whose pairs some are left a report on which it passes, and one that is made to."""
         for rule in dict.fromkeys(name for pair in self.left() for name in pair):
             if rule in self.passing and any(rule in pair for pair in self.left()):
                 self.see(self.passing[rule])
             made = next(self.stock.made_to_pass(rule), None)
             if made is not None and any(rule in pair for pair in self.left()):
                 self.see(made)
-        for rank in range(_MOST_CASES):
-            for rule in dict.fromkeys(name for pair in self.left() for name in pair):
-                cases = self.stock.cases(rule, "pass")
-                if rank < len(cases):
-                    self.see(cases[rank][1])
 
     def settle_apart(self) -> None:
         """Note the pairs that no report can be asked of both: by their years and fields, or by the cells they name."""
@@ -137,6 +135,10 @@ class Pairs:
             beside = sample if theirs is None or sample.has_neighbours else replace(sample, beside=theirs.beside)
             if _both_pass(judge, beside, one, other):
                 return True
+        if one in self.passing and theirs is not None:
+            grafted = self._grafted(self.passing[one], theirs, tables_of(judge.rules[other]))
+            if grafted is not None and _both_pass(judge, grafted, one, other):
+                return True
         for case, sample in self.stock.cases(other, "pass")[:_MOST_CASES]:
             if _both_pass(judge, sample, one, other):
                 return True
@@ -145,6 +147,20 @@ class Pairs:
                     if _both_pass(judge, other_made, one, other):
                         return True
         return False
+
+    def _grafted(self, onto: Sample, of: Sample, tables: Sequence[str]) -> Sample | None:
+        """Return a report with some tables of another in place of its own, in their own format."""
+        facts = facts_of(of.report, self.stock.pack)
+        there = [] if facts is None else [one for one in tables if one in facts.report.tables]
+        if facts is None or not there:
+            return None
+        formats = {one: table_format(facts, one) for one in there}
+        report = {
+            **onto.report,
+            "formats": {**onto.report.get("formats", {}), **formats},
+            "tables": {**onto.report.get("tables", {}), **{one: of.report["tables"][one] for one in there}},
+        }
+        return replace(onto, report=report, beside=onto.beside if onto.has_neighbours else of.beside)
 
 
 def _both_pass(judge: Judge, sample: Sample, one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice, product
 from typing import Final
@@ -16,7 +16,7 @@ from gouji.facts.gather import report_format
 from gouji.generation.chance import Seeded, Simplest
 from gouji.generation.conformant import grown
 from gouji.generation.demands import ways
-from gouji.generation.ground import Ground, NoSkeletonError, read_base
+from gouji.generation.ground import Ground, NoSkeletonError
 from gouji.generation.reports import Json, bare_report, facts_of, with_numbers
 from gouji.generation.skeletons import conditions, has_cells
 from gouji.generation.violating import Violations
@@ -106,11 +106,6 @@ class Stock:
         if id(case) not in self._sampled:
             self._sampled[id(case)] = of_case(case, self.texts)
         return self._sampled[id(case)]
-
-
-def texts_of(files: Files) -> Mapping[str, Json]:
-    """Return the base reports of a pack by name; those that are no JSON are no reports of cases either."""
-    return {name: read_base(content) for name, content in sorted(files.bases.items())}
 
 
 def _expects(case: Case, status: str) -> bool:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from gouji import api
-from gouji.authoring.book import read_book
+from gouji.authoring.book import MAX_BASE, read_book
 from gouji.authoring.model import Book, Case, Change
 from gouji.authoring.pointers import NoPlaceError, changed
 from gouji.authoring.trial import short
 from gouji.generation.reports import Json, bare_report
 from gouji.generation.skeletons import Skeleton, skeleton
+from gouji.report.load import Form, load
+from gouji.report.model import Report
 from gouji.vocabulary.model import FieldKind
 
 _MAX_VARIANTS: Final = 2000
@@ -36,7 +38,7 @@ class Ground:
         self.pack = pack
         self.rules = tuple(short(one) for one in pack.rules)
         self.book: Book = read_book(cases, bases, self.rules, pack.form)
-        self.texts: Mapping[str, Json] = {name: read_base(content) for name, content in bases.items()}
+        self.texts: Mapping[str, Json] = read_bases(bases, pack.form)
         self.bases = self._bases()
         self._variants = (*self._other_fields(), *self._passing_cases())[:_MAX_VARIANTS]
         self._made: dict[int, Skeleton] = {}
@@ -132,7 +134,10 @@ def _with_field(report: Json, name: str, value: str) -> Callable[[], Json]:
     return made
 
 
-def read_base(content: bytes) -> Json:
-    """Return the base report of a file, its decimals exact."""
-    report: Json = json.loads(content.decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
-    return report
+def read_bases(bases: Mapping[str, bytes], form: Form) -> dict[str, Json]:
+    """Return the base reports by name, their decimals exact; what is no report is left out."""
+    return {
+        name: json.loads(content.decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
+        for name, content in bases.items()
+        if isinstance(load(content, name, form, MAX_BASE), Report)
+    }
