@@ -31,7 +31,7 @@ def analyse(
     """
     judge = Judge(pack, read_bases(files.bases, pack.form), stop)
     stock = Stock(pack, workshop, files, judge)
-    work = _Work(stock, [one for one in judge.rules if topic in (None, one.partition(".")[0])])
+    work = Work(stock, [one for one in judge.rules if topic in (None, one.partition(".")[0])])
     for step in (work.of_words, work.of_numbers, work.of_bases, work.of_each, work.of_pairs, work.of_pairs_left):
         try:
             step()
@@ -55,7 +55,7 @@ def _out_of_time(stock: Stock, tried: bool) -> bool:
     return not tried and stock.judge.over
 
 
-class _Work:
+class Work:
     """What was found so far of some rules."""
 
     def __init__(self, stock: Stock, rules: Sequence[str]) -> None:

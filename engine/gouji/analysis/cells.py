@@ -7,8 +7,9 @@ whose texts and neighbours may speak of it. Only the instances that name the cel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from gouji.analysis.model import OF_NUMBERS, SHAPES, CellSeen, FormatMap, Notice, Shape, Way
@@ -42,8 +43,10 @@ class _Ground(Record, frozen=True):
     reports: tuple[Report, ...]
 
 
-def maps(stock: Stock, seed: int) -> tuple[FormatMap, ...]:
+def maps(stock: Stock, seed: int, tables: Collection[str] | None = None) -> tuple[FormatMap, ...]:
     """Return what is noticed of every cell, by format in the order of the vocabulary; what time did not allow says so.
+
+    Of all tables, or of some.
 
     Only reports on which no rule fails tell what a change does: a format without such a report has only cells that
     were not tried.
@@ -59,6 +62,7 @@ def maps(stock: Stock, seed: int) -> tuple[FormatMap, ...]:
             tuple(
                 eye.seen(cell, form, grounds.get(form.id, ()))
                 for table in stock.vocabulary.tables
+                if tables is None or table.id in tables
                 for cell in table.cells_in(form.id)
             ),
         )
@@ -84,6 +88,37 @@ def _grounds(stock: Stock, seed: int) -> dict[str, tuple[_Ground, ...]]:
     return found
 
 
+class _Filled:
+    """The reports of a ground, and after them such in which a cell is not zero; these are made when they are needed."""
+
+    def __init__(self, stock: Stock, ground: _Ground, cell: Cell) -> None:
+        self._stock = stock
+        self._ground = ground
+        self._pointer = pointer_of_cell(cell.table, cell.row, cell.column)
+        self._made: dict[int, Report | None] = {}
+
+    def reports(self) -> Iterator[Report]:
+        """Give the reports."""
+        yield from self._ground.reports
+        for amount in _AMOUNTS if self._pointer in self._ground.skeleton.system.domains else ():
+            if amount not in self._made:
+                self._made[amount] = self._with(amount)
+            made = self._made[amount]
+            if made is not None:
+                yield made
+
+    def _with(self, amount: int) -> Report | None:
+        """Return a report of the skeleton with an amount in the cell, when it passes every rule."""
+        skeleton = self._ground.skeleton
+        numbers = skeleton.system.settled(skeleton.numbers, {self._pointer: amount}, Seeded(0))
+        if numbers is None:
+            return None
+        made: Json = with_numbers(skeleton.report, numbers)
+        facts = facts_of(made, self._stock.pack)
+        passes = facts is not None and self._stock.judge.failing(Sample(skeleton.name, made)) == {}
+        return facts.report if facts is not None and passes else None
+
+
 class _Eye:
     """Looks at cells; what the vocabulary says of a cell is looked up once."""
 
@@ -98,9 +133,9 @@ class _Eye:
         notices: dict[Shape, Notice] = {}
         tried = bool(grounds)
         try:
-            reports = tuple((*self._with_the_cell(ground, cell), *ground.reports) for ground in grounds)
+            filled = [_Filled(self.stock, ground, cell) for ground in grounds]
             for shape in SHAPES if tried else ():
-                self._alone(cell, shape, reports, notices)
+                self._alone(cell, shape, filled, notices)
             if tried and not any(shape in notices for shape in OF_NUMBERS):
                 self._in_cases(cell, form, notices)
         except OutOfTimeError:
@@ -110,35 +145,21 @@ class _Eye:
 
     # ── alone ───────────────────────────────────────────────────────────────
 
-    def _alone(
-        self, cell: Cell, shape: Shape, grounds: Sequence[Sequence[Report]], notices: dict[Shape, Notice]
-    ) -> None:
+    def _alone(self, cell: Cell, shape: Shape, grounds: Sequence[_Filled], notices: dict[Shape, Notice]) -> None:
         """Note who notices a change in reports judged alone; where an error is noticed, the search ends."""
         numbers = shape in OF_NUMBERS
         rules = self.names.rules_of(cell, numbers=numbers)
-        for reports in grounds:
+        for ground in grounds:
             # What is printed instead of a number says the same whatever the number was.
-            for report in reports if numbers else reports[:1]:
+            for report in ground.reports() if numbers else islice(ground.reports(), 1):
                 made = self._changed(report, cell, shape)
                 if made is not None:
                     self.stock.judge.alive()
                     given = Documents(gather(made, self.stock.vocabulary, fixed=self._fixed))
                     failing = self._failing(rules, given, cell)
                     _note(notices, shape, failing, "alone")
-                    if "error" in failing.values():
+                    if "error" in failing.values() or (failing and not numbers):
                         return
-
-    def _with_the_cell(self, ground: _Ground, cell: Cell) -> Iterator[Report]:
-        """Give reports of a skeleton in which a cell is not zero, where they pass every rule."""
-        pointer = pointer_of_cell(cell.table, cell.row, cell.column)
-        skeleton = ground.skeleton
-        for amount in _AMOUNTS if pointer in skeleton.system.domains else ():
-            numbers = skeleton.system.settled(skeleton.numbers, {pointer: amount}, Seeded(0))
-            if numbers is not None:
-                made: Json = with_numbers(skeleton.report, numbers)
-                facts = facts_of(made, self.stock.pack)
-                if facts is not None and self.stock.judge.failing(Sample(skeleton.name, made)) == {}:
-                    yield facts.report
 
     def _failing(self, rules: Iterable[str], given: Documents, cell: Cell) -> dict[str, Grade]:
         worst: dict[str, Grade] = {}

@@ -149,26 +149,22 @@ def _mended(found: Witness, stock: Stock) -> Witness:
     sample = found.failing
     failing = frozenset(stock.judge.failing(sample) or ())
     for rule in sorted(failing - {found.rule})[:_MOST_COMPANIONS]:
-        better = _without(rule, found.rule, sample, failing, stock)
-        if better is not None:
-            sample, failing = better
-            found = replace(found, companions=found.companions & failing)
+        for made, after in _without(rule, found.rule, sample, stock):
+            # Where fewer fail, the search goes on; where others fail instead, this one is at least no companion.
+            found = replace(found, companions=found.companions & after)
+            if len(after) < len(failing):
+                sample, failing = made, after
+                break
     if failing == {found.rule}:
         return replace(found, failing=sample, alone=sample, companions=frozenset())
     return replace(found, failing=sample)
 
 
-def _without(
-    rule: str, kept: str, sample: Sample, failing: frozenset[str], stock: Stock
-) -> tuple[Sample, frozenset[str]] | None:
-    """Return a sample on which a rule fails no more, another still does, and fewer fail in all."""
+def _without(rule: str, kept: str, sample: Sample, stock: Stock) -> Iterator[tuple[Sample, frozenset[str]]]:
+    """Give samples on which a rule fails no more and another still does, with all that fail."""
     for case, _ in stock.cases(rule, "pass")[:_MOST_CASES]:
         for made in with_case(sample, case):
             # Two rules are soon asked; all of them only when these two say what is wanted.
             told = stock.judge.told(made, (kept, rule))
-            if told is None or kept not in told.failing or rule in told.failing:
-                continue
-            after = stock.judge.failing(made)
-            if after is not None and len(after) < len(failing):
-                return made, frozenset(after)
-    return None
+            if told is not None and kept in told.failing and rule not in told.failing:
+                yield made, frozenset(stock.judge.failing(made) or ())
