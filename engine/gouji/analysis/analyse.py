@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from gouji import api
 from gouji.analysis import identities, say
@@ -252,18 +252,14 @@ class Work:
     def counts(self) -> Counts:
         """Return how much was decided."""
         seen = self.witnesses.values()
-        pairs = tuple(self._pairs())
+        together, apart = self.pairs.known()
         return Counts(
             len(self.rules),
             sum(one.applies for one in seen),
             sum(one.failing is not None for one in seen),
             sum(one.alone is not None for one in seen),
-            len(pairs),
-            sum(together for together, _ in pairs),
-            sum(apart and not together for together, apart in pairs),
+            self.pairs.number,
+            together,
+            apart,
             self.judge.judged,
         )
-
-    def _pairs(self) -> Iterator[tuple[bool, bool]]:
-        for one, other in self.pairs.all():
-            yield self.pairs.together(one, other), self.pairs.apart(one, other)

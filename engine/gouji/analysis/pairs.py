@@ -33,29 +33,47 @@ class Pairs:
         self.subjects = frozenset(subjects)
         self.passing: dict[str, Sample] = {}
         self.failing: dict[str, Sample] = {}
+        self._subjects = sum(1 << self.rank[name] for name in self.subjects)
         self._together = [0] * len(self.names)
         self._apart = [0] * len(self.names)
 
-    def all(self) -> Iterator[tuple[str, str]]:
-        """Give the pairs of which one at least is a subject."""
-        for rank, one in enumerate(self.names):
-            for other in self.names[rank + 1 :]:
-                if one in self.subjects or other in self.subjects:
-                    yield one, other
+    @property
+    def number(self) -> int:
+        """How many pairs there are of which one at least is a subject."""
+        others = len(self.names) - len(self.subjects)
+        return len(self.subjects) * (len(self.subjects) - 1) // 2 + len(self.subjects) * others
+
+    def known(self) -> tuple[int, int]:
+        """Return how many pairs were seen to hold together, and how many others never meet."""
+        together = apart = 0
+        for rank in range(len(self.names)):
+            asked = self._asked(rank)
+            together += (self._together[rank] & asked).bit_count()
+            apart += (self._apart[rank] & asked & ~self._together[rank]).bit_count()
+        return together // 2, apart // 2
 
     def together(self, one: str, other: str) -> bool:
         """Return whether two rules were seen to pass on one report."""
         return bool(self._together[self.rank[one]] >> self.rank[other] & 1)
 
-    def apart(self, one: str, other: str) -> bool:
-        """Return whether it is known that no report is one that both are asked of."""
-        return bool(self._apart[self.rank[one]] >> self.rank[other] & 1)
+    def left(self) -> Iterator[tuple[str, str]]:
+        """Give the pairs of which nothing is known, as far as that is so when their turn comes."""
+        for rank, one in enumerate(self.names):
+            for further, other in enumerate(self.names[rank + 1 :], rank + 1):
+                if self._open(rank) >> further & 1:
+                    yield one, other
 
-    def left(self) -> list[tuple[str, str]]:
-        """Return the pairs of which nothing is known."""
-        return [
-            (one, other) for one, other in self.all() if not self.together(one, other) and not self.apart(one, other)
-        ]
+    def _asked(self, rank: int) -> int:
+        """Return the rules that make a pair with a rule."""
+        every = (1 << len(self.names)) - 1 if self.names[rank] in self.subjects else self._subjects
+        return every & ~(1 << rank)
+
+    def _open(self, rank: int) -> int:
+        return self._asked(rank) & ~self._together[rank] & ~self._apart[rank]
+
+    def _note(self, known: list[int], one: str, other: str) -> None:
+        known[self.rank[one]] |= 1 << self.rank[other]
+        known[self.rank[other]] |= 1 << self.rank[one]
 
     # ── seeing ──────────────────────────────────────────────────────────────
 
@@ -85,7 +103,7 @@ class Pairs:
                     sample, passing = grown
 
     def _grown(self, sample: Sample, rule: str, passing: frozenset[str]) -> tuple[Sample, frozenset[str]] | None:
-        if all(self.together(rule, one) or self.apart(rule, one) for one in passing):
+        if not any(self._open(self.rank[rule]) >> self.rank[one] & 1 for one in passing):
             return None
         for case, _ in self.stock.cases(rule, "pass")[:_MOST_CASES]:
             for made in with_case(sample, case):
@@ -97,11 +115,11 @@ class Pairs:
 
     def see_each(self) -> None:
         """Judge for every rule of whose pairs some are left a report on which it passes, and one that is made to."""
-        for rule in dict.fromkeys(name for pair in self.left() for name in pair):
-            if rule in self.passing and any(rule in pair for pair in self.left()):
+        for rank, rule in enumerate(self.names):
+            if self._open(rank) and rule in self.passing:
                 self.see(self.passing[rule])
-            made = next(self.stock.made_to_pass(rule), None)
-            if made is not None and any(rule in pair for pair in self.left()):
+            made = next(self.stock.made_to_pass(rule), None) if self._open(rank) else None
+            if made is not None:
                 self.see(made)
 
     def settle_apart(self) -> None:
@@ -112,20 +130,18 @@ class Pairs:
             self.stock.judge.alive()
             rules = self.stock.judge.rules
             if _never_printed(forms[one], forms[other]) or conditions.never_meet(rules[one], rules[other]):
-                self._apart[self.rank[one]] |= 1 << self.rank[other]
+                self._note(self._apart, one, other)
 
     def settle_alone(self) -> None:
         """Try the pairs left over: on base reports with other fields, and on the report on which one passes, with
         what a passing case of the other changes.
         """
-        if self.left() and self.stock.violations is not None:
+        if any(map(self._open, range(len(self.names)))) and self.stock.violations is not None:
             for skeleton in self.stock.violations.ground.plain_skeletons():
                 self.see(Sample(skeleton.name, skeleton.report))
         for one, other in self.left():
-            if not (self._tried(one, other) or self._tried(other, one)):
-                continue
-            self._together[self.rank[one]] |= 1 << self.rank[other]
-            self._together[self.rank[other]] |= 1 << self.rank[one]
+            if self._tried(one, other) or self._tried(other, one):
+                self._note(self._together, one, other)
 
     def _tried(self, one: str, other: str) -> bool:
         judge = self.stock.judge
