@@ -142,6 +142,15 @@ def test_rules_of_different_years_never_meet_and_do_not_contradict_each_other() 
     assert analysis.counts.apart >= 1
 
 
+def test_a_rule_that_is_asked_only_where_another_fails_does_not_contradict_it() -> None:
+    one = rule("one", "  when title exists", f"  check {TOTAL} = 5")
+    two = rule("two", f"  when {TOTAL} ≥ 6", "  check length(title) ≥ 2")
+    three = rule("three", f"  when {TOTAL} ≥ 7", "  check cases[closed, firm] ≤ 400")
+    analysis = analysed(one + two + three)
+    assert [one for one in analysis.remarks if one.kind == "contradictory"] == []
+    assert analysis.counts.apart >= 2
+
+
 def test_with_a_topic_only_its_rules_are_asked_about_and_no_map_is_drawn() -> None:
     analysis = analysed(rule("one", f"  check {TOTAL} - {TOTAL} ≤ 0"), topic="totals")
     assert (analysis.remarks, analysis.maps, analysis.counts.rules) == ((), None, 1)

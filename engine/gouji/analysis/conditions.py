@@ -73,11 +73,22 @@ class Conditions:
         return not self.possible((*self.of_the_report(one), *self.of_the_report(other)), [])
 
     def never_both_hold(self, one: CheckedRule, other: CheckedRule) -> bool:
-        """Return whether two rules without axes never hold together, though both may be asked."""
+        """Return whether two rules without axes never hold together, though each may hold where the other is asked.
+
+        A rule that is asked only where another fails does not contradict it.
+        """
         if one.fors or other.fors:
             return False
         asked = (*self.asked(one), *self.asked(other))
-        return self.possible(asked, []) and not self.possible((*asked, one.check, other.check), [])
+        each = all(self.possible((*asked, check), []) for check in (one.check, other.check))
+        return each and not self.possible((*asked, one.check, other.check), [])
+
+    def asked_where_fails(self, one: CheckedRule, other: CheckedRule) -> bool:
+        """Return whether one of two rules without axes is asked only where the other is not asked or does not hold."""
+        if one.fors or other.fors:
+            return False
+        asked = (*self.asked(one), *self.asked(other))
+        return not all(self.possible((*asked, check), []) for check in (one.check, other.check))
 
     def possible(self, true: Sequence[core.Node], false: Sequence[core.Node]) -> bool:
         """Return whether conditions may all be true and others false; yes where there are too many ways to see."""

@@ -72,7 +72,9 @@ def _body(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Ite
     for remark in analysis.remarks:
         yield from _remark(remark, language)
     for one in analysis.undecided:
-        yield from _undecided(one, language)
+        if one.kind != "contradictory":
+            yield from _undecided(one, language)
+    yield from _pairs([one.rules for one in analysis.undecided if one.kind == "contradictory"], language)
     if analysis.maps is not None:
         yield f"<h2>{Text('数据格：改为其他数字时谁能发现', 'Cells: who notices another number').of(language)}</h2>"
         yield _legend(language)
@@ -115,6 +117,13 @@ def _remark(one: Remark, language: Language) -> Iterator[str]:
     if one.shown is not None:
         yield from _shown(one.shown, language)
     yield "</div>"
+
+
+def _pairs(pairs: Sequence[Sequence[str]], language: Language) -> Iterator[str]:
+    if pairs:
+        words = Text(f"未见同时成立、也未证明矛盾的规则：{len(pairs)} 对", f"Pairs of rules not decided: {len(pairs)}")
+        lines = _safe_lines([", ".join(one) for one in pairs])
+        yield f"<details><summary>{_safe(words.of(language))}</summary><pre>{lines}</pre></details>"
 
 
 def _undecided(one: Undecided, language: Language) -> Iterator[str]:

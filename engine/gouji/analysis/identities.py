@@ -102,7 +102,12 @@ def _apart(stand: Stand, first: Asked, second: Asked, alive: _Alive) -> Proof | 
     both = _together(first.asking(), second.asking())
     kept = _together(first.kept(), second.kept())
     names = (first.name, second.name)
-    if both is None or kept is None or not any(_met(stand, way, names, alive) for way in both):
+    mine = _together(first.kept(), second.asking())
+    theirs = _together(first.asking(), second.kept())
+    if both is None or kept is None or mine is None or theirs is None:
+        return None
+    # A rule that is asked only where another fails does not contradict it.
+    if not all(any(_met(stand, way, names, alive) for way in ways) for ways in (both, mine, theirs)):
         return None
     proofs = [refuted(with_domains(stand, _named(way, names)), alive) for way in kept]
     return proofs[0] if proofs and all(proofs) else None

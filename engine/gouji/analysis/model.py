@@ -154,8 +154,13 @@ class Analysis(Record, frozen=True):
 
     @property
     def unexplained(self) -> int:
-        """How many remarks, suspicions, blind cells and idle explanations nobody has explained."""
+        """How many remarks, open questions, blind cells and idle explanations nobody has explained.
+
+        Pairs of rules that were not seen to hold together ask for nothing: most need a report that nobody has written.
+        """
         remarks = sum(one.because is None for one in self.remarks)
-        remarks += sum(one.because is None and not one.untried for one in self.undecided)
+        remarks += sum(
+            one.because is None and not one.untried and one.kind != "contradictory" for one in self.undecided
+        )
         blind = sum(one.blind and one.because is None for each in self.maps or () for one in each.cells)
         return remarks + blind + len(self.unused)

@@ -31,6 +31,7 @@ _STYLE: Final[dict[Heat, Style]] = {
     "error": "good", "warning": "info", "info": "warning", "explained": "faint", "blind": "error", "untried": "plain",
 }  # fmt: skip
 _MOST_DIFFERENCES: Final = 8
+_MOST_GROUPS: Final = 12
 _WIDEST_LABEL: Final = 36
 _WIDEST_VALUE: Final = 60
 
@@ -40,7 +41,9 @@ def page(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Iter
     for remark in analysis.remarks:
         yield from _remark(remark, language)
     for one in analysis.undecided:
-        yield from _undecided(one, language)
+        if one.kind != "contradictory":
+            yield from _undecided(one, language)
+    yield from _pairs([one.rules for one in analysis.undecided if one.kind == "contradictory"], language)
     for each in analysis.maps or ():
         yield from _map(each, vocabulary, language)
     if analysis.maps is None:
@@ -85,6 +88,22 @@ def _undecided(one: Undecided, language: Language) -> Iterator[Block]:
     yield line(one.why.of(language), "faint", 4, 2)
     if one.shown is not None:
         yield from _shown(one.shown, language)
+
+
+def _pairs(pairs: Sequence[Sequence[str]], language: Language) -> Iterator[Block]:
+    """Give the pairs of rules that were not seen to hold together, by rule, as many as are good to read."""
+    if not pairs:
+        return
+    words = Text(
+        f"未判定  相互矛盾：{len(pairs)} 对规则，没有找到同时成立的报告，也没有证明矛盾",
+        f"not decided  contradictory: {len(pairs)} pairs of rules, neither seen to hold together nor proved not to",
+    )
+    yield line(words.of(language), "faint", 0, 4)
+    groups = [(one, [pair[1] for pair in group]) for one, group in groupby(pairs, key=lambda pair: pair[0])]
+    for one, others in groups[:_MOST_GROUPS]:
+        yield line(f"{one}: {', '.join(others)}", "faint", 4, 4)
+    if len(groups) > _MOST_GROUPS:
+        yield line("……" if language == "zh" else "…", "faint", 4)
 
 
 def rest_of(one: Undecided) -> str:

@@ -123,13 +123,17 @@ class Pairs:
                 self.see(made)
 
     def settle_apart(self) -> None:
-        """Note the pairs that no report can be asked of both: by their years and fields, or by the cells they name."""
+        """Note the pairs that never both hold for a good reason: no report is one that both are asked of, by their
+        years, fields or cells; or one is asked only where the other fails.
+        """
         conditions = Conditions(self.stock.vocabulary)
         forms = {name: _forms(rule, self.stock) for name, rule in self.stock.judge.rules.items()}
         for one, other in self.left():
             self.stock.judge.alive()
             rules = self.stock.judge.rules
-            if _never_printed(forms[one], forms[other]) or conditions.never_meet(rules[one], rules[other]):
+            mine, theirs = rules[one], rules[other]
+            apart = conditions.never_meet(mine, theirs) or conditions.asked_where_fails(mine, theirs)
+            if apart or _never_printed(forms[one], forms[other]):
                 self._note(self._apart, one, other)
 
     def settle_alone(self) -> None:
