@@ -17,16 +17,18 @@ from gouji.report.load import Form, load
 from gouji.report.model import Report
 from gouji.vocabulary.fields import Complaints
 
+DECLARED: Final = "cases/equivalent.yaml"
+"""No cases: the mutants that are declared to mean what their rule means."""
 MAX_BASE: Final = 4 * 1024 * 1024
 MAX_CASES: Final = 20_000
 
 
 def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Collection[str], form: Form) -> Book:
     """Return the cases that files hold, by name, on base reports, by name without ending; `rules` as `topic.name`."""
-    shelf = _Shelf(bases, form)
+    shelf = Shelf(bases, form)
     ready: list[Ready] = []
     complaints = []
-    for name in sorted(files):
+    for name in sorted(set(files) - {DECLARED}):
         found = read_cases(files[name], name, rules)
         if not found.complaints.met:
             room = MAX_CASES - len(ready)
@@ -34,14 +36,14 @@ def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Col
                 span = found.cases[room].span
                 found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
             for case in found.cases[:room]:
-                reports = _reports(case, shelf, found.complaints)
+                reports = reports_of(case, shelf, found.complaints)
                 if reports is not None:
                     ready.append(Ready(case, reports))
         complaints += found.complaints.met
     return Book(tuple(ready), in_order(complaints))
 
 
-class _Shelf:
+class Shelf:
     """The base reports, each read once."""
 
     def __init__(self, bases: Mapping[str, bytes], form: Form) -> None:
@@ -62,7 +64,8 @@ class _Shelf:
         return json.loads(self.bases[name].decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
 
 
-def _reports(case: Case, shelf: _Shelf, complaints: Complaints) -> Reports | None:
+def reports_of(case: Case, shelf: Shelf, complaints: Complaints) -> Reports | None:
+    """Return the reports of a case, or nothing where one cannot be made: then it is complained about."""
     wanted = dict(_wanted(case))
     found = {hops: _report(one, "-".join(hops) or "own", shelf, complaints) for hops, one in wanted.items()}
     made = {hops: one for hops, one in found.items() if one is not None}
@@ -89,7 +92,7 @@ def _wanted(case: Case) -> Iterator[tuple[tuple[str, ...], Variant]]:
         yield (role,), one
 
 
-def _report(variant: Variant, name: str, shelf: _Shelf, complaints: Complaints) -> Report | None:
+def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -> Report | None:
     source = complaints.source
     if variant.base not in shelf.bases:
         complaints.add(messages.unknown_base(source, variant.span, variant.base, shelf.bases.keys()))

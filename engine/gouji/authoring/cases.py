@@ -81,14 +81,8 @@ def _refuse_twice(cases: list[Case], complaints: Complaints) -> None:
 
 def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
     name = fields.optional_scalar("name") or Scalar(fields.text("name"), fields.span, False)
-    report = _variant(fields, complaints)
-    neighbours = Neighbours(
-        fields.within("prior", lambda one: _variant(one, complaints)),
-        fields.within("parent", lambda one: _variant(one, complaints)),
-        fields.listed("children", lambda one: _child(one, complaints)),
-        fields.truth("children_complete", default=False),
-        tuple(_rarer(fields, complaints)),
-    )
+    report = variant_of(fields, complaints)
+    neighbours = neighbours_of(fields, complaints)
     before = len(complaints.met)
     expected = fields.listed("expect", lambda one: _expected(one, complaints))
     counts = _counts(fields.optional("expect_counts"), complaints)
@@ -99,40 +93,55 @@ def _case(fields: Fields, rule: str, complaints: Complaints) -> Case:
     return Case(rule, name.text, report, neighbours, expected, counts, only, name.span, complaints.source, each)
 
 
+def neighbours_of(fields: Fields, complaints: Complaints) -> Neighbours:
+    """Return the other reports that a case gives."""
+    return Neighbours(
+        fields.within("prior", lambda one: variant_of(one, complaints)),
+        fields.within("parent", lambda one: variant_of(one, complaints)),
+        fields.listed("children", lambda one: _child(one, complaints)),
+        fields.truth("children_complete", default=False),
+        tuple(_rarer(fields, complaints)),
+    )
+
+
 def _rarer(fields: Fields, complaints: Complaints) -> Iterator[tuple[Hop, Variant]]:
     for role in RARER:
-        found = fields.within(role, lambda one: _variant(one, complaints))
+        found = fields.within(role, lambda one: variant_of(one, complaints))
         if found is not None:
             yield role, found
 
 
 def _child(fields: Fields, complaints: Complaints) -> Variant:
-    return replace(_variant(fields, complaints), prior=fields.within("prior", lambda one: _variant(one, complaints)))
+    return replace(
+        variant_of(fields, complaints), prior=fields.within("prior", lambda one: variant_of(one, complaints))
+    )
 
 
-def _variant(fields: Fields, complaints: Complaints) -> Variant:
+def variant_of(fields: Fields, complaints: Complaints) -> Variant:
+    """Return a base and what is changed in it."""
     base = fields.optional_scalar("base") or Scalar(fields.text("base"), fields.span, False)
-    return Variant(base.text, _changes(fields.optional("change"), complaints), base.span)
+    return Variant(base.text, changes_of(fields.optional("change"), complaints), base.span)
 
 
-def _changes(node: Node | None, complaints: Complaints) -> tuple[Change, ...]:
+def changes_of(node: Node | None, complaints: Complaints) -> tuple[Change, ...]:
+    """Return the changes of a mapping from pointers to values."""
     if node is None:
         return ()
     if not isinstance(node, Mapping):
         complaints.add(_shape(node, complaints, Text("映射", "a mapping")))
         return ()
-    return tuple(Change(one.key.text, _value(one.value), one.key.span) for one in node.entries)
+    return tuple(Change(one.key.text, value_of(one.value), one.key.span) for one in node.entries)
 
 
-def _value(node: Node) -> Json:
+def value_of(node: Node) -> Json:
     """Return what a change writes: JSON as YAML shows it, or nothing at all for `{absent: true}`."""
     match node:
         case Mapping(entries=(one,)) if one.key.text == "absent" and isinstance(one.value, Scalar):
-            return ABSENT if one.value.plain and one.value.text == "true" else {"absent": _value(one.value)}
+            return ABSENT if one.value.plain and one.value.text == "true" else {"absent": value_of(one.value)}
         case Mapping(entries=entries):
-            return {one.key.text: _value(one.value) for one in entries}
+            return {one.key.text: value_of(one.value) for one in entries}
         case Sequence(items=items):
-            return [_value(one) for one in items]
+            return [value_of(one) for one in items]
         case Scalar():
             return _plain(node.text) if node.plain else node.text
 

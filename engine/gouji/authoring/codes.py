@@ -20,6 +20,8 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "C108": Text("改动之后不再是一份报告", "after the change it is no report"),
         "C109": Text("期望的内容有误", "an expectation says what no finding can say"),
         "C110": Text("用例过多", "there are too many cases"),
+        "C111": Text("没有声明等价的规则、模式或 let", "a mutant is declared of an item that the pack does not have"),
+        "C112": Text("等价声明的取值范围过大", "the domain of a declared mutant is too large"),
     }
 )
 

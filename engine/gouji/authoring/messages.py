@@ -129,6 +129,23 @@ def too_many(source: Source, span: Span, most: int) -> Diagnostic:
     )
 
 
+def unknown_item(source: Source, span: Span, name: str, known: Collection[str]) -> Diagnostic:
+    """Return the complaint about a mutant of an item that the pack does not have."""
+    message = Text(f"规则包中没有 `{_cut(name)}`", f"the pack has no `{_cut(name)}`")
+    return _error("C111", source, span, message, _nearest(name, known))
+
+
+def domain_too_large(source: Source, span: Span, count: int, most: int) -> Diagnostic:
+    """Return the complaint about a domain of more reports than are gone through."""
+    return _error(
+        "C112",
+        source,
+        span,
+        Text(f"取值范围有 {count} 份报告，最多 {most} 份", f"the domain has {count} reports, at most {most} are tried"),
+        Text("请减少取值", "give fewer values"),
+    )
+
+
 def _nearest(word: str, known: Collection[str]) -> Text:
     near = get_close_matches(word[:80], tuple(known), n=1)
     if near:

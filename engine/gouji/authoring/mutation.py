@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from gouji.authoring.book import reports_of
+from gouji.authoring.declared import Declared
 from gouji.authoring.equivalent import mean_the_same
-from gouji.authoring.model import Ready
+from gouji.authoring.model import Answer, Ready
 from gouji.authoring.mutants import mutants_of_let, mutants_of_pattern, mutants_of_rule
-from gouji.authoring.trial import documents, short, try_case
+from gouji.authoring.trial import answers, documents, short, try_case
 from gouji.authoring.workshop import Workshop, changed, plan_with
 from gouji.check import core
 from gouji.check.checked import CheckedRule
@@ -20,13 +23,15 @@ from gouji.check.walk import nodes
 from gouji.diagnostics import RulesRejectedError
 from gouji.facts.model import Documents
 from gouji.plan.plan import Plan
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.syntax.nodes import Item, LetClause, PatternItem, RuleItem
 from gouji.syntax.printer import show_item
+from gouji.vocabulary.fields import Complaints
 
 MOST_MUTANTS: Final = 3000
 """Of one item; what is beyond is counted as not tried."""
 _AROUND: Final = 48
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 Outcome: TypeAlias = Literal["killed", "survived", "refused", "equivalent", "untried"]
 
@@ -38,10 +43,28 @@ class Survivor(Record, frozen=True):
     after: str
 
 
+class Shown(Record, frozen=True):
+    """A survivor that was declared to mean what its item means, and answered every report of its domain alike."""
+
+    survivor: Survivor
+    because: str
+    reports: int
+
+
+class Stale(Record, frozen=True):
+    """A declaration that does not hold: no such mutant survives, or a report tells the two (`told`)."""
+
+    item: str
+    before: str
+    after: str
+    told: bool
+
+
 class Score(Record, frozen=True):
     """What became of the mutants of an item.
 
-    Those that the checker refuses, and those that surely mean what the item means, are no mutants and only counted.
+    Those that the checker refuses, and those that mean what the item means, are no mutants and only counted;
+    `equivalent` counts the ones for which that was found by their form, `shown` are the declared ones.
     """
 
     name: str
@@ -50,6 +73,8 @@ class Score(Record, frozen=True):
     refused: int
     untried: int
     equivalent: int = 0
+    shown: tuple[Shown, ...] = ()
+    stale: tuple[Stale, ...] = ()
 
     @property
     def tried(self) -> int:
@@ -76,6 +101,11 @@ class Trial:
         """Return what becomes of the mutants of an item; `stop` says when there is no time for more."""
         counts: Counter[Outcome] = Counter()
         survivors: list[Survivor] = []
+        shown: list[Shown] = []
+        open_ = {(one.before, one.after): one for one in self.workshop.declared if one.item == name}
+        stale: dict[tuple[str, str], Stale] = {
+            key: Stale(name, one.before, one.after, told=False) for key, one in open_.items()
+        }
         affected = self._affected(name, item)
         for rank, mutant in enumerate(_mutants(item, self.workshop)):
             if rank >= MOST_MUTANTS or stop():
@@ -83,10 +113,43 @@ class Trial:
                 continue
             outcome = self._outcome(item, mutant, affected)
             counts[outcome] += 1
-            if outcome == "survived":
-                survivors.append(survivor(item, mutant))
-        found = tuple(survivors)
-        return Score(name, counts["killed"], found, counts["refused"], counts["untried"], counts["equivalent"])
+            if outcome != "survived":
+                continue
+            one = survivor(item, mutant)
+            declared = open_.get((one.before, one.after))
+            if declared is not None and self._alike(declared, item, mutant, affected):
+                stale.pop((one.before, one.after), None)
+                shown.append(Shown(one, declared.because, len(declared.domain)))
+                continue
+            if declared is not None:
+                stale[one.before, one.after] = Stale(name, one.before, one.after, told=True)
+            survivors.append(one)
+        return Score(
+            name,
+            counts["killed"],
+            tuple(survivors),
+            counts["refused"],
+            counts["untried"],
+            counts["equivalent"],
+            tuple(shown),
+            () if counts["untried"] else tuple(stale.values()),
+        )
+
+    def _alike(self, declared: Declared, item: Item, mutant: Item, affected: Sequence[str]) -> bool:
+        """Return whether a mutant answers every report of a domain as the item does."""
+        workshop = self.workshop
+        plan = plan_with(workshop, changed(workshop, item, mutant, affected), self._compiled)
+        known = {short(rule.id): rule for rule in workshop.plan.rules.rules}
+        pairs = [(known[short(rule.id)], rule) for rule in plan.rules.rules]
+        for case in declared.domain:
+            complaints = Complaints(declared.source)
+            reports = reports_of(case, workshop.shelf, complaints)
+            if reports is None:
+                raise RulesRejectedError(complaints.met)
+            given = documents(reports, workshop.vocabulary)
+            if any(_asked(old, workshop.plan, given) != _asked(new, plan, given) for old, new in pairs):
+                return False
+        return bool(declared.domain)
 
     def _affected(self, name: str, item: Item) -> tuple[str, ...]:
         """Return the rules whose cases a mutant of the item must get past."""
@@ -124,6 +187,12 @@ class Trial:
         if key not in self._facts:
             self._facts[key] = documents(ready.reports, self.workshop.vocabulary)
         return bool(try_case(ready.case, rule, plan, self._facts[key]).wrong)
+
+
+def _asked(rule: CheckedRule, plan: Plan, given: Documents) -> dict[str, Answer]:
+    """Return the answers of a rule as far as a case could tell them from others; what was looked at is left out."""
+    found = answers(rule, plan, given)
+    return {name: replace(one, values=_NOTHING, pointers=frozenset()) for name, one in found.items()}
 
 
 def _mutants(item: Item, workshop: Workshop) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from gouji.authoring.coverage import Coverage
 from gouji.authoring.coverage import share as covered_share
 from gouji.authoring.model import Tried
-from gouji.authoring.mutation import Score
+from gouji.authoring.mutation import Score, Stale
 from gouji.authoring.mutation import share as killed_share
 from gouji.diagnostics import Language, Text
 from gouji.render.page import Block, Line, Piece, line
@@ -107,6 +107,13 @@ def mutation_page(scores: Sequence[Score], language: Language) -> Iterator[Block
         for survivor in one.survivors:
             yield line(f"- {survivor.before}", "error", 4, 2)
             yield line(f"+ {survivor.after}", "good", 4, 2)
+        for shown in one.shown:
+            yield line(f"= {shown.survivor.before}", "faint", 4, 2)
+            yield line(f"= {shown.survivor.after}", "faint", 4, 2)
+            count = Text(f"{shown.reports} 份报告答案相同", f"{shown.reports} reports are answered alike").of(language)
+            yield line(f"{shown.because}　{count}" if language == "zh" else f"{shown.because}  {count}", "faint", 6, 2)
+        for stale in one.stale:
+            yield line(_stale(stale).of(language), "error", 4, 2)
     for topic, group in _by_topic(scores, lambda each: each.name.partition(".")[0]):
         killed, tried = sum(each.killed for each in group), sum(each.tried for each in group)
         yield line(f"{topic}  {killed}/{tried}  {percent(killed_share(group))}%", "faint", 2)
@@ -119,13 +126,25 @@ def mutation_page(scores: Sequence[Score], language: Language) -> Iterator[Block
         )
 
 
+def _stale(stale: Stale) -> Text:
+    where = f"{stale.item}  - {stale.before}  + {stale.after}"
+    if stale.told:
+        return Text(f"声明等价，但有报告答案不同：{where}", f"declared equivalent, but a report tells the two: {where}")
+    return Text(
+        f"声明等价，但没有这样存活的变异：{where}", f"declared equivalent, but no such mutant survives: {where}"
+    )
+
+
 def _summary(scores: Sequence[Score], language: Language) -> str:
     killed, tried = sum(one.killed for one in scores), sum(one.tried for one in scores)
     refused, same = sum(one.refused for one in scores), sum(one.equivalent for one in scores)
-    rate = percent(killed_share(scores))
+    rate, shown = percent(killed_share(scores)), sum(len(one.shown) for one in scores)
+    declared = Text(f"、{shown} 个声明等价", f", {shown} declared to") if shown else Text("", "")
     return Text(
-        f"用例发现了 {tried} 个变异中的 {killed} 个，{rate}%（另有 {refused} 个不成规则、{same} 个含义不变）",
-        f"the cases noticed {killed} of {tried} mutants, {rate}% ({refused} were no rules, {same} meant the same)",
+        f"用例发现了 {tried} 个变异中的 {killed} 个，{rate}%"
+        f"（另有 {refused} 个不成规则、{same} 个含义不变{declared.zh}）",
+        f"the cases noticed {killed} of {tried} mutants, {rate}% "
+        f"({refused} were no rules, {same} meant the same{declared.en})",
     ).of(language)
 
 

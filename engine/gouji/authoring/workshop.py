@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace as with_
 from typing import Final
 
-from gouji.authoring.book import read_book
+from gouji.authoring.book import DECLARED, Shelf, read_book
+from gouji.authoring.declared import Declared, read_declared
 from gouji.authoring.model import Book
 from gouji.authoring.trial import short
 from gouji.check.checker import check
 from gouji.check.scope import Compiled
-from gouji.diagnostics import Diagnostic, RulesRejectedError
+from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
 from gouji.plan.plan import Plan, plan
 from gouji.record import Record, replace
 from gouji.report.load import form_of
@@ -44,6 +45,8 @@ class Workshop(Record, frozen=True):
     plan: Plan
     warnings: tuple[Diagnostic, ...]
     book: Book
+    shelf: Shelf
+    declared: tuple[Declared, ...] = ()
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -63,8 +66,15 @@ def open_workshop(files: Files) -> Workshop:
     trees = read_all({name: content for name, content in files.pack.items() if name.endswith(RULES_ENDING)})
     checked = check(trees, vocabulary, sources, manifest)
     names = [short(rule.id) for rule in checked.rules.rules]
-    book = read_book(files.cases, files.bases, names, form_of(schema_of(vocabulary)))
-    return Workshop(trees, vocabulary, sources, manifest, plan(checked.rules), checked.warnings, book)
+    form = form_of(schema_of(vocabulary))
+    book = read_book(files.cases, files.bases, names, form)
+    declared: tuple[Declared, ...] = ()
+    if DECLARED in files.cases:
+        said = read_declared(files.cases[DECLARED], [name for name, _ in items_of(trees)])
+        declared = said.declared
+        book = replace(book, complaints=in_order((*book.complaints, *said.complaints.met)))
+    shelf = Shelf(files.bases, form)
+    return Workshop(trees, vocabulary, sources, manifest, plan(checked.rules), checked.warnings, book, shelf, declared)
 
 
 def _file(files: Files, name: str) -> bytes:
@@ -116,8 +126,13 @@ def _items(file: RuleFile, old: Item, new: Item, rules: Collection[str] | None) 
 
 def items(workshop: Workshop) -> tuple[tuple[str, Item], ...]:
     """Return every item with its name: `topic.name` of a rule, `topic.rules: name` of a pattern or let."""
+    return items_of(workshop.trees)
+
+
+def items_of(trees: Iterable[RuleFile]) -> tuple[tuple[str, Item], ...]:
+    """Return every item of some files with its name."""
     found: list[tuple[str, Item]] = []
-    for file in workshop.trees:
+    for file in trees:
         for item in file.items:
             match item:
                 case RuleItem():

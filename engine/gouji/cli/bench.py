@@ -16,8 +16,8 @@ from gouji.authoring.trial import try_cases
 from gouji.authoring.workshop import Workshop
 from gouji.cli.app import refuse
 from gouji.cli.output import show
-from gouji.cli.shelf import Target, open_shelf
-from gouji.diagnostics import Language
+from gouji.cli.shelf import Target, open_shelf, tell
+from gouji.diagnostics import Language, RulesRejectedError
 from gouji.render.page import Block
 
 EXIT_FAILED = 1
@@ -39,11 +39,16 @@ def test(options: argparse.Namespace) -> int:
     )
     failed = any(one.wrong for one in tried)
     covered = _coverage(workshop, rules) if options.coverage else ()
-    scores = _mutation(workshop, target, rules, options) if options.mutate and not failed else ()
+    try:
+        scores = _mutation(workshop, target, rules, options) if options.mutate and not failed else ()
+    except RulesRejectedError as rejected:
+        tell(rejected.diagnostics, language)
+        return refuse("等价声明的取值有误", "a domain of a declared mutant holds no report", language)
     unwritten = show(_page(tried, rules, covered, scores, language), None, language)
     if options.mutate and failed:
         refuse("有用例未通过，未作变异", "some cases failed, so no mutants were tried", language)
-    return unwritten or (EXIT_FAILED if failed or _below(covered, scores, options.least) else 0)
+    stale = any(one.stale for one in scores)
+    return unwritten or (EXIT_FAILED if failed or stale or _below(covered, scores, options.least) else 0)
 
 
 def _chosen(workshop: Workshop, target: Target, rule: str | None) -> tuple[str, ...]:
