@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from hypothesis import event, given, note
+from hypothesis import event, example, given, note
 from hypothesis import strategies as st
 
 from gouji.check.checked import CheckedRules
@@ -37,7 +37,7 @@ from gouji.vocabulary.schema import schema_of
 from laws.strategies_reports import Json, as_bytes, disclosure_reports
 from laws.strategies_rules import Documents, documents, rule_texts
 from oracle import Judged, judge
-from small_world import vocabulary
+from small_world import report, vocabulary
 
 ONE_NAME = Labels((("en", "small world"),))
 MANIFEST = Manifest("small", ONE_NAME, ONE_NAME, ("en",), "example/report", "", "", (), Source("pack.yaml", ""))
@@ -76,6 +76,10 @@ def disagreements(found: Findings, expected: Sequence[Judged]) -> list[str]:
     return wrong
 
 
+NO_TEXT = Documents(report(title=None), None, None, (), False, frozenset())
+"""Nothing of its text was read, so whether it has headings is not known."""
+
+
 def compared(
     files: Sequence[RuleFile], rules: CheckedRules, known: Vocabulary, pack: str, given_docs: Documents
 ) -> None:
@@ -89,6 +93,7 @@ def compared(
 
 
 @given(rule_texts(), documents())
+@example('rule r "r" { grade error basis practice "p" for h in headings check h.number = 1 }', NO_TEXT)
 def test_the_engine_and_the_oracle_agree_on_any_rule_and_report(text: str, given_documents: Documents) -> None:
     note(text)
     files = [read(Source("drawn.rules", text))]

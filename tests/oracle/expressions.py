@@ -818,6 +818,8 @@ class Scene:
                 report = value.document.report
                 if report is None:
                     return self.gone("no_peer_document")
+                if not any(facts.all_segments(report)):
+                    return self.gone("text_absent", absent=True)
                 return [(str(n + 1), HeadingValue(value.document, n)) for n in range(len(report.sections))]
             case _:
                 raise AssertionError(value)

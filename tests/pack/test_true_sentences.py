@@ -56,7 +56,7 @@ def _said_of(report: Mapping[str, Any]) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
 def test_nothing_is_said_of_a_true_sentence(agency: Mapping[str, str]) -> None:
     lines = [line for line in SENTENCES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert len(lines) == 534
+    assert len(lines) >= 534
     said = {line: _said_of(_told(line[0], line[2:], agency)) for line in lines}
     assert {line: found for line, found in said.items() if found} == {}
 
