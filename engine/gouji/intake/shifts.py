@@ -2,13 +2,19 @@
 
 A converter may lose a merged cell and fill the row up with a blank, push figures aside by a blank, tear `20` into `2`
 and `0`, or run two figures together. A row of the form's width does not show that, but the sums that the form prints
-do: where they do not hold as read, and all of them hold when the row is read in one of these ways, the row is
-doubted. Nothing is ever mended by it. Where all sums hold, no row is looked at.
+do. A row is doubted in two cases, and nothing is ever mended by them:
+
+*by itself*: its total is blank beside cells that are all filled, or its total fails and a blank stands in it;
+*in another way*: sums fail as it is read, and all of them hold when its cells are taken to have moved in one way.
+
+A slip of the agency stays one: where one figure alone explains every sum that fails, no cell has moved, and where
+an agency leaves noughts blank, a blank is no sign of anything. A row without any blank is doubted only where several
+sums hold in no other way. Where all sums hold, no row is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -28,13 +34,17 @@ _MAX_ROWS: Final = 60
 _MAX_TOGETHER: Final = 12
 """How many rows are tried by themselves, and how many two by two."""
 
+_TORN: Final = "a figure was torn, a cell was lost"
+
 _Texts: TypeAlias = tuple[str | None, ...]
 """The cells of a strip; `None` is one that was lost."""
-_Balance: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
-"""Rows that sum to as much as others, column by column."""
+_At: TypeAlias = tuple[str, str]
+"""The row and the column of a cell."""
 _Way: TypeAlias = tuple[str, int, int]
-_Values: TypeAlias = Mapping[str, Sequence[int | None]]
-"""The numbers by row: blanks are noughts but in totals; what is no number is unknown."""
+_Values: TypeAlias = Mapping[_At, int | None]
+"""The numbers of the cells: blanks are noughts but in totals; what is no number is unknown."""
+_Moved: TypeAlias = Mapping[tuple[str, ...], _Texts]
+"""The cells of strips, by their rows, as they stand when they are read in another way."""
 
 
 class _Strip(Record, frozen=True):
@@ -44,63 +54,98 @@ class _Strip(Record, frozen=True):
     columns: tuple[str, ...]
     texts: _Texts
 
-    def dealt(self, texts: _Texts) -> Iterator[tuple[str, _Texts]]:
+    def dealt(self, texts: _Texts) -> Iterator[tuple[_At, str | None]]:
         """Yield the cells of every row of the form."""
-        width = len(self.columns)
-        for rank, row in enumerate(self.rows):
-            yield row, texts[rank * width : (rank + 1) * width]
+        places = ((row, column) for row in self.rows for column in self.columns)
+        yield from zip(places, texts, strict=True)
 
 
-class _Sums(MutableRecord):
-    """How the sums come out: how many fail, how many hold that are not of noughts alone, how many go down columns."""
+class _Sum(Record, frozen=True):
+    """Cells that sum to as much as others: across a row to its total, or down a column."""
 
-    failed: int = 0
-    held: int = 0
-    down: int = 0
-    lost: int | None = None
-    """What stood in the cell that was lost."""
+    parts: tuple[_At, ...]
+    totals: tuple[_At, ...]
+    row: str | None = None
+    """The row whose total it is."""
 
-    def take(self, one: int | None, other: int | None) -> None:
-        """Count a sum; an unknown side counts as nothing."""
-        if one is not None and other is not None:
-            self.failed += one != other
-            self.held += one == other != 0
+    def off(self, values: _Values) -> int | None:
+        """Return by how much the parts are more than the totals; nothing when a cell is unknown."""
+        numbers = [values[at] for at in (*self.parts, *self.totals)]
+        known = [one for one in numbers if one is not None]
+        return sum(known) - 2 * sum(known[len(self.parts) :]) if len(known) == len(numbers) else None
 
 
-class _Form(MutableRecord):
-    """What the form prints about the sums of a table in one format."""
+class _Printed(MutableRecord):
+    """A table as it is printed, with the sums of its form."""
 
-    table: Table
-    balances: Sequence[_Balance]
+    strips: Sequence[_Strip]
+    texts: Mapping[_At, str | None]
+    sums: Sequence[_Sum]
     total_rows: frozenset[str]
     total_columns: frozenset[str]
-    by_row: dict[str, list[_Balance]] = field(default_factory=dict)
+    values: dict[_At, int | None] = field(default_factory=dict)
+    by_row: dict[str, list[_Sum]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for balance in self.balances:
-            for row in dict.fromkeys((*balance[0], *balance[1])):
-                self.by_row.setdefault(row, []).append(balance)
+        self.values = {at: self.number(at, text) for at, text in self.texts.items()}
+        for one in self.sums:
+            for row in dict.fromkeys(row for row, _ in (*one.parts, *one.totals)):
+                self.by_row.setdefault(row, []).append(one)
+
+    def number(self, at: _At, text: str | None) -> int | None:
+        """Return the number that a text is in a cell."""
+        if text == "":
+            return None if at[0] in self.total_rows or at[1] in self.total_columns else 0
+        return _number(text)
+
+    def touching(self, rows: Iterable[str]) -> list[_Sum]:
+        """Return the sums in which rows take part."""
+        return list({id(one): one for row in rows for one in self.by_row.get(row, ())}.values())
+
+    def failing(self, sums: Iterable[_Sum]) -> list[_Sum]:
+        """Return those of sums that are known and do not hold."""
+        return [one for one in sums if one.off(self.values)]
+
+    def leaves_noughts_blank(self) -> bool:
+        """Return whether more noughts are left blank, as the totals beside them say, than are printed."""
+        parts = [at for at in self.texts if at[1] not in self.total_columns]
+        holding = {one.row for one in self.sums if one.row is not None and one.off(self.values) == 0}
+        blank = sum(self.texts[at] == "" and at[0] in holding for at in parts)
+        return blank > sum(self.values[at] == 0 and self.texts[at] != "" for at in parts)
 
 
 def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -> frozenset[str]:
     """Return the rows whose cells may have moved; `readings` has every row of the form at most once."""
-    known = {one.row for one in readings}
-    balances: list[_Balance] = [(parts, (total,)) for total, parts in totalled(table, format_id, known)]
-    balances += [(one.left, one.right) for one in table.balances if known.issuperset((*one.left, *one.right))]
-    totals = frozenset(one.id for one in table.columns if one.total)
-    form = _Form(table, balances, frozenset(one.id for one in table.rows if one.total), totals)
-    if not balances and not totals:
+    printed = _printed(table, format_id, readings)
+    if not printed.failing(printed.sums):
         return frozenset()
-    strips = list(_strips(readings))
-    values = {row: _values(form, strip, row, cells) for strip in strips for row, cells in strip.dealt(strip.texts)}
-    if not _count(form, strips, values, {}).failed:
-        return frozenset()
-    suspected = [strip for strip in strips if any(strip.texts)][:_MAX_ROWS]
-    alone = {strip.rows for strip in suspected if _is_shifted(form, (strip,), values)}
-    moving = [strip for strip in suspected if _may_have_moved(form, strip, values)][:_MAX_TOGETHER]
-    pairs = (pair for pair in combinations(moving, 2) if _is_shifted(form, pair, values))
+    blank_noughts = printed.leaves_noughts_blank()
+    damaged = {row for strip in printed.strips for row in strip.rows if _is_damaged(printed, strip, row, blank_noughts)}
+    suspected = [strip for strip in printed.strips if any(strip.texts)][:_MAX_ROWS]
+    alone = {strip.rows for strip in suspected if _is_shifted(printed, (strip,), damaged)}
+    moving = [strip for strip in suspected if damaged.isdisjoint(strip.rows) and _may_have_moved(printed, strip)]
+    pairs = (pair for pair in combinations(moving[:_MAX_TOGETHER], 2) if _is_shifted(printed, pair, damaged))
     together = {strip.rows for pair in pairs for strip in pair}
-    return frozenset(row for rows in alone | together for row in rows)
+    return frozenset(row for rows in alone | together for row in rows) | damaged
+
+
+def _printed(table: Table, format_id: str, readings: Sequence[RowReading]) -> _Printed:
+    known = {one.row: one.head.columns for one in readings}
+    total_columns = frozenset(one.id for one in table.columns if one.total)
+    sums: list[_Sum] = []
+    for row, columns in known.items():
+        parts = tuple((row, column) for column in columns if column not in total_columns)
+        sums += [_Sum(parts, ((row, column),), row) for column in columns if column in total_columns]
+    balances: list[tuple[tuple[str, ...], tuple[str, ...]]]
+    balances = [(parts, (total,)) for total, parts in totalled(table, format_id, known)]
+    balances += [(one.left, one.right) for one in table.balances if known.keys() >= {*one.left, *one.right}]
+    for left, right in balances:
+        for column in known[right[0]]:
+            if all(column in known[row] for row in (*left, *right)):
+                sums.append(_Sum(tuple((row, column) for row in left), tuple((row, column) for row in right)))
+    strips = list(_strips(readings))
+    texts = {at: text for strip in strips for at, text in strip.dealt(strip.texts)}
+    return _Printed(strips, texts, sums, frozenset(one.id for one in table.rows if one.total), total_columns)
 
 
 def _strips(readings: Sequence[RowReading]) -> Iterator[_Strip]:
@@ -113,54 +158,140 @@ def _strips(readings: Sequence[RowReading]) -> Iterator[_Strip]:
             yield _Strip((one.row,), one.head.columns, tuple(cell.text for cell in one.cells))
 
 
-def _may_have_moved(form: _Form, strip: _Strip, values: _Values) -> bool:
-    """Return whether a strip may be one of two that moved alike: it has a blank, or the total of a row fails."""
-    if "" in strip.texts:
-        return True
-    return any(
-        column in form.total_columns and None not in (stated, summed) and stated != summed
-        for row in strip.rows
-        for summed in (_parts(form, strip.columns, values[row]),)
-        for column, stated in zip(strip.columns, values[row], strict=True)
-    )
+# ── rows that show by themselves that they are damaged ──────────────────────
 
 
-def _is_shifted(form: _Form, strips: Sequence[_Strip], values: _Values) -> bool:
-    """Return whether all sums hold when strips are read in one other way; that only fewer of them fail says little."""
-    printed = _count(form, strips, values, {})
-    if not printed.failed:
+def _is_damaged(printed: _Printed, strip: _Strip, row: str, blank_noughts: bool) -> bool:
+    """Return whether a row shows by itself that cells of it moved or are lost; of other rows only the sums count."""
+    touching = printed.touching((row,))
+    failing = printed.failing(touching)
+    blank = [column for column in strip.columns if printed.texts[row, column] == ""]
+    if not failing or not blank:
         return False
-    if len(strips) == 1 and not printed.down and _is_lone_gap(strips[0]):
+    if all(column in printed.total_columns for column in blank):
+        return not _lacks_totals(printed, blank) and _ends_too_soon(printed, strip, row, failing)
+    if blank_noughts or all(one.row is None for one in failing):
+        return False
+    down = [one for one in touching if one.row is None and one.off(printed.values) is not None]
+    # Where the columns do not tell, a blank beside a total that fails may be what the total lacks.
+    if not down or _is_less_than_a_part(printed, strip, row):
         return True
+    return any(one in down for one in failing) and not _slips(printed, failing)
+
+
+def _is_less_than_a_part(printed: _Printed, strip: _Strip, row: str) -> bool:
+    """Return whether a total is less than one of its parts: what stands there may be another cell."""
+    numbers = [(column in printed.total_columns, printed.values[row, column]) for column in strip.columns]
+    largest = max((value for is_total, value in numbers if value is not None and not is_total), default=0)
+    return any(value is not None and value < largest for is_total, value in numbers if is_total)
+
+
+def _lacks_totals(printed: _Printed, columns: Sequence[str]) -> bool:
+    """Return whether totals are left blank in most rows that have figures."""
+    filled = {at[0] for at, text in printed.texts.items() if text and at[1] not in columns}
+    blank = sum(printed.texts.get((row, column)) == "" for row in filled for column in columns)
+    return 2 * blank > len(filled) * len(columns)
+
+
+def _ends_too_soon(printed: _Printed, strip: _Strip, row: str, failing: Sequence[_Sum]) -> bool:
+    """Return whether a row that lacks nothing but its total has it one cell too early, or fails by no single slip."""
+    *before, last = ((row, column) for column in strip.columns if column not in printed.total_columns)
+    numbers = [printed.values[at] for at in before]
+    if None not in numbers and printed.values[last] == sum(one for one in numbers if one is not None):
+        return True
+    return _slips(printed, failing) <= {last}
+
+
+def _slips(printed: _Printed, failing: Sequence[_Sum]) -> set[_At]:
+    """Return the figures any one of which, written wrong, explains alone why sums fail."""
+    first = failing[0]
+    found: set[_At] = set()
+    for at in (*first.parts, *first.totals):
+        said = printed.values[at]
+        off = first.off(printed.values)
+        if not printed.texts[at] or said is None or off is None:
+            continue
+        change = -off if at in first.parts else off
+        with_it = {**printed.values, at: said + change}
+        if said + change >= 0 and not any(one.off(with_it) for one in (*failing, *printed.touching((at[0],)))):
+            found.add(at)
+    return found
+
+
+# ── other ways to read a row ────────────────────────────────────────────────
+
+
+def _may_have_moved(printed: _Printed, strip: _Strip) -> bool:
+    """Return whether a strip may be one of two that moved alike: it has a blank, or the total of a row fails."""
+    return "" in strip.texts or any(one.row is not None for one in printed.failing(printed.touching(strip.rows)))
+
+
+def _is_shifted(printed: _Printed, strips: Sequence[_Strip], damaged: set[str]) -> bool:
+    """Return whether all sums hold when strips are read in one other way; that only fewer of them fail says little."""
+    rows = [row for strip in strips for row in strip.rows]
+    apart = damaged.difference(rows)
+    sums = [one for one in printed.touching(rows) if apart.isdisjoint(row for row, _ in (*one.parts, *one.totals))]
+    failing = printed.failing(sums)
+    if not failing:
+        return False
+    slip = bool(_slips(printed, failing))
     others = [dict(_ways(strip.texts)) for strip in strips]
     for way in others[0]:
         if all(way in one for one in others):
             moved = {strip.rows: one[way] for strip, one in zip(strips, others, strict=True)}
-            read = _count(form, strips, values, moved)
-            if not read.failed and (read.down or _is_surer(strips[0], moved, read, printed)):
+            if _all_hold(printed, strips, moved, sums, torn=way[0] == _TORN, slip=slip):
                 return True
     return False
 
 
-def _is_surer(strip: _Strip, moved: Mapping[tuple[str, ...], _Texts], read: _Sums, printed: _Sums) -> bool:
-    """Return whether another reading is likely without any sum down a column: a lost total makes every row true."""
-    texts = moved[strip.rows]
-    if read.failed:
+def _all_hold(
+    printed: _Printed, strips: Sequence[_Strip], moved: _Moved, sums: Sequence[_Sum], *, torn: bool, slip: bool
+) -> bool:
+    """Return whether all sums hold when strips are read as moved, and some of other numbers than noughts only so.
+
+    What holds because a lost cell was filled in by it proves nothing, and neither does what is unknown now.
+    """
+    now, filled_in = _read(printed, strips, moved)
+    if now is None:
         return False
-    if read.held > printed.held or None not in texts or read.lost == 0:
-        return True
-    # A total that is less than one of its parts, and not just left at nought, is hardly a slip of the pen.
-    *parts, last = (text or "" for text in strip.texts[-len(strip.columns) :])
-    largest = max((int(one) for one in parts if _is_plain(one)), default=0)
-    return texts[-1] is None and _is_plain(last) and 0 < int(last) < largest
+    mended = proofs = found = 0
+    for one in sums:
+        was, off = one.off(printed.values), one.off(now)
+        if off or (off is None and was is not None):
+            return False
+        if off == 0 and was != 0 and one.row not in filled_in:
+            mended += was is not None
+            proofs += any(now[at] for at in one.totals)
+            found += was is None and any(now[at] for at in one.totals)
+    if torn:
+        # Nothing in the row shows that cells moved: one sum alone is more likely to be wrong.
+        return not slip and mended > 1 and proofs > 0
+    return proofs > 0 and (found > 0 or not slip)
 
 
-def _is_lone_gap(strip: _Strip) -> bool:
-    """Return whether the sum of a row fails in which one cell is blank among others that are all filled."""
-    return sum(text == "" for text in strip.texts) == 1
+def _read(
+    printed: _Printed, strips: Sequence[_Strip], moved: _Moved
+) -> tuple[dict[_At, int | None] | None, frozenset[str]]:
+    """Return the numbers when strips are read as moved, and the rows whose total filled in a lost cell.
 
-
-# ── other ways to read a row ────────────────────────────────────────────────
+    There are no numbers when the cell that was lost would have been less than nought.
+    """
+    now = dict(printed.values)
+    filled_in: set[str] = set()
+    for strip in strips:
+        for at, text in strip.dealt(moved[strip.rows]):
+            now[at] = printed.number(at, text)
+        lost = next((at for at, text in strip.dealt(moved[strip.rows]) if text is None), None)
+        own = None if lost is None else next((one for one in printed.by_row[lost[0]] if one.row == lost[0]), None)
+        if lost is None or own is None:
+            continue
+        off = own.off({**now, lost: 0})
+        if off is not None:
+            now[lost] = off if lost in own.totals else -off
+            filled_in.add(lost[0])
+            if off and (off > 0) != (lost in own.totals):
+                return None, frozenset()
+    return now, frozenset(filled_in)
 
 
 def _ways(texts: _Texts) -> Iterator[tuple[_Way, _Texts]]:
@@ -182,79 +313,17 @@ def _ways(texts: _Texts) -> Iterator[tuple[_Way, _Texts]]:
         if _is_plain(one) and one != "0" and other.isascii() and other.isdecimal() and len(other) <= _MAX_WHOLE:
             rest = (*texts[:torn], one + other, *texts[torn + 2 :])
             for at in range(len(texts)):
-                yield ("a figure was torn, a cell was lost", torn, at), (*rest[:at], None, *rest[at:])
+                yield (_TORN, torn, at), (*rest[:at], None, *rest[at:])
 
 
 def _is_plain(text: str) -> bool:
     return len(text) <= _MAX_WHOLE and text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0")
 
 
-# ── sums ────────────────────────────────────────────────────────────────────
-
-
-def _count(form: _Form, strips: Sequence[_Strip], values: _Values, moved: Mapping[tuple[str, ...], _Texts]) -> _Sums:
-    """Return how the sums come out in which strips take part, some of them read in another way."""
-    sums = _Sums()
-    now = dict(values)
-    for strip in strips:
-        for row, texts in strip.dealt(moved.get(strip.rows, strip.texts)):
-            columns = strip.columns
-            if None in texts:
-                now[row], sums.lost = _with_lost(form, strip, row, texts)
-                if sums.lost is not None and sums.lost < 0:
-                    sums.failed += len(columns) + len(form.balances)
-                if sums.lost != 0:
-                    continue
-            elif moved:
-                now[row] = _values(form, strip, row, texts)
-            for rank, column in enumerate(columns):
-                if column in form.total_columns:
-                    sums.take(now[row][rank], _parts(form, columns, now[row]))
-    touched = {row for strip in strips for row in strip.rows}
-    lists = {id(one): one for row in touched for one in form.by_row.get(row, ())}
-    for left, right in lists.values():
-        sides = [[now[row] for row in side] for side in (left, right)]
-        for rank in range(min(len(row) for side in sides for row in side)):
-            one, other = (_sum([row[rank] for row in side]) for side in sides)
-            sums.down += one is not None and other is not None
-            sums.take(one, other)
-    return sums
-
-
-def _with_lost(form: _Form, strip: _Strip, row: str, texts: _Texts) -> tuple[list[int | None], int | None]:
-    """Return a row's numbers with that of the lost cell, and that number, where the row's total says it."""
-    at = texts.index(None)
-    numbers = _values(form, strip, row, texts)
-    columns = strip.columns
-    if columns[at] in form.total_columns:
-        lost = _parts(form, columns, numbers)
-    else:
-        rest = _parts(form, columns, [*numbers[:at], 0, *numbers[at + 1 :]])
-        total = next((numbers[rank] for rank, one in enumerate(columns) if one in form.total_columns), None)
-        lost = None if rest is None or total is None else total - rest
-    numbers[at] = lost
-    return numbers, lost
-
-
-def _values(form: _Form, strip: _Strip, row: str, texts: _Texts) -> list[int | None]:
-    return [
-        _number(text, row in form.total_rows or column in form.total_columns)
-        for column, text in zip(strip.columns, texts, strict=True)
-    ]
-
-
-def _number(text: str | None, total: bool) -> int | None:
+def _number(text: str | None) -> int | None:
     if not text:
-        return 0 if text == "" and not total else None
+        return None
     if _is_plain(text):
         return int(text)
     said = read_number_text(text)
     return int(said.values[0]) if said is not None and len(said.values) == 1 and said.values[0] % 1 == 0 else None
-
-
-def _parts(form: _Form, columns: Sequence[str], numbers: Sequence[int | None]) -> int | None:
-    return _sum([one for column, one in zip(columns, numbers, strict=True) if column not in form.total_columns])
-
-
-def _sum(numbers: Sequence[int | None]) -> int | None:
-    return None if None in numbers else sum(one for one in numbers if one is not None)
