@@ -135,6 +135,25 @@ def test_a_row_that_does_not_stand_below_its_head_is_doubted(name: str, vocabula
     }
 
 
+def test_a_row_that_may_have_moved_is_named_with_its_place_and_only_its_own_cells_are_doubted(
+    vocabulary: Vocabulary,
+) -> None:
+    content = as_html(with_rows({"表四": "5|_|0|2|8|0|0|0|0|0|2|1|0|0|3"}))
+    reading = read_document("x.html", content, vocabulary)
+    [defect] = [one for one in reading.defects if one.code == "D516"]
+    assert (
+        defect.pointer,
+        defect.place and (defect.place.table, defect.place.table_row, defect.place.table_column),
+    ) == (
+        "/tables/remedies/review",
+        (3, 4, 1),
+    )
+    assert "“行政复议”一行的数字可能错位（5||0|2|8）" in defect.message["zh"]
+    assert {pointer.rpartition("/")[0] for pointer, one in reading.source_map.items() if one["doubts"]} == {
+        "/tables/remedies/review"
+    }
+
+
 WRONG = {
     "a total": ({RECEIVED: "27|3|0|0|1|0|32"}, ["requests.balance[c=total]", "requests.row_total[r=received]"]),
     "a part": ({RECEIVED: "28|3|0|0|1|0|31"}, ["requests.balance[c=natural_person]", "requests.row_total[r=received]"]),

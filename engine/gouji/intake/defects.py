@@ -6,7 +6,7 @@ D3xx concern the file, D4xx its outline, D5xx its tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -52,6 +52,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
             "表格各行的名称与数字分离，按格式的顺序拼合", "figures torn from their labels were put in the form's order"
         ),
         "D515": Text("图像中的若干单元格辨认不清", "cells of a table were not recognised for certain in an image"),
+        "D516": Text("某一行的数字可能错位", "the cells of a row may have moved"),
     }
 )
 
@@ -306,3 +307,17 @@ def cells_uncertain(pointer: str, caption: str, cells: int, of: int, text: str, 
         f" `{_shown(text)}`) and nothing is judged by them; look at the original"
     )
     return _defect("D515", zh, en, pointer, place)
+
+
+def cells_moved(pointer: str, label: str, texts: Sequence[str], aside: bool, place: Place) -> Defect:
+    """The cells of a row may have moved: sums say so, or, with `aside`, a cell does not stand below its own head."""
+    shown = _shown("|".join("".join(one.split()) for one in texts))
+    why = "有单元格不在本栏的表头之下" if aside else "与合计不符，而且像是丢了单元格、多了空白，或数字被拆开、连在一起"
+    because = (
+        "a cell stands below the head of another column"
+        if aside
+        else "sums fail, and a cell seems to be lost, a blank to have come in, or figures to be torn or run together"
+    )
+    zh = f"“{_shown(label)}”一行的数字可能错位（{shown}）：{why}；不据此判断，请对照原件"
+    en = f"the cells of row `{_shown(label)}` may have moved ({shown}): {because}; not judged, look at the original"
+    return _defect("D516", zh, en, pointer, place)

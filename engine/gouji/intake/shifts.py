@@ -18,9 +18,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from gouji.findings import Defect
+from gouji.intake import defects
 from gouji.intake.glued import totalled
-from gouji.intake.readings import RowReading
+from gouji.intake.readings import RowReading, stand_aside
 from gouji.record import MutableRecord, Record, field
+from gouji.report.model import pointer_of
 from gouji.values import read_number_text
 from gouji.vocabulary.model import Table
 
@@ -112,6 +115,27 @@ class _Printed(MutableRecord):
         holding = {one.row for one in self.sums if one.row is not None and one.off(self.values) == 0}
         blank = sum(self.texts[at] == "" and at[0] in holding for at in parts)
         return blank > sum(self.values[at] == 0 and self.texts[at] != "" for at in parts)
+
+
+def moved_rows(
+    table: Table, format_id: str, readings: Sequence[RowReading]
+) -> tuple[frozenset[str], tuple[Defect, ...]]:
+    """Return the rows whose cells may have moved, by sums or by where they stand, with a defect for each."""
+    aside = stand_aside(readings)
+    moved = shifted_rows(table, format_id, readings) | aside
+    names = {line.id: line.printed.of(format_id) for line in table.lines("row", format_id)}
+    said = (
+        defects.cells_moved(
+            pointer_of("tables", table.id, *one.row.split(".")),
+            names.get(one.row, one.label),
+            [cell.text for cell in one.cells],
+            one.row in aside,
+            one.place,
+        )
+        for one in readings
+        if one.row in moved
+    )
+    return moved, tuple(said)
 
 
 def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -> frozenset[str]:

@@ -27,12 +27,11 @@ from gouji.intake.readings import (
     merged,
     once,
     same,
-    stand_aside,
     under_of,
     without_padding,
 )
 from gouji.intake.rows import Label, Row, rows_of
-from gouji.intake.shifts import SHIFTED, shifted_rows
+from gouji.intake.shifts import SHIFTED, moved_rows
 from gouji.intake.units import other_unit
 from gouji.intake.years import names_other_year
 from gouji.record import MutableRecord, Record, field, replace
@@ -368,7 +367,8 @@ class _TableReader:
             if self._follows(one, format_id):
                 kept.setdefault(one.row, one)
         final = [one for one in kept.values() if one.row not in refused]
-        shifted = shifted_rows(self._table, format_id, final) | stand_aside(final)
+        shifted, said = moved_rows(self._table, format_id, final)
+        state.defects.extend(said)
         cells = tuple(
             (one.row, column, replace(cell, doubts=(*cell.doubts, SHIFTED)) if one.row in shifted else cell)
             for one in final

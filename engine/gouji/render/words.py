@@ -94,6 +94,23 @@ DOUBT: Final = {
     "drawn_in_cell": Text("单元格内有图片、图形或表单控件", "a picture, a drawing or a field of a form is in the cell"),
     "unknown_sign": Text("含无法确定的字符", "a sign in it is not known"),
     "something_else_in_cell": Text("数字旁有其他内容", "something else stands beside the figure"),
+    "cells_may_be_shifted": Text("整行数字可能错位", "the cells of the row may have moved"),
+    "cells_without_marks": Text("单元格之间没有分隔标记", "nothing marks where its cells end"),
+    "row_of_other_width": Text("该行的列数与全表不同", "the row is not as wide as its table"),
+    "unit_differs": Text("表头的单位与格式不同", "the head names another unit than the form"),
+    "split_by_page": Text("单元格可能被分页截断", "a page break may have cut the cell"),
+    "written_over_line": Text("文字压在表格线上", "its writing stands on a line of the table"),
+    "overprinted": Text("文字有重叠或遮盖", "signs are painted over one another"),
+    "uneven_figures": Text("数字大小或高低不一", "its figures differ in size or height"),
+    "broken_in_cell": Text("数字可能折行", "a figure seems to go on in the next line"),
+    "turned_in_cell": Text("文字横置", "its writing lies on its side"),
+    "cells_not_rectangular": Text("表格线不完整", "lines of the table are missing"),
+    "uncertain_in_image": Text("图像辨认不清", "not recognised for certain in the image"),
+    "recognised_in_image": Text("由图像识别而来", "recognised in an image"),
+    "solved_with_digits": Text("按数字位数切分", "cut by the number of digits"),
+    "solved_with_row": Text("按该行合计切分", "cut by the total of its row"),
+    "solved_with_sums": Text("按表内合计切分", "cut by the totals of the table"),
+    "solved_with_order": Text("按格式的顺序拼合", "put together in the order of the form"),
 }
 """What can be doubtful about a value; a doubt that is not listed is printed as its code."""
 LABEL: Final = {
