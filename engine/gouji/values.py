@@ -7,6 +7,7 @@ No binary float anywhere, and no knowledge of tables, rules or reports.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -167,7 +168,7 @@ class NumberText(Record, frozen=True):
     """What a cell's text says as a number.
 
     `values` holds one number, or every number it can have been when digits are unreadable, ascending.
-    `dressed` says that it is not written as a plain literal (full-width, grouped, padded, with a plus sign).
+    `dressed` says that it is not written as a plain literal (full-width, grouped, padded, with a plus sign or a unit).
     `note` is the text in brackets behind the number.
     """
 
@@ -185,27 +186,34 @@ _BLANKS: Final = " \t\r\n\u00a0\u3000"
 _PLAIN_FORM: Final = str.maketrans("０１２３４５６７８９．，＋－\u2212？", "0123456789.,+--?")
 _UNREADABLE: Final = late_regex(r"[?□■]")
 _NOTED: Final = late_regex(r"([^()（）]*)[(（]([^()（）]+)[)）]")
+_DENIED: Final = late_regex(
+    r"应[为是]|应当[为是]|改[为成]|[更订]正|修[订改正][为成]|变更[为成]|实[为际]|不实|有误|错误|笔误|误[填写报]|[错多少漏][填写报]"
+    r"|待[核定查确]|未[核确]|不确[定切]|暂[估定计]|存疑|[?？]"
+)
+"""Words of a note that say the number before it is another, or not certain."""
 _CELL_NUMBER: Final = late_regex(
     r"[+-]?(?:(?:0|[1-9?□■][0-9?□■]{0,399})|[1-9?□■][0-9?□■]{0,2}(?:,[0-9?□■]{3}){1,132})(?:\.[0-9?□■]{1,399})?",
     re.ASCII,
 )
 
 
-def read_number_text(text: str) -> NumberText | None:
+def read_number_text(text: str, unit: str = "") -> NumberText | None:
     """Return the number a cell's raw text states, or nothing when it states none for certain.
 
-    A number with a leading zero is refused: `00` is more often two cells glued together than a number.
+    The unit of the cell may stand behind the number, no other. A number with a leading zero is refused: `00` is more
+    often two cells glued together than a number. So is one that the note behind it denies: `22（应为23）`.
     """
     if len(text) > MAX_CELL_TEXT:
         return None
-    bare, note = _split_note(text.strip(_BLANKS))
-    if note is not None and len(note) > MAX_NOTE:
+    printed, note = _split_note(text.strip(_BLANKS))
+    if note is not None and (len(note) > MAX_NOTE or _DENIED.search(note)):
         return None
+    bare = printed.removesuffix(unit).rstrip(_BLANKS)
     plain = bare.translate(_PLAIN_FORM)
     if _CELL_NUMBER.fullmatch(plain) is None:
         return None
     values = _candidates(plain.replace(",", ""))
-    dressed = plain != bare or "," in plain or plain.startswith("+") or text != text.strip(_BLANKS)
+    dressed = plain != printed or "," in plain or plain.startswith("+") or text != text.strip(_BLANKS)
     return NumberText(values, dressed, note) if values else None
 
 
@@ -221,10 +229,20 @@ def _candidates(literal: str) -> tuple[Exact, ...]:
         return () if value is None else (value,)
     if holes > MAX_UNREADABLE_DIGITS or not any(char.isdigit() for char in literal):
         return ()
+    # A mark behind all digits may be no lost digit, but say that the number is to be confirmed: `31?`.
+    whole = len(_UNREADABLE.sub(" ", literal).rstrip())
+    values = {value for end in range(whole, len(literal) + 1) for value in _filled(literal[:end])}
+    return tuple(sorted(values))
+
+
+def _filled(literal: str) -> Iterator[Exact]:
+    """Yield the numbers that a literal can have been, with any digit in the place of each mark."""
     template = _UNREADABLE.sub("{}", literal)
-    written = (template.format(*digits) for digits in product("0123456789", repeat=holes))
-    values = {parse_exact(one) for one in written if not _leads_with_zero(one)}
-    return tuple(sorted(value for value in values if value is not None))
+    for digits in product("0123456789", repeat=template.count("{}")):
+        written = template.format(*digits)
+        value = None if _leads_with_zero(written) else parse_exact(written)
+        if value is not None:
+            yield value
 
 
 def _leads_with_zero(literal: str) -> bool:

@@ -31,7 +31,11 @@ NUMBERS = [
     ("words that are listed", "不适用", None, "placeholder"),
     ("two numbers glued together", "2 0", None, "unreadable"),
     ("a lost digit", "1?", None, "unreadable"),
+    ("a mark behind a number", "31?", None, "unreadable"),
     ("words that are not listed", "若干", None, "unreadable"),
+    ("the unit behind a number", "1,203件", "1203", "filled"),
+    ("another unit behind a number", "3元", None, "unreadable"),
+    ("a note that denies the number", "2893（应为2900）", None, "unreadable"),
 ]
 
 
@@ -61,7 +65,7 @@ def test_an_absent_cell_says_how_much_of_the_table_is_absent(
 def test_a_number_is_given_in_the_base_unit_and_so_are_the_candidates_of_a_lost_digit() -> None:
     facts = gather(report({"costs": {"fees": {"amount": "1.5"}, "fines": {"amount": "1?"}}}), vocabulary())
     assert cell(facts, "costs", "fees", "amount").value == 15000
-    assert cell(facts, "costs", "fines", "amount").candidates == tuple(range(100_000, 200_000, 10_000))
+    assert cell(facts, "costs", "fines", "amount").candidates == (10_000, *range(100_000, 200_000, 10_000))
 
 
 FORMATS = [

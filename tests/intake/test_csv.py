@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from gouji.findings import Defect
@@ -50,6 +52,30 @@ def test_a_merged_label_is_a_filled_cell_and_blank_ones(vocabulary: Vocabulary) 
     reading = read_document("a.csv", content, vocabulary)
     assert reading.report["tables"] == founding_report()["tables"]
     assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "of_line"),
+    [
+        ("no delimiter behind the last filled cell", lambda line: line.rstrip(",")),
+        ("a delimiter too many behind every line", lambda line: f"{line},"),
+        ("three of them", lambda line: f"{line},,,"),
+    ],
+)
+def test_delimiters_behind_a_line_make_no_cells(
+    said: str, of_line: Callable[[str], str], vocabulary: Vocabulary
+) -> None:
+    lines = as_csv(list(blocks_of_founding_report())).decode().splitlines()
+    reading = read_document("a.csv", "\n".join(map(of_line, lines)).encode(), vocabulary)
+    assert reading.report["tables"] == founding_report()["tables"]
+    assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
+
+
+def test_a_row_of_figures_is_never_filled_up(vocabulary: Vocabulary) -> None:
+    lines = as_csv(list(blocks_of_founding_report())).decode().splitlines()
+    trimmed = "\n".join(line.rstrip(",") for line in lines).replace(",,,27,3,0,0,1,0,31\n", ",,,27,3,0,0,1,0\n", 1)
+    reading = read_document("a.csv", trimmed.encode(), vocabulary)
+    assert "received" not in reading.report["tables"]["requests"]
 
 
 @pytest.mark.parametrize(

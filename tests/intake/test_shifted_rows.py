@@ -91,6 +91,8 @@ MOVED = {
     "table 4 moved by a blank": {"表四": "5|1|_|0|2|8|4|0|0|0|4|1|0|2|0"},
     "table 4 lost a cell": {"表四": "5|1|0|2|8|4|0|0|4|1|0|2|0|3|_"},
     "a figure of table 4 was torn": {"表四": "1|5|1|0|2|18|4|0|0|0|4|1|0|2|0"},
+    "table 4 lost a total among noughts": {"表四": "0|0|0|1|0|0|0|0|0|0|0|0|0|0|_"},
+    "a figure of table 4 was torn in the row in the middle": {"表四": "3|0|0|0|3|16|1|12|2|7|56|74|1|30|51"},
     "two rows were damaged in other ways": {NOT_HELD: "_|2|1|0|0|0|0", GRANTED: "1|0|_|0|0|0|0"},
     "two rows ran together, each elsewhere": {GRANTED: "10|0|0|0|0|1|_", CLOSED: "273|0|0|1|0|31|_"},
     "two rows lost cells, each another": {NOT_HELD: "1|0|0|0|0|3|_", RECEIVED: "27|3|0|1|0|31|_"},

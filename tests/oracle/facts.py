@@ -104,10 +104,10 @@ class CellFact:
 
 
 def cell_fact(vocabulary: Vocabulary, report: Report, table: Table, row: str, column: str) -> CellFact:
-    state, reason, numbers = _reading(vocabulary, report, table.id, row, column)
     holders = (find_cell(table, row, column), find_line(table, "row", row), find_line(table, "column", column))
     unit_name = next((one.unit for one in (*holders, table) if one is not None and one.unit is not None), None)
     unit = None if unit_name is None else vocabulary.unit(unit_name)
+    state, reason, numbers = _reading(vocabulary, report, table.id, row, column, unit_name or "")
     domain = next((one.domain for one in holders if one is not None and one.domain is not None), None)
     policies = [one.blank for one in (*holders, table) if one is not None and one.blank is not None]
     if unit is not None and unit.blank is not None:
@@ -123,7 +123,7 @@ def cell_fact(vocabulary: Vocabulary, report: Report, table: Table, row: str, co
 
 
 def _reading(
-    vocabulary: Vocabulary, report: Report, table: str, row: str, column: str
+    vocabulary: Vocabulary, report: Report, table: str, row: str, column: str, unit: str
 ) -> tuple[str, str | None, tuple[Fraction, ...]]:
     if table not in report.tables:
         return "absent", "table_absent", ()
@@ -141,7 +141,7 @@ def _reading(
         return "blank", "cell_blank", ()
     if raw.strip() in vocabulary.placeholders or texts.fold(raw) in map(texts.fold, vocabulary.placeholders):
         return "placeholder", "cell_placeholder", ()
-    numbers = texts.cell_numbers(raw)
+    numbers = texts.cell_numbers(raw, unit)
     if len(numbers) == 1:
         return "filled", None, numbers
     return "unreadable", "cell_unreadable", numbers

@@ -588,18 +588,33 @@ _DRESS = str.maketrans("０１２３４５６７８９．，＋－−？", "0123
 _LOST = "?□■"
 
 
-def cell_numbers(text: str) -> tuple[Fraction, ...]:
+_DENIALS = re.compile(
+    "应为|应是|应当为|应当是|改为|改成|更正|订正|修订为|修订成|修改为|修改成|修正为|修正成|变更为|变更成|实为|实际|不实|有误"
+    "|错误|笔误|误填|误写|误报|错填|错写|错报|多填|多写|多报|少填|少写|少报|漏填|漏写|漏报|待核|待定|待查|待确|未核|未确"
+    r"|不确定|不确切|暂估|暂定|暂计|存疑|\?|？"
+)
+
+
+def cell_numbers(text: str, unit: str = "") -> tuple[Fraction, ...]:
     """The number that a cell's text states, or those that its lost digits allow; none when it is unreadable."""
-    bare = text.strip(" \t\r\n\u00a0\u3000")
-    noted = re.fullmatch(r"([^()（）]*)[(（][^()（）]+[)）]", bare)
-    plain = (bare if noted is None else noted[1].rstrip(" \t\r\n\u00a0\u3000")).translate(_DRESS)
+    blanks = " \t\r\n\u00a0\u3000"
+    bare = text.strip(blanks)
+    noted = re.fullmatch(r"([^()（）]*)[(（]([^()（）]+)[)）]", bare)
+    if noted is not None and _DENIALS.search(noted[2]):
+        return ()
+    number = bare if noted is None else noted[1].rstrip(blanks)
+    if unit and number.endswith(unit):
+        number = number[: -len(unit)].rstrip(blanks)
+    plain = number.translate(_DRESS)
     if re.fullmatch(r"[+-]?([0-9?□■]+|[0-9?□■]{1,3}(,[0-9?□■]{3})+)(\.[0-9?□■]+)?", plain) is None:
         return ()
     plain = plain.replace(",", "")
     lost = sum(plain.count(mark) for mark in _LOST)
     if lost > 3 or not any(char in "0123456789" for char in plain):
         return ()
-    values = {Fraction(one) for one in _filled(plain) if not re.match(r"[+-]?0[0-9]", one)}
+    shorter = [plain[:end] for end in range(len(plain.rstrip(_LOST)), len(plain) + 1)]
+    written = (one for literal in shorter if not literal.endswith(".") for one in _filled(literal))
+    values = {Fraction(one) for one in written if not re.match(r"[+-]?0[0-9]", one)}
     return tuple(sorted(values))
 
 

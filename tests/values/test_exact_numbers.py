@@ -96,6 +96,12 @@ def test_what_is_written_reads_back_as_the_same_number(digits: int, places: int)
         ("1?3", [103, 113, 123, 133, 143, 153, 163, 173, 183, 193], False, None),
         ("□5", [15, 25, 35, 45, 55, 65, 75, 85, 95], False, None),
         ("0.■", [Fraction(n, 10) for n in range(10)], False, None),
+        ("31?", [31, *range(310, 320)], False, None),
+        ("31？", [31, *range(310, 320)], True, None),
+        ("31□", [31, *range(310, 320)], False, None),
+        ("31■（其中转办2件）", [31, *range(310, 320)], False, "其中转办2件"),
+        ("1.5?", [Fraction(150 + n, 100) for n in range(10)], False, None),
+        ("3??", [3, *range(30, 40), *range(300, 400)], False, None),
     ],
 )
 def test_a_cell_in_other_dress_is_still_its_number(
@@ -135,6 +141,11 @@ def test_a_cell_in_other_dress_is_still_its_number(
         "٣",
         "1" * 401,
         "1（" + "注" * 201 + "）",
+        "2893（应为2900）",
+        "2893(修订为2900)",
+        "2893（更正）",
+        "2893（待核实）",
+        "2893（？）",
         " " * 1001,
     ],
 )
@@ -142,11 +153,35 @@ def test_a_cell_that_states_no_number_for_certain_is_refused(text: str) -> None:
     assert read_number_text(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "values"),
+    [
+        ("3件", "件", (3,)),
+        ("3 件", "件", (3,)),
+        ("1,203件（其中转办2件）", "件", (1203,)),
+        ("5元", "元", (5,)),
+        ("0.5万元", "万元", (Fraction(1, 2),)),
+        ("3?件", "件", (3, *range(30, 40))),
+        ("3项", "件", None),
+        ("5万元", "元", None),
+        ("3件", "", None),
+        ("件", "件", None),
+        ("3件件", "件", None),
+    ],
+)
+def test_behind_a_number_may_stand_the_unit_of_its_cell_and_no_other(
+    text: str, unit: str, values: tuple[Exact, ...] | None
+) -> None:
+    read = read_number_text(text, unit)
+    assert (None if read is None else read.values) == values
+    assert read is None or read.dressed
+
+
 @given(st.text(alphabet="0123456789.,?□-+（）() 　１件", max_size=12))
 def test_reading_a_cell_never_fails_and_candidates_are_few_and_ascending(text: str) -> None:
     read = read_number_text(text)
     if read is not None:
-        assert 1 <= len(read.values) <= 1000
+        assert 1 <= len(read.values) <= 1111
         assert list(read.values) == sorted(set(read.values))
 
 

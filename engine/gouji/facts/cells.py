@@ -119,7 +119,7 @@ def _present(facts: Facts, place: _Place, raw: Raw) -> CellFact:
         return _missing(place, raw or "", MissingKind.BLANK, "cell_blank", doubts)
     if _is_placeholder(facts, raw):
         return _missing(place, raw, MissingKind.PLACEHOLDER, "cell_placeholder", doubts)
-    read = read_number_text(raw)
+    read = read_number_text(raw, place.unit.id)
     if read is None:
         return _missing(place, raw, MissingKind.UNREADABLE, "cell_unreadable", doubts)
     if read.value is None:

@@ -283,14 +283,20 @@ def _all_hold(
         was, off = one.off(printed.values), one.off(now)
         if off or (off is None and was is not None):
             return False
-        if off == 0 and was != 0 and one.row not in filled_in:
+        if off == 0 and was != 0:
             mended += was is not None
+        if off == 0 and was != 0 and one.row not in filled_in:
             proofs += any(now[at] for at in one.totals)
             found += was is None and any(now[at] for at in one.totals)
     if torn:
         # Nothing in the row shows that cells moved: one sum alone is more likely to be wrong.
         return not slip and mended > 1 and proofs > 0
-    return proofs > 0 and (found > 0 or not slip)
+    return (proofs > 0 and (found > 0 or not slip)) or all(_is_filled_up(one) for one in strips)
+
+
+def _is_filled_up(strip: _Strip) -> bool:
+    """Return whether several rows side by side end in the only blank among them: a lost cell leaves just that."""
+    return len(strip.rows) > 1 and strip.texts.index("") == len(strip.texts) - 1 if "" in strip.texts else False
 
 
 def _read(

@@ -72,14 +72,45 @@ def _end_table(blocks: list[Block], rows: list[tuple[Cell, ...]]) -> int:
     """Close the grid that is open; return how many grids that were."""
     if not rows:
         return 0
-    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    even = _evened(rows)
+    width = _usual_width(even)
     kept = tuple(
         row if len(row) == width else tuple(replace(cell, doubts=(*cell.doubts, OTHER_WIDTH)) for cell in row)
-        for row in rows
+        for row in even
     )
     place = rows[0][0].place
     # Where rows differ in width, a cell's column is only its rank.
-    uneven = any(len(row) != width for row in rows)
+    uneven = any(len(row) != width for row in kept)
     blocks.append(Grid(kept, Place(place.file, place.line, table=place.table), ragged=uneven))
     rows.clear()
     return 1
+
+
+def _usual_width(rows: Sequence[tuple[Cell, ...]]) -> int:
+    return Counter(len(row) for row in rows).most_common(1)[0][0]
+
+
+def _evened(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Return rows without blank columns behind all others, words filled up with the blanks that were left out.
+
+    Programs write a delimiter too many behind every row, or none behind the last filled cell. Rows with figures are
+    never filled up: a figure may be what they lack.
+    """
+    ends = [max(rank for rank, cell in enumerate(row, 1) if cell.text) for row in rows]
+    figured = [end for row, end in zip(rows, ends, strict=True) if _has_figures(row)]
+    if len({len(row) for row in rows}) == 1 or not figured:
+        last = max(ends)
+        return [row[:last] for row in rows]
+    width = Counter(figured).most_common(1)[0][0]
+    if any(end > width for end in ends):
+        return list(rows)
+    return [row if _has_figures(row) else row[:width] + _blanks(row[-1], width - len(row)) for row in rows]
+
+
+def _has_figures(row: Sequence[Cell]) -> bool:
+    return any(cell.text[:1].isdecimal() for cell in row[1:])
+
+
+def _blanks(last: Cell, count: int) -> tuple[Cell, ...]:
+    columns = range(last.column + 1, last.column + 1 + count)
+    return tuple(Cell("", last.row, one, replace(last.place, table_column=one)) for one in columns)
