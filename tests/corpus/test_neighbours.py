@@ -131,3 +131,25 @@ def test_the_order_of_the_reports_changes_nothing_and_nobody_is_his_own_neighbou
     found = kin_of(cards, complete=complete)
     assert found == kin_of(shuffled, complete=complete)
     assert all(number not in kin.ids() for number, kin in found.items())
+
+
+CITY = Card(0, "市", "乙市人民政府", "aggregate", 2021, "330200")
+COUNTY = Card(1, "县", "甲县人民政府", "aggregate", 2021, "330226", parent="乙市人民政府")
+BESIDE_AN_AGGREGATE: tuple[tuple[str, Card, tuple[int, ...], bool], ...] = (
+    ("its own office", Card(2, "办", "甲县人民政府办公室", "own", 2021, parent="乙市人民政府"), (1,), False),
+    ("a bureau of its", Card(2, "局", "甲县教育局", "own", 2021, parent="乙市人民政府"), (1,), False),
+    ("a body of its region", Card(2, "丙", "丙镇人民政府", "own", 2021, "330226", parent="乙市人民政府"), (1,), False),
+    ("a bureau of the city", Card(2, "局", "乙市教育局", "own", 2021, parent="乙市人民政府"), (1, 2), True),
+    ("a body of the city's region", Card(2, "丙", "丙局", "own", 2021, "330200", parent="乙市人民政府"), (1, 2), True),
+    ("another county", Card(2, "丁", "丁县人民政府", "aggregate", 2021, parent="乙市人民政府"), (1, 2), True),
+)
+
+
+@pytest.mark.parametrize(
+    ("why", "other", "children", "whole"), BESIDE_AN_AGGREGATE, ids=[one[0] for one in BESIDE_AN_AGGREGATE]
+)
+def test_what_an_aggregate_has_in_it_is_not_added_to_it(
+    why: str, other: Card, children: tuple[int, ...], whole: bool
+) -> None:
+    kin = of(COUNTY, other, own=CITY, complete=True)
+    assert (tuple(sorted(kin.children)), kin.children_complete) == (children, whole), why

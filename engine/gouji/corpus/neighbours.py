@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from os.path import commonprefix
 from typing import Final
 
 from gouji.corpus.sketch import Seen, Sketch, most_alike
@@ -101,7 +102,8 @@ class _Family:
         rarer = {"peer": self._alike.get(card.id), "copy": self._copy(card), "earlier": self._earlier(card)}
         further |= {(role,): found for role, found in rarer.items() if found is not None}
         ids = tuple(child.id for child in children)
-        return Kin(self._prior(card, 1), self._parent(card), ids, self._complete and bool(ids), further)
+        whole = self._complete and bool(ids) and len(ids) == len(self._subordinates(card))
+        return Kin(self._prior(card, 1), self._parent(card), ids, whole, further)
 
     def _named(self, agency: str | None, year: int | None, region: str | None) -> list[Card]:
         if agency is None or year is None:
@@ -123,6 +125,12 @@ class _Family:
         return next((one for one in found if one.scope == "aggregate"), next(iter(found), None))
 
     def _children(self, card: Card) -> list[Card]:
+        """Return the subordinates whose figures may be added: none that another one's aggregate has in it already."""
+        found = self._subordinates(card)
+        whole = [one for one in found if one.scope == "aggregate"]
+        return [one for one in found if one.scope == "aggregate" or not any(_within(one, other, card) for other in whole)]
+
+    def _subordinates(self, card: Card) -> list[Card]:
         if card.agency is None or card.year is None:
             return []
         below = self._below.get((fold_text(card.agency), card.year), [])
@@ -145,6 +153,18 @@ class _Family:
             return None
         years = [year for year in self._years[fold_text(card.agency)] if year < card.year]
         return self._prior(card, card.year - max(years)) if years else None
+
+
+def _within(one: Card, whole: Card, parent: Card) -> bool:
+    """Return whether an agency may belong to the area of another's aggregate, which both stand below one superior.
+
+    It does when the index gives both one region that is not the superior's, and may when their names have a longer beginning in common than the
+    superior's has with either: `甲县教育局` and `甲县人民政府` below `乙市人民政府`.
+    """
+    if parent.region is not None and one.region is not None and one.region == whole.region != parent.region:
+        return True
+    names = [fold_text(card.agency or "") for card in (one, whole, parent)]
+    return len(commonprefix(names[:2])) > max(len(commonprefix(names[1:])), 1)
 
 
 def _of_scope(found: Sequence[Card], scope: str | None) -> int | None:

@@ -94,7 +94,9 @@ def number_words(quantity: Quantity, unit: str | None, reason: str, scope: Scope
         return in_unit(value, unit, scope)
     found = reach(quantity)
     low, high = (None, None) if found is None else found
-    if high is None and reason in MISSING:
+    # What the known reports come to is told even where others are missing.
+    among_others = reason == "no_peer_document" and low is not None and low > 0
+    if high is None and reason in MISSING and not among_others:
         return in_language(MISSING[reason], language)
     return range_words(low, high, unit, scope, language)
 
