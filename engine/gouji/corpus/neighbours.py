@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 from gouji.corpus.sketch import Seen, Sketch, most_alike
@@ -128,7 +128,7 @@ class _Family:
         """Return the subordinates whose figures may be added: none that another one's aggregate has in it already."""
         found = self._subordinates(card)
         whole = [one for one in found if one.scope == "aggregate"]
-        return [one for one in found if one.scope == "aggregate" or not any(_within(one, other, card) for other in whole)]
+        return [one for one in found if one in whole or not any(_within(one, other, card) for other in whole)]
 
     def _subordinates(self, card: Card) -> list[Card]:
         if card.agency is None or card.year is None:
@@ -158,13 +158,19 @@ class _Family:
 def _within(one: Card, whole: Card, parent: Card) -> bool:
     """Return whether an agency may belong to the area of another's aggregate, which both stand below one superior.
 
-    It does when the index gives both one region that is not the superior's, and may when their names have a longer beginning in common than the
-    superior's has with either: `甲县教育局` and `甲县人民政府` below `乙市人民政府`.
+    It does when the index gives both one region that is not the superior's, and may when their names have a longer
+    beginning in common than the superior's has with it: `甲县教育局` and `甲县人民政府` below `乙市人民政府`.
     """
     if parent.region is not None and one.region is not None and one.region == whole.region != parent.region:
         return True
-    names = [fold_text(card.agency or "") for card in (one, whole, parent)]
-    return len(commonprefix(names[:2])) > max(len(commonprefix(names[1:])), 1)
+    shared = _shared(one.agency, whole.agency)
+    return shared > 1 and shared > _shared(whole.agency, parent.agency)
+
+
+def _shared(one: str | None, other: str | None) -> int:
+    """Return how many characters two names begin with in common."""
+    pairs = zip(fold_text(one or ""), fold_text(other or ""), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _of_scope(found: Sequence[Card], scope: str | None) -> int | None:
