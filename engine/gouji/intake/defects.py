@@ -149,8 +149,11 @@ def too_complex(name: str) -> Defect:
 
 def no_sections(place: Place) -> Defect:
     """No heading at all is one of the form's."""
-    zh = "没有找到任何章节标题；正文可能在附件或图片里，请查看原件"
-    en = "no heading of a section was found; the text may be in an attachment or an image, look at the original"
+    zh = "没有认出任何章节标题：标题的用语或序号可能与表式不同，也可能正文在附件或图片里；请查看原件"
+    en = (
+        "no heading of a section was recognised: their words or ordinals may be others than the form's, "
+        "or the text is in an attachment or an image; look at the original"
+    )
     return _defect("D401", zh, en, "/sections", place, True)
 
 

@@ -144,11 +144,11 @@ def index_table(table: Table) -> LabelIndex:
     return LabelIndex({key: _fullest(found) for key, found in hits.items()}, beginnings, meanings)
 
 
-def index_sections(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
-    """Return every folded heading with the ids of the sections that it can mean."""
+def index_sections(vocabulary: Vocabulary, *, loose: bool = False) -> Mapping[str, frozenset[str]]:
+    """Return every folded heading, or every loose one, with the ids of the sections that it can mean."""
     found: dict[str, set[str]] = {}
     for section in vocabulary.sections:
-        for words in (*section.printed.every(), *section.aliases):
+        for words in section.loose if loose else (*section.printed.every(), *section.aliases):
             found.setdefault(fold(words), set()).add(section.id)
     return {words: frozenset(ids) for words, ids in found.items()}
 

@@ -14,6 +14,7 @@ from typing import Final
 from gouji.findings import Place
 from gouji.intake.blocks import OTHER_WIDTH, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
+from gouji.intake.numbering import number_of, style_of
 from gouji.intake.years import names_other_year
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.vocabulary.model import Vocabulary
@@ -28,6 +29,7 @@ _MAX_SPLITS: Final = 100
 _NUMERAL: Final = "〇零一二三四五六七八九十百"
 _SENTENCE: Final = re.compile(r"[。；;！!？?]")
 _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
+_AROUND: Final = re.compile(r"^20[0-9]{2}\s*年度?\s*|\s*[（(][^（）()]{1,30}[)）]\s*$|\s*[。．.；;]\s*$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _PROSE: Final = 80
 _ABOVE_APPENDIX: Final = 6
@@ -68,7 +70,9 @@ def read_outline(blocks: Iterable[Block], vocabulary: Vocabulary, indexes: Mappi
     headings = _Headings(vocabulary, indexes)
     front: list[tuple[int, Block]] = []
     sections: list[OutlineSection] = []
-    for number, (block, cut) in enumerate(_pieces(blocks, vocabulary, headings, indexes)):
+    pieces = list(_pieces(blocks, vocabulary, headings, indexes))
+    headings.survey(one.text for one, _ in pieces if not isinstance(one, Grid))
+    for number, (block, cut) in enumerate(pieces):
         title = None if isinstance(block, Grid) else headings.read(block, cut)
         if title is not None:
             sections.append(OutlineSection(title, number))
@@ -110,6 +114,10 @@ class _Headings:
 
     def __init__(self, vocabulary: Vocabulary, indexes: Mapping[str, LabelIndex]) -> None:
         self._sections = index_sections(vocabulary)
+        self._loose = index_sections(vocabulary, loose=True)
+        self._vocabulary = vocabulary
+        self._style: re.Pattern[str] | None = None
+        self._sure: frozenset[str] = frozenset()
         self._ordinals = {one.id: one.ordinal for one in vocabulary.sections}
         self._indexes = indexes
         marks = re.escape(vocabulary.ordinal_mark)
@@ -122,18 +130,49 @@ class _Headings:
         text = block.text
         if len(text) > _MAX_HEADING or "\n" in text:
             return None
-        match = self._numbered.fullmatch(text)
-        ordinal, name = (None, text) if match is None else match.groups()
-        name = _LEADER.sub("", name)
+        ordinal, name = self._split(text)
         folded = fold(name)
-        exact = self._sections.get(folded)
-        if exact is not None and len(exact) == 1:
+        exact = self._named(ordinal, name) or self._loosely(ordinal, name)
+        if len(exact) == 1:
             return Title(text, ordinal, next(iter(exact)), False, cut, block.place)
         if ordinal is None and (not isinstance(block, Heading) or text.startswith(self._captions)):
             return None
         if _SENTENCE.search(text) or self._labels_a_table(fold(text)):
             return None
         return self._resembling(text, ordinal, folded, block.place)
+
+    def survey(self, lines: Iterable[str]) -> None:
+        """Look through the lines of a document for the style of its ordinals, and for what surely has a heading."""
+        short = [line for line in lines if len(line) <= _MAX_HEADING and "\n" not in line]
+        self._style = style_of(short, self._vocabulary, self._numbered, self._meant)
+        self._sure = frozenset(one for line in short for one in self._named(*self._split(line)))
+
+    def _split(self, text: str) -> tuple[str | None, str]:
+        """Return the ordinal of a line, if it has one, and its words without a page number behind them."""
+        match = self._numbered.fullmatch(text)
+        if match is None and self._style is not None:
+            match = self._style.fullmatch(text)
+        ordinal, name = (None, text) if match is None else match.groups()
+        return ordinal, _LEADER.sub("", name)
+
+    def _named(self, ordinal: str | None, name: str) -> frozenset[str]:
+        """Return the sections that words name; behind an ordinal the year, a full stop or a remark may go with them."""
+        found = self._sections.get(fold(name))
+        if found is None and ordinal is not None:
+            found = self._sections.get(fold(_AROUND.sub("", name)))
+        return found or frozenset()
+
+    def _meant(self, name: str) -> frozenset[str]:
+        return self._named("", name) or self._loose_of(name)
+
+    def _loose_of(self, name: str) -> frozenset[str]:
+        return self._loose.get(fold(_AROUND.sub("", name)), frozenset())
+
+    def _loosely(self, ordinal: str | None, name: str) -> frozenset[str]:
+        """Return the section that loose words mean under its own ordinal, where no other heading is surely its."""
+        number = number_of(ordinal)
+        meant = self._loose_of(name) - self._sure
+        return frozenset(one for one in meant if number is not None and number == number_of(self._ordinals[one]))
 
     def knows(self, text: str) -> bool:
         """Return whether a line is exactly a heading of the form, with or without its ordinal."""
@@ -150,7 +189,7 @@ class _Headings:
 
     def _bears(self, ordinal: str | None, section: str) -> bool:
         """Return whether a heading may be a section's by its ordinal: with other words, another one is another part."""
-        return ordinal is None or ordinal == self._ordinals[section]
+        return ordinal is None or number_of(ordinal) == number_of(self._ordinals[section])
 
     def _labels_a_table(self, folded: str) -> bool:
         return any(len(folded) >= 4 and folded in index.beginnings for index in self._indexes.values())

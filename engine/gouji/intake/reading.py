@@ -19,6 +19,7 @@ from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
+from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
@@ -332,13 +333,13 @@ class _Extraction(MutableRecord):
         if found <= {None}:
             self.defects.append(defects.no_sections(Place(file=self.name, line=1)))
             return
-        ordinals = {section.title.ordinal for section in self.outline.sections}
+        numbers = {number_of(section.title.ordinal) for section in self.outline.sections}
         known = [section.id for section in self.vocabulary.sections]
         last = max(known.index(one) for one in found if one is not None)
         short = self._cut_short()
         prescribed = None if year is None else self.vocabulary.format_of_year(year)
         for rank, section in enumerate(self.vocabulary.sections):
-            gap = rank < last and section.ordinal not in ordinals
+            gap = rank < last and number_of(section.ordinal) not in numbers
             if section.required and section.id not in found and (gap or (rank > last and short)):
                 place = self.outline.sections[-1].title.place
                 heading = heading_of(self.vocabulary, section, None if prescribed is None else prescribed.id)

@@ -136,6 +136,7 @@ def _read_section(fields: Fields, known: Known, complaints: Complaints) -> Secti
         aliases=tuple(one.text for one in fields.texts("aliases")),
         required=fields.truth("required", True),
         span=name.span,
+        loose=tuple(one.text for one in fields.texts("loose")),
     )
 
 

@@ -59,7 +59,10 @@ class Printed(Record, frozen=True):
 
 
 class Section(Record, frozen=True):
-    """A section that the form prescribes; `printed` is its heading without the ordinal."""
+    """A section that the form prescribes; `printed` is its heading without the ordinal.
+
+    `loose` are words that mean it only under its own ordinal, and where no other heading is surely its.
+    """
 
     id: str
     ordinal: str
@@ -68,6 +71,7 @@ class Section(Record, frozen=True):
     aliases: tuple[str, ...]
     required: bool
     span: Span
+    loose: tuple[str, ...] = ()
 
 
 class Line(Record, frozen=True):
