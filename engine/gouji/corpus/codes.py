@@ -23,5 +23,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "X111": Text("文件重复列出", "a document is listed twice"),
         "X112": Text("列出的文件过多", "too many documents are listed"),
         "X113": Text("没有列出文件", "no document is listed"),
+        "X114": Text("机关成了自己的上级", "an agency is its own superior"),
+        "X115": Text("失效日期早于生效日期", "a version ends before it begins"),
     }
 )

@@ -11,6 +11,7 @@ from typing import Final
 from gouji.corpus import messages
 from gouji.corpus.rows import Row, Rows, Said, read_rows
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text
+from gouji.patterns.fold import fold_text
 from gouji.record import Record
 from gouji.source import Source, Span
 from gouji.vocabulary.model import Vocabulary
@@ -26,8 +27,10 @@ _ALIASES: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 _YES: Final = frozenset(("true", "yes", "是"))
 _NO: Final = frozenset(("false", "no", "否"))
-_DAY: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", re.ASCII)
+_DAY: Final = re.compile(r"([0-9]{4})(?:[-/.]|年)([0-9]{1,2})(?:[-/.]|月)([0-9]{1,2})日?", re.ASCII)
 _LONGEST: Final = 500
+_HIGHEST: Final = 20
+"""How many superiors are followed upwards; no administration has as many."""
 
 
 class Entry(Record, frozen=True):
@@ -74,6 +77,8 @@ class _Reader:
         self.source = source
         self.complaints: list[Diagnostic] = []
         self._seen: dict[str, Span] = {}
+        self._above: dict[tuple[str, str], str] = {}
+        self._labels = {name: _labels(vocabulary, name) for name in ("agency.level", "agency.scope")}
         self._values = {name: _values(vocabulary, name) for name in ("agency.level", "agency.scope")}
 
     def entry(self, row: Row) -> Entry:
@@ -83,6 +88,8 @@ class _Reader:
                 wanted = Text(f"不超过 {_LONGEST} 字", f"at most {_LONGEST} characters")
                 self._refuse(key, said, wanted)
         texts = {key: said.text for key, said in row.said.items()}
+        self._below_itself(row)
+        self._in_order(row)
         return Entry(
             self._document(row),
             texts.get("agency"),
@@ -96,13 +103,39 @@ class _Reader:
             self._day("valid_until", row.said.get("valid_until")),
         )
 
+    def _below_itself(self, row: Row) -> None:
+        """Refuse an agency that is its own superior, itself or through those above it in the same year."""
+        agency, parent = row.said.get("agency"), row.said.get("parent")
+        if agency is None or parent is None:
+            return
+        year = row.said["year"].text if "year" in row.said else ""
+        below = fold_text(agency.text)
+        above = self._above.setdefault((below, year), fold_text(parent.text))
+        for _ in range(_HIGHEST):
+            if above == below:
+                self.complaints.append(messages.below_itself(self.source, parent.span, agency.text))
+                return
+            if (above, year) not in self._above:
+                return
+            above = self._above[above, year]
+
+    def _in_order(self, row: Row) -> None:
+        """Refuse a version that ends before it begins."""
+        first, last = row.said.get("valid_from"), row.said.get("valid_until")
+        if first is None or last is None:
+            return
+        days = [_DAY.fullmatch(one.text) for one in (first, last)]
+        begins, ends = (None if one is None else tuple(map(int, one.groups())) for one in days)
+        if begins is not None and ends is not None and ends < begins:
+            self.complaints.append(messages.ends_before(self.source, last.span, last.text, first.text))
+
     def truth(self, rows: Rows) -> bool:
         """Return whether the index says that it is complete."""
         said = rows.complete
         if said is None:
             return False
         if said.text.lower() not in _YES | _NO:
-            self._refuse("complete", said, Text("true 或 false", "true or false"))
+            self._refuse("complete", said, Text(" true 或 false", "true or false"))
         return said.text.lower() in _YES
 
     def _document(self, row: Row) -> str:
@@ -133,8 +166,9 @@ class _Reader:
             return None
         known = self._values[f"agency.{key}"]
         if said.text not in known:
-            listed = ", ".join(dict.fromkeys(known.values()))
-            self._refuse(key, said, Text(f"其中之一：{listed}", f"one of {listed}"))
+            ids = ", ".join(dict.fromkeys(known.values()))
+            labels = "、".join(self._labels[f"agency.{key}"])
+            self._refuse(key, said, Text(f"其中之一：{labels}（或 {ids}）", f"one of {ids}"))
         return known.get(said.text)
 
     def _day(self, key: str, said: Said | None) -> str | None:
@@ -160,3 +194,9 @@ def _values(vocabulary: Vocabulary, name: str) -> dict[str, str]:
         return {}
     labels = {label: one.id for one in field.values for _, label in one.labels.texts}
     return {**labels, **{one.id: one.id for one in field.values}}
+
+
+def _labels(vocabulary: Vocabulary, name: str) -> tuple[str, ...]:
+    """Return the values of a metadata field as they are called in the first language."""
+    field = vocabulary.metadata_field(name)
+    return () if field is None else tuple(one.labels.of(vocabulary.languages[0]) for one in field.values)

@@ -96,5 +96,21 @@ def none_listed(source: Source) -> Diagnostic:
     return _error("X113", source, Span(0, 0), message, Text("请列出报告文件", "list the reports"))
 
 
+def below_itself(source: Source, span: Span, agency: str) -> Diagnostic:
+    """Return the complaint about an agency that is its own superior, itself or through others."""
+    message = Text(f"“{agency[:_SHOWN]}”成了自己的上级", f"`{agency[:_SHOWN]}` is its own superior")
+    help_text = Text("请核对各行的上级机关", "check the superiors in the index")
+    return _error("X114", source, span, message, help_text)
+
+
+def ends_before(source: Source, span: Span, last: str, first: str) -> Diagnostic:
+    """Return the complaint about a version that ends before it begins."""
+    message = Text(
+        f"失效日期 {last[:_SHOWN]} 早于生效日期 {first[:_SHOWN]}",
+        f"it ends on {last[:_SHOWN]}, before {first[:_SHOWN]}",
+    )
+    return _error("X115", source, span, message, Text("请核对两个日期", "check both days"))
+
+
 def _error(code: str, source: Source, span: Span, message: Text, help_text: Text) -> Diagnostic:
     return Diagnostic(code, "error", source, span, message, help_text)
