@@ -176,6 +176,10 @@ def test_paragraphs_stand_at_their_characters() -> None:
     ]
 
 
+MANY = b" ".join(b"a%d" % number for number in range(30_000))
+"""The names of so many attributes."""
+
+
 @pytest.mark.parametrize(
     ("page", "code"),
     [
@@ -183,14 +187,39 @@ def test_paragraphs_stand_at_their_characters() -> None:
         pytest.param(b"<html>" + b"<table><tr><td>" * 10_000, "D309", id="ten thousand nested tables"),
         pytest.param(b"<table><tr>" + b"<td colspan=1000>" * 10_000, "D309", id="too wide a table"),
         pytest.param("<p>一、".encode() + b"\xff\xff", "D303", id="no encoding fits"),
+        pytest.param(b"<table" + b" %s" % MANY + b"><tr><td>1", "D309", id="an element of 30,000 attributes"),
+        pytest.param(b"<i " + MANY.replace(b" ", b"='>' ") + b">", "D309", id="the end of a tag within its attributes"),
+        pytest.param(
+            b"<textarea><script></textarea><i %s>" % MANY, "D309", id="a tag behind what seems to begin a script"
+        ),
+        pytest.param(
+            b'<script>a<b x="</script><i ' + MANY + b'>"', "D309", id="a tag within what seems to be an attribute"
+        ),
+        pytest.param((b"<i " + MANY[:8_000] + b">") * 1_000, "D309", id="many elements of many attributes"),
+        pytest.param(b"<a " * 5_000_000, "D309", id="one tag that never ends"),
     ],
 )
 def test_pages_made_to_hurt_are_refused_at_once(page: bytes, code: str) -> None:
     began = time.monotonic()
-    refused = read_file("x.html", page)
+    refused = read_file("x.html", b"<!DOCTYPE html><html>" + page)
     assert isinstance(refused, Defect)
     assert refused.code == code
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        pytest.param("<i " + MANY[:5_000].decode() + ">", id="a thousand attributes"),
+        pytest.param("<script>" + "if (a<b) { c = '/'; }\n" * 1_500 + "</script>", id="a script that compares much"),
+        pytest.param(
+            "<script>" + '{"a": "<b", "url": "https:\\/\\/x/y"},' * 1_000 + "</script>", id="data in a script"
+        ),
+        pytest.param("<img src='data:image/png;base64," + "abc/+d" * 500_000 + "'>", id="a picture within the page"),
+    ],
+)
+def test_pages_with_much_in_their_tags_are_read(begun: str) -> None:
+    assert shown("<!DOCTYPE html><html>" + begun + "<p>甲</p>") == ["甲"]
 
 
 def test_deep_nesting_is_read(vocabulary: Vocabulary) -> None:

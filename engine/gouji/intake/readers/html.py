@@ -15,6 +15,7 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.encoding import decode
+from gouji.intake.readers.html_costs import takes_too_long
 from gouji.intake.readers.html_marks import NOTED, hidden_in, marks_in, styled_in
 from gouji.intake.readers.marks import heeded
 from gouji.record import MutableRecord, field, replace
@@ -32,12 +33,6 @@ _MAX_SLOTS: Final = 200_000
 _MAX_COLUMN_SPAN: Final = 1_000
 _MAX_ROW_SPAN: Final = 65_534
 _MAX_HEADINGS: Final = 200
-_MAX_DEPTH: Final = 25_000
-_TAG: Final = re.compile(
-    r"<(/?)(?!(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|optgroup|colgroup|r[pt]|[bh]r|img|input|meta|link|col|area"
-    r"|base|embed|source|track|wbr|param)[\s/>])[a-z]"
-)
-"""Tags of elements that stay open until they are closed."""
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 _WHOLE: Final = re.compile(r"\s*([0-9]{1,12})")
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]{1,3}[、.．,，]")
@@ -87,7 +82,7 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
         return decoded
     text = decoded.text
     low = text.lower()
-    if low.count("<table") > _MAX_TABLES or _too_deep(low):
+    if low.count("<table") > _MAX_TABLES or takes_too_long(low):
         return defects.too_complex(name)
     root = LexborHTMLParser(text).root
     if root is None:
@@ -98,18 +93,6 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     blocks = _report_of(page)
     cut = low.rfind("<td") > low.rfind("</table")
     return _with_doubt(blocks) if cut else blocks
-
-
-def _too_deep(low: str) -> bool:
-    """Return whether elements could be open within each other deeper than the parser can follow in good time."""
-    if low.count("<") <= _MAX_DEPTH:
-        return False
-    depth = 0
-    for match in _TAG.finditer(low):
-        depth = max(depth - 1, 0) if match.group(1) else depth + 1
-        if depth > _MAX_DEPTH:
-            return True
-    return False
 
 
 def _walk(page: _Page, root: LexborNode) -> bool:

@@ -1,0 +1,76 @@
+"""Whether a page can be parsed in good time: its text in lower case enters, the answer leaves.
+
+A parser looks through the attributes of an element for each further one, and through all open elements for each tag:
+what grows with the square has to be bounded before it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MAX_DEPTH: Final = 25_000
+_MAX_COST: Final = 200_000_000
+"""How often an attribute may be compared with another, in all elements together: a second."""
+_FEW: Final = 400
+"""Tags of fewer characters hold no more than 200 attributes, and are many only where the page is large."""
+_MAX_REPEATED: Final = 16
+"""How many times the length of the page tags may be looked through that may begin within each other."""
+_SLACK: Final = 1_000_000
+
+_TAG: Final = re.compile(
+    r"<(/?)(?!(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|optgroup|colgroup|r[pt]|[bh]r|img|input|meta|link|col|area"
+    r"|base|embed|source|track|wbr|param)[\s/>])[a-z]"
+)
+"""Tags of elements that stay open until they are closed."""
+
+_ONE: Final = r"[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?)?+|="
+_ATTRIBUTE: Final = re.compile(_ONE)
+_WITH_ATTRIBUTES: Final = re.compile(rf"(<[a-z][^\s/>]*+)(?:[\s/]*+(?:{_ONE}))*+")
+"""The beginning of an element with its attributes; what stands within quotes may hold `>`."""
+_BEGUN: Final = re.compile(r"<[a-z]")
+
+
+def takes_too_long(low: str) -> bool:
+    """Return whether a parser could not follow a page in good time: elements too deep, or attributes too many."""
+    return _too_deep(low) or _too_many_attributes(low)
+
+
+def _too_deep(low: str) -> bool:
+    if low.count("<") <= _MAX_DEPTH:
+        return False
+    depth = 0
+    for match in _TAG.finditer(low):
+        depth = max(depth - 1, 0) if match.group(1) else depth + 1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
+
+
+def _too_many_attributes(low: str) -> bool:
+    """Return whether comparing the attributes of each element with each other takes too long.
+
+    Where a script ends, only the parser knows; so a tag counts wherever one may begin, also within another.
+    """
+    cost = at = 0
+    left = _MAX_REPEATED * len(low) + _SLACK
+    while (match := _WITH_ATTRIBUTES.search(low, at)) is not None:
+        begin, at = match.span()
+        left -= at - begin
+        if at - begin > _FEW:
+            cost += len(_ATTRIBUTE.findall(low, begin, at)) ** 2
+        if cost > _MAX_COST or left < 0:
+            return True
+        if _BEGUN.search(low, match.end(1), at) is not None:
+            at = _within_quotes(low, match.end(1), at)
+    return False
+
+
+def _within_quotes(low: str, begin: int, end: int) -> int:
+    """Return where within the quotes of attributes a tag may begin; elsewhere it would be one attribute more."""
+    for one in _ATTRIBUTE.finditer(low, begin, end):
+        if one.group().endswith(("'", '"')):
+            found = _BEGUN.search(low, one.start(), one.end())
+            if found is not None:
+                return found.start()
+    return end
