@@ -112,7 +112,7 @@ def one_cell(page: str) -> tuple[str, ...]:
         pytest.param("<i style='visibility:hidden'>9</i>27", ("927", "hidden_in_part"), id="invisible words"),
         pytest.param("<i style='opacity:0'>9</i>27", ("927", "hidden_in_part"), id="clear words"),
         pytest.param("<i style='opacity:0.8'>9</i>27", ("927",), id="words that are nearly opaque"),
-        pytest.param("<i style='font-size:0'>9</i>27", ("927", "hidden_in_part"), id="words of no size"),
+        pytest.param("<i style='font-size:0'>9</i>", ("9", "hidden_in_part"), id="words of no size"),
         pytest.param("<i style='position:absolute;left:-999px'>9</i>27", ("927", "hidden_in_part"), id="off the page"),
         pytest.param("<font color=white>9</font>27", ("927", "hidden_in_part"), id="white words"),
         pytest.param("<i style='color:#fff'>9</i>27", ("927", "hidden_in_part"), id="white words by style"),
@@ -138,15 +138,121 @@ def test_a_figure_beside_writing_of_another_kind_is_doubted(cell: str, read: tup
 
 
 @pytest.mark.parametrize(
+    ("style", "read"),
+    [
+        pytest.param("color:#FFFFFE", ("27", "hidden_in_part"), id="nearly white"),
+        pytest.param("COLOR : WHITE", ("27", "hidden_in_part"), id="white in capitals"),
+        pytest.param("color:rgba(0,0,0,.1)", ("27", "hidden_in_part"), id="nearly clear"),
+        pytest.param("color:rgb(100%, 100%, 100%)", ("27", "hidden_in_part"), id="white by parts of a hundred"),
+        pytest.param("font-size : 0", ("27", "hidden_in_part"), id="no size, with a blank"),
+        pytest.param("font-size:0.1px", ("27", "hidden_in_part"), id="hardly a size"),
+        pytest.param("left:-99px", ("27", "hidden_in_part"), id="a little off the page"),
+        pytest.param("mso-hide:all", ("27", "hidden_in_part"), id="hidden by Word"),
+        pytest.param("display:inline-block;width:0;overflow:hidden", ("27", "hidden_in_part"), id="of no width"),
+        pytest.param("transform:scale(0)", ("27", "hidden_in_part"), id="shrunk to nothing"),
+        pytest.param("clip:rect(0,0,0,0);position:absolute", ("27", "hidden_in_part"), id="cut off"),
+        pytest.param("opacity : 5%", ("27", "hidden_in_part"), id="opacity in parts of a hundred"),
+        pytest.param("visibility:/* */hidden", ("27", "hidden_in_part"), id="behind a comment"),
+        pytest.param("vertical-align : super", ("27", "raised_or_lowered"), id="vertical-align : super"),
+        pytest.param("vertical-align:  super", ("27", "raised_or_lowered"), id="vertical-align:  super"),
+        pytest.param("vertical-align:\nsuper", ("27", "raised_or_lowered"), id="vertical-align:\\nsuper"),
+        pytest.param(
+            "vertical-align:super!important", ("27", "raised_or_lowered"), id="vertical-align:super!important"
+        ),
+        pytest.param("unicode-bidi:bidi-override;direction:rtl", ("27", "something_else_in_cell"), id="turned round"),
+        pytest.param("font-family:宋体;color:#000", ("27",), id="font and colour"),
+        pytest.param("text-indent:-21pt;margin-left:21pt", ("27",), id="a first line moved back"),
+        pytest.param("font-size:10.5pt", ("27",), id="a size"),
+        pytest.param("background-color:#fff", ("27",), id="a ground"),
+        pytest.param("display:inline", ("27",), id="shown"),
+        pytest.param("opacity:100%", ("27",), id="opaque"),
+        pytest.param("background:url(data:a;b)", ("27",), id="a picture"),
+    ],
+)
+def test_a_style_says_the_same_in_whatever_way_it_is_written(style: str, read: tuple[str, ...]) -> None:
+    assert one_cell(f'<table><tr><td>甲<td><i style="{style}">27</i></table>') == read
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        pytest.param(
+            "2893<span style='position:relative;top:-5.0pt;mso-text-raise:5.0pt'>1</span>",
+            ("28931", "raised_or_lowered"),
+            id="as Word raises",
+        ),
+        pytest.param(
+            "2893<span style='vertical-align:5pt'>1</span>", ("28931", "raised_or_lowered"), id="raised by a length"
+        ),
+        pytest.param(
+            "2893<span style='vertical-align:text-top'>1</span>",
+            ("28931", "raised_or_lowered"),
+            id="raised to the top of the line",
+        ),
+        pytest.param(
+            "2893<span style='font-size:8px'>1</span>", ("28931", "raised_or_lowered"), id="small by its style"
+        ),
+        pytest.param("2893<span style='font-size:60%'>1</span>", ("28931", "raised_or_lowered"), id="small by a share"),
+        pytest.param(
+            "<span style='font-size:12pt'>2893<span style='font-size:smaller'>1</span></span>",
+            ("28931", "raised_or_lowered"),
+            id="smaller",
+        ),
+        pytest.param("2893<font size=1>1</font>", ("28931", "raised_or_lowered"), id="a small font"),
+        pytest.param("2893<big>1</big>", ("28931", "raised_or_lowered"), id="a large one"),
+        pytest.param("2893<span class=note>1</span>", ("28931", "something_else_in_cell"), id="a class of its own"),
+        pytest.param(
+            "<span style='font-family:宋体'>2893</span><span style='font-family:黑体'>1</span>",
+            ("28931",),
+            id="fonts that differ",
+        ),
+        pytest.param(
+            "<span style='font-size:12pt'>2893</span><span lang=EN-US style='font-size:16px'>1</span>",
+            ("28931",),
+            id="one size in two units",
+        ),
+        pytest.param(
+            "<font face=宋体 size=2 style='font-size:10pt'>2893</font><font size=2 style='font-size:10pt'>1</font>",
+            ("28931",),
+            id="equal fonts",
+        ),
+        pytest.param("<span class=a>2893</span><span class=a>1</span>", ("28931",), id="one class"),
+        pytest.param("<b>2893</b><span style='color:#333'>1</span>", ("28931",), id="bold and grey"),
+        pytest.param("<span class=SpellE>2893</span>1", ("28931",), id="a mark of Word"),
+        pytest.param(
+            "2893<span style='font-size:100%;vertical-align:baseline;position:relative;top:0'>1</span>",
+            ("28931",),
+            id="a style that says nothing",
+        ),
+    ],
+)
+def test_figures_that_look_different_beside_each_other_are_doubted(cell: str, read: tuple[str, ...]) -> None:
+    assert one_cell(f"<table><tr><td>甲<td>{cell}</table>") == read
+
+
+@pytest.mark.parametrize(
     ("style", "cell", "read"),
     [
         pytest.param(".h{display:none}", "<i class=h>9</i>27", ("27",), id="words a rule hides"),
         pytest.param("/* } */ .h, b.h{display : none}", "<i class=h>9</i>27", ("27",), id="behind a comment"),
-        pytest.param(".h{visibility:hidden}", "<i class=h>9</i>27", ("927", "hidden_in_part"), id="invisible words"),
-        pytest.param("@media print{.h{display:none}}", "<i class=h>9</i>27", ("927",), id="words hidden in print"),
-        pytest.param(".h{display:none}.on{display:block}", "<i class='h on'>9</i>27", ("927",), id="shown again"),
-        pytest.param(".h{display:none}", "<i class=h style='display:inline'>9</i>27", ("927",), id="shown by style"),
-        pytest.param(".a .h{display:none}", "<i class=h>9</i>27", ("927",), id="a rule that is not simple"),
+        pytest.param(".h{visibility:hidden}", "<i class=h>9</i>", ("9", "hidden_in_part"), id="invisible words"),
+        pytest.param("@media print{.h{display:none}}", "<i class=h>9</i>", ("9",), id="words hidden in print"),
+        pytest.param(".h{display:none}.on{display:block}", "<i class='h on'>9</i>", ("9",), id="shown again"),
+        pytest.param(".h{display:none}", "<i class=h style='display:inline'>9</i>", ("9",), id="shown by style"),
+        pytest.param(".a .h{display:none}", "<i class=h>9</i>", ("9",), id="a rule for another place"),
+        pytest.param("td .h{display:none}", "<i class=h>9</i>", ("9", "hidden_in_part"), id="a rule for a place"),
+        pytest.param("td>i.h{display:none}", "<i class=h>9</i>", ("9", "hidden_in_part"), id="right within a cell"),
+        pytest.param("i{display:none}", "<i>9</i>27", ("927", "hidden_in_part"), id="for all elements of a name"),
+        pytest.param("@media screen{.h{display:none}}", "<i class=h>9</i>", ("9", "hidden_in_part"), id="on a screen"),
+        pytest.param(".h{text-decoration : line-through}", "<i class=h>9</i>", ("9", "struck_out"), id="struck out"),
+        pytest.param(".h{ VERTICAL-ALIGN:super }", "<i class=h>9</i>", ("9", "raised_or_lowered"), id="raised"),
+        pytest.param(
+            ".h{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}",
+            "<i class=h>9</i>",
+            ("9", "hidden_in_part"),
+            id="only for readers of screens",
+        ),
+        pytest.param(".h{font-weight:bold}", "<i class=h>27</i>", ("27",), id="a rule that changes nothing"),
     ],
 )
 def test_simple_rules_of_a_page_hide_words(style: str, cell: str, read: tuple[str, ...]) -> None:

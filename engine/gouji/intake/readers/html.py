@@ -34,6 +34,7 @@ _MAX_COLUMN_SPAN: Final = 1_000
 _MAX_ROW_SPAN: Final = 65_534
 _MAX_HEADINGS: Final = 200
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
+_DIGIT: Final = re.compile(r"\d")
 _WHOLE: Final = re.compile(r"\s*([0-9]{1,12})")
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]{1,3}[、.．,，]")
 _SKIPPED: Final = frozenset(
@@ -308,12 +309,14 @@ def _lines_in(page: _Page, cell: LexborNode) -> tuple[str, bool]:
             lines.append(line)
 
     noted = False
+    figures = 0
     node = cell.child
     while node is not None:
         entered = node.is_element_node and _shown(page, node)
         noted = noted or node.tag in NOTED or node.mem_id in page.styled
         if node.is_text_node:
             words.append(node.text_content or "")
+            figures += _DIGIT.search(words[-1]) is not None
         elif entered and node.tag in _BLOCKS:
             end()
         child = node.child if entered else None
@@ -329,4 +332,4 @@ def _lines_in(page: _Page, cell: LexborNode) -> tuple[str, bool]:
                 end()
         node = None if node is None else node.next
     end()
-    return "\n".join(lines), noted
+    return "\n".join(lines), noted or figures > 1

@@ -8,9 +8,19 @@ folded away, and shown by a script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from gouji.intake.readers.html_styles import (
+    Look,
+    declarations,
+    doubt_of,
+    is_gone,
+    is_pale,
+    look_of,
+    shows,
+    size_of_font,
+)
 from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, STRUCK
 
 if TYPE_CHECKING:
@@ -38,46 +48,23 @@ _MAX_GROUND: Final = 16
 """How many elements around a table are looked for, and how many around words for the ground they stand on."""
 _MAX_SHEET: Final = 1_000_000
 _MAX_SELECTORS: Final = 200
+_MAX_RULED: Final = 50_000
+"""How many elements of a page are asked whether rules concern them."""
+_MAX_LOOK: Final = 100
 _CURLY: Final = re.compile(r"[{}]")
 _SIMPLE: Final = re.compile(r"[a-z]*[.#]-?[_a-z][\w-]*", re.I | re.ASCII)
-_CLASS: Final = re.compile(r"[.#](-?[_a-z][\w-]*)", re.I | re.ASCII)
-_NONE: Final = re.compile(r"display\s*:\s*none", re.I)
-_SHOWN: Final = re.compile(r"display\s*:\s*(?!none|\s)", re.I)
-_VEIL: Final = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.I)
-_STYLES: Final = (
-    (_VEIL, ("visibility",), HIDDEN),
-    (
-        re.compile(r"opacity\s*:\s*(?:0|0?\.[01]\d*)\s*(?:[;!]|$)", re.I),
-        ("opacity",),
-        HIDDEN,
-    ),
-    (
-        re.compile(r"font-size\s*:\s*0(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)", re.I),
-        ("font-size:0",),
-        HIDDEN,
-    ),
-    (
-        re.compile(r"(?<![-\w])(?:left|right|top|bottom|text-indent)\s*:\s*-\d{3}", re.I),
-        (":-",),
-        HIDDEN,
-    ),
-    (
-        re.compile(
-            r"(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|transparent)\s*(?:[;!]|$)",
-            re.I,
-        ),
-        ("color:white", "color:#fff", "color:rgb(255", "color:transparent"),
-        HIDDEN,
-    ),
-    (
-        re.compile(r"vertical-align\s*:\s*(?:super|sub)\b", re.I),
-        ("align:su",),
-        RAISED,
-    ),
-    (re.compile(r"text-decoration[-\w]{0,8}\s*:[^;]{0,60}line-through", re.I), ("line-through",), STRUCK),
+_COMPOUND: Final = re.compile(r"[\w.#-]+")
+_PATH: Final = re.compile(
+    r"(?:[a-z][\w-]*|[a-z]*(?:[.#]-?[_a-z][\w-]*)+)(?:\s*[\s>]\s*(?:[a-z][\w-]*|[a-z]*(?:[.#]-?[_a-z][\w-]*)+)){0,3}",
+    re.I | re.ASCII,
 )
-"""What a style says, the words of it by which it is looked for, and the doubt it raises."""
-_PALE_FONTS: Final = 'font[color="white" i],font[color="#ffffff" i],font[color="#fff" i],font[color="ffffff" i]'
+_NAME: Final = re.compile(r"[.#]?[\w-]+")
+_CLASS: Final = re.compile(r"[.#](-?[_a-z][\w-]*)", re.I | re.ASCII)
+_INLINE: Final = frozenset(("sup", "sub", "small", "big"))
+_PLAIN: Final = ("", "")
+_HARMLESS: Final = frozenset(("spelle", "grame"))
+"""Classes with which Word marks what it would spell otherwise."""
+_DIGIT: Final = re.compile(r"\d")
 
 
 def hidden_in(root: LexborNode, low: str) -> frozenset[int]:
@@ -89,27 +76,40 @@ def hidden_in(root: LexborNode, low: str) -> frozenset[int]:
         found.update(one.mem_id for one in root.css("dialog:not([open])"))
     if "display" in low:
         styled = root.css('[style*="display" i]')
-        found.update(one.mem_id for one in styled if _NONE.search(one.attributes.get("style") or ""))
+        found.update(one.mem_id for one in styled if is_gone(_said(one)))
         if "<style" in low:
-            found.update(_by_rules(root, _NONE))
+            found.update(one.mem_id for one, simple, said in _by_rules(root) if simple and is_gone(said))
     return frozenset(found)
 
 
 def styled_in(root: LexborNode, low: str) -> dict[int, str]:
     """Return the elements whose style makes what they hold unseen, raised or struck out, with the doubt about that."""
     found: dict[int, str] = {}
-    close = low.replace(": ", ":")
-    for pattern, words, doubt in _STYLES:
-        present = [word for word in words if word in close]
-        if present:
-            either = (*present, *(word.replace(":", ": ") for word in present))
-            selector = ",".join(f'[style*="{word}" i]' for word in either)
-            found.update((one.mem_id, doubt) for one in root.css(selector) if _styled(one, pattern))
+    known: dict[tuple[str, str], tuple[str | None, bool]] = {}
+    if "style" in low:
+        for one in root.css("[style]"):
+            style = one.attributes.get("style") or ""
+            tag = one.tag or ""
+            if (style, tag) not in known:
+                said = declarations(style)
+                known[style, tag] = doubt_of(said, tag), is_pale(said.get("color", ""))
+            doubt, pale = known[style, tag]
+            doubt = HIDDEN if doubt is None and pale and not _on_colour(one) else doubt
+            if doubt is not None:
+                found[one.mem_id] = doubt
     if "<font" in low:
-        found.update((one.mem_id, HIDDEN) for one in root.css(_PALE_FONTS) if not _on_colour(one))
-    if "<style" in low and "visibility" in low:
-        found.update((one, HIDDEN) for one in _by_rules(root, _VEIL))
+        pale_fonts = (one for one in root.css("font[color]") if is_pale(one.attributes.get("color") or ""))
+        found.update((one.mem_id, HIDDEN) for one in pale_fonts if not _on_colour(one))
+    if "<style" in low:
+        for one, simple, said in _by_rules(root):
+            doubt = HIDDEN if is_gone(said) and not simple else doubt_of(said, one.tag or "")
+            if doubt is not None:
+                found.setdefault(one.mem_id, doubt)
     return found
+
+
+def _said(node: LexborNode) -> Mapping[str, str]:
+    return declarations(node.attributes.get("style") or "")
 
 
 def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], skipped: frozenset[str]) -> list[str]:
@@ -117,15 +117,19 @@ def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], s
     found: list[str] = []
     beside: list[str] = []
     plain = False
-    pending: list[tuple[LexborNode, tuple[str, ...], str]] = [(cell, (), "")]
+    looks: dict[tuple[Look, tuple[str, ...]], None] = {}
+    pending: list[tuple[LexborNode, tuple[str, ...], str, Look, tuple[str, ...]]] = [(cell, (), "", _PLAIN, ())]
     while pending:
-        node, own, apart = pending.pop()
+        node, own, apart, look, classes = pending.pop()
         if node.is_text_node:
-            if (node.text_content or "").strip():
+            words = node.text_content or ""
+            if words.strip():
                 found.extend(own)
                 if apart:
                     beside.append(apart)
                 plain = plain or not apart
+            if _DIGIT.search(words):
+                looks[look, classes] = None
             continue
         tag = node.tag or ""
         if not node.is_element_node or node.mem_id in hidden:
@@ -138,8 +142,26 @@ def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], s
         own = tuple(dict.fromkeys((*own, *(one for one in more if one is not None))))
         if tag in _BESIDE and (tag != "a" or "href" in node.attributes):
             apart = _BESIDE[tag]
-        pending.extend((child, own, apart) for child in _children(node))
+        look, classes = _looks(node, tag, look, classes)
+        pending.extend((child, own, apart, look, classes) for child in _children(node))
+    if len({look for look, _ in looks}) > 1:
+        found.append(RAISED)
+    elif len(looks) > 1:
+        found.append(ELSE)
     return [*found, *(beside if plain else ())]
+
+
+def _looks(node: LexborNode, tag: str, look: Look, classes: tuple[str, ...]) -> tuple[Look, tuple[str, ...]]:
+    """Return the size and height of what stands in an element, and the classes of all that is around it in its cell."""
+    given = node.attributes
+    if tag == "font" and given.get("size"):
+        look = size_of_font(given.get("size") or "", look)
+    if tag in _INLINE:
+        look = f"{look[0]} {tag}", look[1]
+    if given.get("style"):
+        look = look_of(_said(node), look)
+    own = tuple(sorted(one for one in (given.get("class") or "").lower().split() if one not in _HARMLESS))
+    return (look[0][-_MAX_LOOK:], look[1][-_MAX_LOOK:]), (*classes[-_MAX_GROUND:], *own[:_MAX_GROUND])
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -147,11 +169,6 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
     while child is not None:
         yield child
         child = child.next
-
-
-def _styled(node: LexborNode, pattern: re.Pattern[str]) -> bool:
-    style = node.attributes.get("style") or ""
-    return pattern.search(style) is not None and not ("color" in pattern.pattern and _on_colour(node))
 
 
 def _on_colour(node: LexborNode) -> bool:
@@ -169,9 +186,12 @@ def _on_colour(node: LexborNode) -> bool:
     return False
 
 
-def _by_rules(root: LexborNode, wanted: re.Pattern[str]) -> Iterator[int]:
-    """Yield the elements for which a simple rule of the page says what is wanted, without any that may be shown."""
-    selectors: dict[str, None] = {}
+def _by_rules(root: LexborNode) -> Iterator[tuple[LexborNode, bool, Mapping[str, str]]]:
+    """Yield the elements in tables that a rule of the page concerns, but those that may be shown, and what it says.
+
+    In between stands whether the rule is simple and without a condition, so that it is sure to hold.
+    """
+    wanted: dict[tuple[str, bool], Mapping[str, str]] = {}
     shown: set[str] = set()
     left = _MAX_SHEET
     for sheet in root.css("style"):
@@ -179,20 +199,46 @@ def _by_rules(root: LexborNode, wanted: re.Pattern[str]) -> Iterator[int]:
         left -= len(text)
         if left < 0 or "print" in (sheet.attributes.get("media") or ""):
             break
-        for selector, body, top in _rules(_without_comments(text)):
-            if _SHOWN.search(body) or "visible" in body:
+        for selector, body, condition in _rules(_without_comments(text)):
+            said = declarations(body)
+            if shows(said):
                 shown.update(_CLASS.findall(selector))
-            if top and wanted.search(body):
-                selectors.update((one.strip(), None) for one in selector.split(",") if _SIMPLE.fullmatch(one.strip()))
-    if not 0 < len(selectors) <= _MAX_SELECTORS:
+            if "print" not in condition and (is_gone(said) or doubt_of(said, "") is not None):
+                for path in (part.strip() for part in selector.split(",")):
+                    if _PATH.fullmatch(path):
+                        key = path, not condition and _SIMPLE.fullmatch(path) is not None
+                        wanted[key] = {**wanted.get(key, {}), **said}
+    if not 0 < len(wanted) <= _MAX_SELECTORS:
         return
     around = _around_tables(root)
-    for one in root.css(",".join(selectors)):
-        given = one.attributes
-        names = {*(given.get("class") or "").split(), given.get("id") or ""}
-        lifted = names & shown or _SHOWN.search(given.get("style") or "")
-        if one.mem_id not in around and not lifted and _in_table(one):
-            yield one.mem_id
+    left = _MAX_RULED
+    for (selector, simple), said in wanted.items():
+        *before, last = _COMPOUND.findall(selector)
+        for one in root.css(last):
+            left -= 1
+            if left < 0:
+                return
+            given = one.attributes
+            names = {*(given.get("class") or "").split(), given.get("id") or ""}
+            lifted = names & shown or shows(declarations(given.get("style") or ""))
+            if one.mem_id not in around and not lifted and _in_table(one) and _stands_in(one, before):
+                yield one, simple, said
+
+
+def _stands_in(node: LexborNode, compounds: Sequence[str]) -> bool:
+    """Return whether everything that compound selectors name is found around a node, in whatever order."""
+    if not compounds:
+        return True
+    names: set[str] = set()
+    at = node.parent
+    for _ in range(_MAX_GROUND):
+        if at is None:
+            break
+        given = at.attributes
+        names.update((at.tag or "", *(f".{one}" for one in (given.get("class") or "").split())))
+        names.add(f"#{given.get('id') or ''}")
+        at = at.parent
+    return all(name in names for one in compounds for name in _NAME.findall(one))
 
 
 def _without_comments(sheet: str) -> str:
@@ -209,21 +255,23 @@ def _in_table(node: LexborNode) -> bool:
     return at is not None and at.tag == "table"
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield the rules of a style sheet: selector, body, and whether no condition is around it."""
-    depth = begin = 0
+def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the rules of a style sheet: selector, body, and the conditions around it."""
+    begin = 0
     prelude = ""
+    conditions: list[str] = []
     for curly in _CURLY.finditer(sheet):
         piece = sheet[begin : curly.start()]
         begin = curly.end()
         if curly.group() == "{":
-            depth += 1
+            conditions.append(prelude)
             prelude = piece.strip()
             continue
         if prelude and not prelude.startswith("@"):
-            yield prelude, piece, depth == 1
+            yield prelude, piece, " ".join(conditions).strip()
         prelude = ""
-        depth = max(depth - 1, 0)
+        if conditions:
+            conditions.pop()
 
 
 def _around_tables(root: LexborNode) -> set[int]:
