@@ -108,6 +108,22 @@ MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/
         pytest.param(r("行政许可", SUPER), ("行政许可",), id="raised words without a figure"),
         pytest.param(r("27") + r("1", '<w:position w:val="10"/>'), ("271", "raised_or_lowered"), id="raised by hand"),
         pytest.param(r("27", '<w:position w:val="2"/>'), ("27",), id="all of it at one height"),
+        pytest.param(
+            r("27") + r("5", '<w:sz w:val="12"/>'), ("275", "raised_or_lowered"), id="a figure of another size"
+        ),
+        pytest.param(
+            r("27", '<w:sz w:val="21"/><w:b/>') + r("5", '<w:sz w:val="21"/>'), ("275",), id="figures of one size"
+        ),
+        pytest.param(r("件", '<w:sz w:val="12"/>') + r("5"), ("件5",), id="small words beside a figure"),
+        pytest.param(
+            r("27") + r("5", '<w:rStyle w:val="a3"/>'), ("275", "something_else_in_cell"), id="a style of its own"
+        ),
+        pytest.param(
+            f"<w:r><w:ruby><w:rt>{r('9')}</w:rt><w:rubyBase>{r('27')}</w:rubyBase></w:ruby></w:r>",
+            ("27", "raised_or_lowered"),
+            id="a reading aid over a figure",
+        ),
+        pytest.param(f'<w:bdo w:val="rtl">{r("27")}</w:bdo>', ("27", "something_else_in_cell"), id="turned round"),
         pytest.param(r("27") + r("5", "<w:strike/>"), ("275", "struck_out"), id="struck out"),
         pytest.param(r("27") + r("5", "<w:dstrike/>"), ("275", "struck_out"), id="struck out twice"),
         pytest.param(r("27") + r("5", '<w:strike w:val="0"/>'), ("275",), id="not struck out"),

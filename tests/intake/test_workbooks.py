@@ -197,6 +197,8 @@ RAISED, STRUCK, CLEAN = '<vertAlign val="superscript"/>', "<strike/>", '<strike 
     [
         pytest.param(RAISED, ("271", "raised_or_lowered"), id="a raised note mark"),
         pytest.param(STRUCK, ("271", "struck_out"), id="a struck figure"),
+        pytest.param('<sz val="6"/>', ("271", "raised_or_lowered"), id="a small figure"),
+        pytest.param('<b/><color rgb="FF333333"/>', ("271",), id="a bold and grey one"),
         pytest.param(CLEAN, ("271",), id="runs that look alike"),
     ],
 )

@@ -8,6 +8,7 @@ No form and no vocabulary is known here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -27,8 +28,10 @@ _GONE: Final = frozenset({_W + "del", _W + "moveFrom", _FALLBACK})
 """Words that were deleted, moved away, or stand there a second time for old programs."""
 _APART: Final = {
     "drawing": DRAWN, "pict": DRAWN, "object": DRAWN, "sym": UNKNOWN_SIGN, "oMath": ELSE, "oMathPara": ELSE,
+    "bdo": ELSE, "dir": ELSE,
 }  # fmt: skip
 """What stands in a cell without being its words."""
+_DIGIT: Final = re.compile(r"\d")
 _OFF: Final = ("0", "false", "off", "none")
 
 _MAX_CELLS: Final = 200_000
@@ -93,6 +96,7 @@ def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
     """Return the words of a paragraph; note what else is in it where doubts are asked for, as in a cell."""
     words: list[str] = []
     heights: set[str] = set()
+    looks: set[tuple[str, str]] = set()
     pending = list(reversed(paragraph))
     while pending:
         node = pending.pop()
@@ -101,6 +105,10 @@ def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
                 continue
             case _ if node.tag == _W + "t":
                 words.append(node.text or "")
+            case _ if node.tag == _W + "rt":
+                # What is read over words is not among them.
+                if doubts is not None:
+                    doubts.append(RAISED)
             case _ if node.tag in (_W + "br", _W + "cr"):
                 words.append("\n")
             case _ if node.tag == _W + "tab":
@@ -114,6 +122,7 @@ def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
                 if doubts is not None and any((one.text or "").strip(BLANKS) for one in node.iterfind(_W + "t")):
                     doubts.extend(() if marks is None else _of_run(marks))
                     heights.add("0" if marks is None else _stated(marks, "position") or "0")
+                    looks.update(_looks(node, marks))
                 pending.extend(reversed(node))
             case _:
                 if doubts is not None:
@@ -123,8 +132,10 @@ def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
                     kind = _APART.get(str(node.tag).rpartition("}")[2])
                     doubts.extend(() if kind is None else (kind,))
                 pending.extend(reversed(node))
-    if doubts is not None and len(heights) > 1:
+    if doubts is not None and (len(heights) > 1 or len({size for size, _ in looks}) > 1):
         doubts.append(RAISED)
+    if doubts is not None and len({style for _, style in looks}) > 1:
+        doubts.append(ELSE)
     return "".join(words)
 
 
@@ -136,6 +147,12 @@ def _of_run(marks: Any) -> Iterator[str]:
         yield RAISED
     if (_stated(marks, "color") or "").upper() == "FFFFFF" and marks.find(_W + "shd") is None:
         yield HIDDEN
+
+
+def _looks(run: Any, marks: Any) -> Iterator[tuple[str, str]]:
+    """Yield the size and the style that a run with figures states."""
+    if any(_DIGIT.search(one.text or "") for one in run.iterfind(_W + "t")):
+        yield ("", "") if marks is None else (_stated(marks, "sz") or "", _stated(marks, "rStyle") or "")
 
 
 def _is_on(marks: Any, name: str) -> bool:

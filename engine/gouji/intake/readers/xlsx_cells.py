@@ -12,7 +12,7 @@ from typing import Final
 
 from gouji.intake.blocks import BLANKS
 from gouji.intake.readers.archive import DamagedError
-from gouji.intake.readers.marks import heeded
+from gouji.intake.readers.marks import RAISED, heeded
 from gouji.intake.readers.sheet import Area, Sheet, SheetCell, SheetTooLargeError
 from gouji.intake.readers.sheet_numbers import SHOWN_OTHERWISE, show_number, shows_text
 from gouji.intake.readers.xlsx_marks import mark_of
@@ -33,6 +33,7 @@ _MAX_PLACES: Final = 300_000
 _NARROW: Final = 8
 _MAX_NARROW: Final = 64
 """Columns of fewer digits may be too narrow for a number; so many of them are known."""
+_DIGIT: Final = re.compile(r"\d")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = ("1", "true")
@@ -108,6 +109,7 @@ class SharedWords:
             if self._characters > _MAX_CHARACTERS:
                 raise SheetTooLargeError
             self._pieces.append(text)
+            self._said.hear(text)
 
 
 class _Said:
@@ -117,6 +119,8 @@ class _Said:
         self._guides = 0
         self._texts = 0
         self._marks: dict[str, None] = {}
+        self._size = ""
+        self._sizes: set[str] = set()
 
     @property
     def here(self) -> bool:
@@ -124,13 +128,24 @@ class _Said:
 
     def taken(self) -> tuple[str, ...]:
         """Return the doubts about the runs since this was asked the last time."""
+        if len(self._sizes) > 1:
+            self._marks[RAISED] = None
         marks = tuple(self._marks)
-        self._marks = {}
+        self._marks, self._sizes, self._size = {}, set(), ""
         return marks
+
+    def hear(self, text: str) -> None:
+        """Take up words that are said aloud: figures of several sizes may be a figure and the number of a note."""
+        if _DIGIT.search(text):
+            self._sizes.add(self._size)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._guides += tag == "rPh"
         self._texts += tag == "t"
+        if tag == "r":
+            self._size = ""
+        elif tag == "sz":
+            self._size = attributes.get("val") or ""
         mark = mark_of(tag, attributes) if tag in ("strike", "vertAlign") else None
         if mark is not None:
             self._marks[mark] = None
@@ -228,6 +243,7 @@ class SheetParts:
             self._into.append(text)
         elif self._cell is not None and self._said.here:
             self._cell.words.append(text)
+            self._said.hear(text)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         number = attributes.get("r")
