@@ -50,3 +50,21 @@ def test_a_result_kept_beside_its_reports_is_no_report(
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     run(["check", str(tmp_path / "a.txt"), "--lang", language, "--output", str(tmp_path / "result.txt")])
     assert checked(tmp_path, capsys) == (0, ["a.txt"], ["result.txt"])
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("zh", "但不完整：比已核验的一份少 2 张表、4 个部分"),
+        ("en", "but incomplete: the one that was checked has 2 tables and 4 sections more"),
+    ],
+)
+def test_a_copy_that_was_cut_off_is_called_incomplete_and_its_whole_twin_decides_the_exit_code(
+    language: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "a0_cut.txt").write_text(TEXT[: TEXT.index("三、收到和处理")], encoding="utf-8")
+    code = run(["check", str(tmp_path), "--lang", language, "--format", "json"])
+    [told] = json.loads(capsys.readouterr().out)["passed_over"]
+    assert (code, told["name"]) == (0, "a0_cut.txt")
+    assert says in told["because"][language]

@@ -68,6 +68,9 @@ class Outcome(Record, frozen=True):
     key: tuple[str, str | None, int] | None = None
     rank: tuple[int, int, int] = (1 << 30, 0, 0)
     figures: tuple[Raw, ...] = ()
+    tables: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    """Of a file of a folder: the tables of the form of which cells were read, and the sections that were found."""
     crashed: bool = False
     because: Texts | None = None
     card: Card | None = None
@@ -178,8 +181,10 @@ def checked(
     """Check a document among its neighbours."""
     result = check_document(document, pack, given, task.waivers, everything=task.everything, neighbours=neighbours)
     # Only files found in folders are compared, to know copies of one report.
-    figures = () if candidate.folder is None else figures_of(document, pack)
-    return Outcome(candidate, result, key_of(document), rank_of(document), figures)
+    if candidate.folder is None:
+        return Outcome(candidate, result, key_of(document), rank_of(document))
+    found = tables_of(document), sections_of(document)
+    return Outcome(candidate, result, key_of(document), rank_of(document), figures_of(document, pack), *found)
 
 
 def _is_ours(candidate: Candidate, content: bytes, pack: Pack) -> bool:
@@ -218,6 +223,16 @@ def figures_of(document: Document, pack: Pack) -> tuple[Raw, ...]:
             doubted = bool(doubts) and bool(doubts.get(pointer_of_cell(table.id, cell.row, cell.column)))
             found.append(None if isinstance(value, str) or doubted else value)
     return tuple(found)
+
+
+def tables_of(document: Document) -> frozenset[str]:
+    """Return the tables of which cells were read."""
+    return frozenset(name for name, cells in document.report.tables.items() if cells)
+
+
+def sections_of(document: Document) -> frozenset[str]:
+    """Return the sections of the form that were found."""
+    return frozenset(one.id for one in document.report.sections if one.id is not None)
 
 
 def rank_of(document: Document) -> tuple[int, int, int]:

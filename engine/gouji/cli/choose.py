@@ -40,7 +40,7 @@ def one_per_report(
         if better is one or one.candidate.path in listed:
             chosen.append(one)
         else:
-            passed_over.append(PassedOver(one.candidate.name, _why(one), better.candidate.name))
+            passed_over.append(PassedOver(one.candidate.name, _why(one, better), better.candidate.name))
     return chosen, tuple(passed_over)
 
 
@@ -68,7 +68,14 @@ def _stem(one: Outcome) -> str:
     return os.path.splitext(one.candidate.path)[0]
 
 
-def _why(one: Outcome) -> Texts:
+def _why(one: Outcome, better: Outcome) -> Texts:
+    tables, sections = len(better.tables - one.tables), len(better.sections - one.sections)
+    if _readable(one) and tables + sections:
+        return {
+            "zh": f"同一报告的另一份文本，但不完整：比已核验的一份少 {tables} 张表、{sections} 个部分，可能被截断",
+            "en": f"another copy of the same report, but incomplete: the one that was checked has {tables} tables and "
+            f"{sections} sections more; it may have been cut off",
+        }
     if _readable(one):
         return {"zh": "同一报告的另一份文本", "en": "another copy of the same report"}
     return {

@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from gouji.api import Document, Neighbours, Overrides, Pack, overridden
-from gouji.cli.batch import Outcome, Task, checked, each, figures_of, key_of, opened, processes, rank_of, safely
+from gouji.cli.batch import (
+    Outcome,
+    Task,
+    checked,
+    each,
+    figures_of,
+    key_of,
+    opened,
+    processes,
+    rank_of,
+    safely,
+    sections_of,
+    tables_of,
+)
 from gouji.cli.collect import Candidate
 from gouji.cli.relations import Errand
 from gouji.cli.store import keep, kept
@@ -80,6 +93,8 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
             key_of(document),
             rank_of(document),
             figures_of(document, pack),
+            tables_of(document),
+            sections_of(document),
             card=_card(errand, document.report, document),
         )
 
