@@ -37,7 +37,7 @@ SENTENCES = [
         row(3, None, 5),
         "自然人 3 ＋ 企业 (blank) = at least 3; 总计 5",
     ),
-    ("lost digits as a range", SUM, row(3, "1?", 14), "自然人 3 ＋ 企业 10～19 = 13～22; 总计 14"),
+    ("lost digits as a range", SUM, row(3, "1?", 14), "自然人 3 ＋ 企业 1～19 = 4～22; 总计 14"),
     (
         "two units",
         "check costs[fees, amount] = costs[fees, paid]",

@@ -125,7 +125,19 @@ WRITERS: list[tuple[str, Writer]] = [
 @given(written=reports())
 def test_a_report_is_read_back_as_it_was_written(name: str, writer: Writer, written: Written) -> None:
     vocabulary = disclosure()
+    if name == "x.csv":
+        written = with_a_figure_in_each_row(written)
     check(written, read_document(name, writer(list(blocks_of(written, vocabulary))), vocabulary))
+
+
+def with_a_figure_in_each_row(written: Written) -> Written:
+    """Return a report of which no row is blank: in a CSV file a label with nothing beside it is a line of prose."""
+    cells = dict(written.cells)
+    for table, row in {(table, row) for table, row, _ in cells}:
+        own = [key for key in cells if key[:2] == (table, row)]
+        if not any(cells[key] for key in own):
+            cells[own[0]] = "0"
+    return Written(written.agency, written.prose, cells, written.formats, written.year)
 
 
 @settings(deadline=None, max_examples=10, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
