@@ -462,7 +462,7 @@ def _holds(comparator: str, const: int, factors: list[int], values: tuple[int, .
         ("1O", []),
         ("-3", [-3]),
         ("1.5", [Fraction(3, 2)]),
-        ("1?", list(range(10, 20))),
+        ("1?", [1, *range(10, 20)]),
         ("???", []),
         ("22（其中修订16件）", [22]),
     ],

@@ -182,7 +182,6 @@ def test_what_cannot_be_told_for_certain_is_absent_with_a_defect(
 @pytest.mark.parametrize(
     ("printed", "value"),
     [
-        ("", None),
         ("/", "/"),
         ("2 0", "2 0"),
         ("不适用", "不适用"),
@@ -198,6 +197,12 @@ def test_a_cell_keeps_what_is_printed_in_it(printed: str, value: object, beilun:
     found = _at(read.report, "/tables/requests/received/natural_person")
     assert (str(found), type(found).__name__) == ("2.50", "Decimal") if printed == "2.50" else found == value
     assert read.defects == ()
+
+
+def test_a_blank_in_a_row_whose_sum_fails_may_be_a_cell_that_moved(beilun: bytes, vocabulary: Vocabulary) -> None:
+    read = read_document("source.txt", beilun.decode().replace("\t27\n", "\t\n", 1).encode(), vocabulary)
+    assert _at(read.report, "/tables/requests/received/natural_person") == ""
+    assert [one.code for one in read.defects] == ["D516"]
 
 
 def test_a_label_with_a_misprint_is_understood_only_where_it_is_due(beilun: bytes, vocabulary: Vocabulary) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gouji.intake.reading import cell_value, read_document
+from gouji.intake.shifts import SHIFTED
 from gouji.template.docx import write_docx
 from gouji.template.layout import Box, Boxes, Form, Key, Words, form_of, title_of
 from gouji.template.xlsx import write_xlsx
@@ -180,9 +181,15 @@ def test_a_form_that_is_filled_in_is_read_back_equal(
     printed = data.draw(st.lists(PRINTED, min_size=len(keys), max_size=len(keys)))
     values = dict(zip(keys, printed, strict=True))
     reading = read_document(name, write(form, values), disclosure())
-    assert dict(cells_of(reading.report["tables"])) == {pointer(key): cell_value(text) for key, text in values.items()}
-    assert [one for one in reading.source_map.values() if one["doubts"]] == []
-    assert reading.defects == ()
+    doubts = {at: one["doubts"] for at, one in reading.source_map.items()}
+    # Numbers that are drawn do not add up: rows that may therefore have moved are given as printed, with that doubt.
+    read = {
+        at: cell_value(value) if doubts[f"/tables{at}"] == [SHIFTED] else value
+        for at, value in cells_of(reading.report["tables"])
+    }
+    assert read == {pointer(key): cell_value(text) for key, text in values.items()}
+    assert {tuple(one) for one in doubts.values()} <= {(), (SHIFTED,)}
+    assert {one.code for one in reading.defects} <= {"D516"}
 
 
 @pytest.mark.parametrize(("name", "write"), WRITERS, ids=[name for name, _ in WRITERS])
