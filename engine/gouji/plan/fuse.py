@@ -209,13 +209,18 @@ def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[Ope
 
 def _found_waiting(settled: _Settled, index: int, sequence: ast.expr) -> list[ast.stmt]:
     """Return the statements of a rule that has as many instances waiting for a neighbour as there are elements."""
-    if not _is(settled.applies, True):
-        raise NotCompiledError
-    each = ast.For(ast.Name("one", ast.Store()), load("every"), [_append("waiting", settled.number)], [])
     total = ast.Call(load("len"), [load("every")], [])
+    # Counted first: where a guard is not plain, nothing may have been said of the elements before.
+    inner: list[ast.stmt] = [_add("held", 1)]
+    if not _is(settled.applies, True):
+        inner = [ast.If(settled.applies, inner, [])]
+    applying = ast.Call(load("range"), [load("held")], [])
     gathered: list[ast.stmt] = [
         ast.Assign([ast.Name("every", ast.Store())], sequence),
-        each,
+        ast.Assign([ast.Name("held", ast.Store())], ast.Constant(0)),
+        ast.For(ast.Name("one", ast.Store()), load("every"), inner, []),
+        ast.For(ast.Name("one", ast.Store()), applying, [_append("waiting", settled.number)], []),
+        _add_expression("idle", ast.BinOp(total, ast.Sub(), load("held"))),
         _add_expression("planned", total),
         ast.If(negation(load("every")), _without(index), []),
     ]
