@@ -71,10 +71,13 @@ def _stem(one: Outcome) -> str:
 def _why(one: Outcome, better: Outcome) -> Texts:
     tables, sections = len(better.tables - one.tables), len(better.sections - one.sections)
     if _readable(one) and tables + sections:
+        lacking = [(f"{tables} 张表", f"{tables} tables")] if tables else []
+        lacking += [(f"{sections} 个部分", f"{sections} sections")] if sections else []
+        zh, en = "、".join(one for one, _ in lacking), " and ".join(one for _, one in lacking)
         return {
-            "zh": f"同一报告的另一份文本，但不完整：比已核验的一份少 {tables} 张表、{sections} 个部分，可能被截断",
-            "en": f"another copy of the same report, but incomplete: the one that was checked has {tables} tables and "
-            f"{sections} sections more; it may have been cut off",
+            "zh": f"同一报告的另一份文本，但不完整：比已核验的一份少 {zh}，可能被截断",
+            "en": f"another copy of the same report, but incomplete: the one that was checked has {en} more; "
+            "it may have been cut off",
         }
     if _readable(one):
         return {"zh": "同一报告的另一份文本", "en": "another copy of the same report"}
