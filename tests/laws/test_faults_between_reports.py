@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from functools import cache
 from typing import Any
 
 from hypothesis import assume, given
@@ -12,20 +11,14 @@ from hypothesis import strategies as st
 
 import synthetic
 from gouji import api
-from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
 from gouji.render.plain import report_values
+from shipped import pack
 
 Json = dict[str, Any]
 COLUMNS = (*synthetic.COLUMNS, "total")
 NUMBERS = ("years.carried_in", "years.stock_flow", "years.repealed_bound", "hierarchy.")
 """The rules that compare figures; the texts of synthetic reports are alike, and other rules rightly say so."""
-
-
-@cache
-def pack() -> api.Pack:
-    """The pack, compiled once."""
-    return api.load_pack(files_of(folder_of("cn-disclosure")))
 
 
 def document(report: Json) -> api.Document:
