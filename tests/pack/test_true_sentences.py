@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from gouji.api import check_document, open_document
 from gouji.evaluate.around import Document
+from laws.conftest import LAWS
 from pack.casebook import CASES
 from shipped import pack
 
@@ -48,11 +50,14 @@ def _said_of(report: Mapping[str, Any]) -> set[tuple[str, str]]:
     return {(one.rule, one.grade) for one in instances if one.status == "fail"}
 
 
-@pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
-def test_nothing_is_said_of_a_true_sentence(agency: Mapping[str, str]) -> None:
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_nothing_is_said_of_a_true_sentence(agency: str) -> None:
     lines = [line for line in SENTENCES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert len(lines) >= 534
-    said = {line: _said_of(_told(line[0], line[2:], agency)) for line in lines}
+    # Each sentence is tried with half of the agencies, as every check takes its time; with all of them by `GOUJI_LAWS`.
+    half = list(AGENCIES).index(agency) % 2
+    tried = lines if LAWS in os.environ else lines[half::2]
+    said = {line: _said_of(_told(line[0], line[2:], AGENCIES[agency])) for line in tried}
     assert {line: found for line, found in said.items() if found} == {}
 
 
