@@ -248,9 +248,10 @@ def test_the_font_of_a_cell_may_make_its_figure_doubted(font: str, fill: str, re
     assert shown(with_parts(xlsx(rows), {"xl/styles.xml": styles})) == [[[("A1", "甲"), ("B1", *read)]]]
 
 
-THEME = """<a:theme xmlns:a="x"><a:themeElements><a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>
-<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1><a:dk2><a:srgbClr val="111111"/></a:dk2><a:lt2>
-<a:srgbClr val="EEEEEE"/></a:lt2><a:accent1><a:srgbClr val="F8F8F8"/></a:accent1></a:clrScheme></a:themeElements></a:theme>"""
+THEME = """<a:theme xmlns:a="x"><a:themeElements><a:clrScheme>
+<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>
+<a:dk2><a:srgbClr val="111111"/></a:dk2><a:lt2><a:srgbClr val="EEEEEE"/></a:lt2>
+<a:accent1><a:srgbClr val="F8F8F8"/></a:accent1></a:clrScheme></a:themeElements></a:theme>"""
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ class SheetParts:
         return SheetCell(text, doubts, style.left, style.right)
 
     def _unseen(self, style: Style, marks: Marks, colour: str) -> Iterator[str]:
-        """Yield the doubts about a figure that the colour of its format or its font hides, or that is shown repeated."""
+        """Yield the doubts about a figure that its colour hides, or that is shown again and again."""
         named = self._palette.of_format(colour) if colour else None
         if any(style.look.hides(named or one) for one in marks.colours or (None,)):
             yield HIDDEN

@@ -29,17 +29,12 @@ def mark_of(tag: str, attributes: Mapping[str, str]) -> str | None:
         return STRUCK
     if tag == "vertAlign" and attributes.get("val") in ("superscript", "subscript"):
         return RAISED
-    if (
-        tag == "sz"
-        and (size := _SIZE.fullmatch(attributes.get("val") or "")) is not None
-        and int(size.group(1)) <= _TINY
-    ):
-        return HIDDEN
-    return None
+    size = _SIZE.fullmatch(attributes.get("val") or "") if tag == "sz" else None
+    return HIDDEN if size is not None and int(size.group(1)) <= _TINY else None
 
 
 def doubts_of_font(font: Any) -> tuple[str, ...]:
-    """Return the doubts about the figures of a style, colours left aside: struck out, raised, or too small to be seen."""
+    """Return the doubts about the figures of a style, colours left aside: struck out, raised, too small."""
     found = [mark_of(str(one.tag).rpartition("}")[2], one.attrib) for one in ([] if font is None else font)]
     return tuple(one for one in found if one is not None)
 
