@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from gouji.patterns.fold import fold_text
@@ -63,6 +63,7 @@ def doubled_words(segments: tuple[str, ...]) -> int:
     return sum(1 for segment in segments for _ in _doubled().finditer(fold_text(segment)))
 
 
+@lru_cache(maxsize=4)  # a check and its message in every language ask the same
 def doubled_phrases(segments: tuple[str, ...], least: int) -> int:
     """Return how often a run with at least so many Han characters, of 60 characters at most, follows itself directly.
 
@@ -96,6 +97,7 @@ def _followed(text: str, least: int) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+@lru_cache(maxsize=4)
 def repeated_sentences(segments: tuple[str, ...], least: int) -> int:
     """Return how many sentences of at least so many folded characters occur earlier in the text."""
     known: set[str] = set()
