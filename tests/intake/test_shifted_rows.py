@@ -252,6 +252,40 @@ def test_rows_that_all_stand_aside_alike_only_have_a_head_that_is_merged_otherwi
     assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
 
 
+def cut_in_two(at: int, rows: dict[str, str]) -> bytes:
+    """Return the founding report with table 3 cut in two above a row, its head but no heading of rows printed again."""
+    blocks = with_rows(rows)
+    rank = [number for number, one in enumerate(blocks) if isinstance(one, list)][1]
+    table = blocks[rank]
+    assert isinstance(table, list)
+    above = [
+        [Box(one.text, min(one.down, at - number), one.across) for one in row] for number, row in enumerate(table[:at])
+    ]
+    return as_html([*blocks[:rank], above, [*table[:2], *table[at:]], *blocks[rank + 1 :]])
+
+
+REPEATED, OTHER = "2.重复申请", "3.其他"
+
+
+@pytest.mark.parametrize("at", [5, 8, 15, 18, 24, 25])
+def test_a_table_cut_in_two_is_read_as_one_where_the_headings_of_rows_are_not_printed_again(
+    at: int, vocabulary: Vocabulary
+) -> None:
+    whole, cut = (read_document("x.html", one, vocabulary) for one in (as_html(with_rows({})), cut_in_two(at, {})))
+    assert cut.report["tables"]["requests"] == whole.report["tables"]["requests"]
+    assert (cut.defects, [one["doubts"] for one in cut.source_map.values() if one["doubts"]]) == ((), [])
+
+
+@pytest.mark.parametrize("printed", ["0|0|0|0|0|0|1", "0|_|0|0|0|0|0", "9|0|0|0|0|0|0"])
+def test_a_row_of_such_a_half_that_does_not_add_up_is_doubted_and_no_other(
+    printed: str, vocabulary: Vocabulary
+) -> None:
+    reading = read_document("x.html", cut_in_two(18, {OTHER: printed}), vocabulary)
+    doubted = {pointer.rpartition("/")[0] for pointer, one in reading.source_map.items() if one["doubts"]}
+    assert doubted == {"/tables/requests/closed/other/miscellaneous"}
+    assert told("x.html", cut_in_two(18, {OTHER: printed})) == []
+
+
 def full_of_blanks(digits: int) -> bytes:
     """Return the founding report with blanks for noughts, two figures of so many digits and totals that fail."""
     blocks = with_rows({RECEIVED: f"{'7' * digits}|3|_|_|_|_|{'9' * digits}", CLOSED: "27|3|_|_|_|_|32"})

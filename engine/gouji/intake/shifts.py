@@ -121,7 +121,7 @@ def moved_rows(
     table: Table, format_id: str, readings: Sequence[RowReading]
 ) -> tuple[frozenset[str], tuple[Defect, ...]]:
     """Return the rows whose cells may have moved, by sums or by where they stand, with a defect for each."""
-    aside = stand_aside(readings)
+    aside = stand_aside(table, readings)
     moved = shifted_rows(table, format_id, readings) | aside
     names = {line.id: line.printed.of(format_id) for line in table.lines("row", format_id)}
     said = (
