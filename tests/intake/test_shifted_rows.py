@@ -95,7 +95,7 @@ MOVED = {
     "a figure of table 4 was torn in the row in the middle": {"表四": "3|0|0|0|3|16|1|12|2|7|56|74|1|30|51"},
     "two noughts of table 4 ran together": {"表四": "00|0|1|1|0|0|0|0|0|0|0|0|0|0|_"},
     "a blank came in before the last total of table 4": {"表四": "5|1|0|2|8|4|0|0|0|4|1|_|0|2|0"},
-    "a blank came in before noughts of table 4": {"表四": "3|_|1|0|0|0|0|0|0|0|0|0|0|0|0"},
+    "a blank came in before noughts of table 4": {"表四": "3|_|1|0|0|4|0|0|0|0|0|0|0|0|0"},
     "two rows were damaged in other ways": {NOT_HELD: "_|2|1|0|0|0|0", GRANTED: "1|0|_|0|0|0|0"},
     "two rows ran together, each elsewhere": {GRANTED: "10|0|0|0|0|1|_", CLOSED: "273|0|0|1|0|31|_"},
     "two rows lost cells, each another": {NOT_HELD: "1|0|0|0|0|3|_", RECEIVED: "27|3|0|1|0|31|_"},
@@ -205,6 +205,10 @@ WRONG = {
     ),
     "a part of table 4 beside a blank, while what stands behind holds": (
         {"表四": "5|2|_|2|8|4|0|0|0|4|1|0|2|0|3"},
+        ["remedies.row_total[r=review]"],
+    ),
+    "a part of table 4 beside a blank, before noughts": (
+        {"表四": "3|_|1|0|0|0|0|0|0|0|0|0|0|0|0"},
         ["remedies.row_total[r=review]"],
     ),
     "a part in the middle of table 4 beside a blank, while what stands behind holds": (

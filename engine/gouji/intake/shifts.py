@@ -204,15 +204,14 @@ def _is_damaged(printed: _Printed, strip: _Strip, row: str, blank_noughts: bool)
 
 
 def _is_wrong_beside_its_blank(printed: _Printed, strip: _Strip, row: str) -> bool:
-    """Return whether the total of a row is less than its figures, while a row printed behind it has not moved.
+    """Return whether the total of a row is less than its figures, while the row printed behind it has not moved.
 
-    Nothing that may have stood in the blank makes such a total right, and a blank that came in moves all behind it.
+    Nothing that may have stood in the blank makes such a total right, and a blank that came in moves all behind it:
+    its true total would begin the next row, where noughts and a sum that holds leave no place for it.
     """
-    behind = strip.rows[strip.rows.index(row) + 1 :]
-    holding = any(
-        one.row in behind and one.off(printed.values) == 0 and any(printed.values[at] for at in one.totals)
-        for one in printed.touching(behind)
-    )
+    behind = strip.rows[strip.rows.index(row) + 1 :][:1]
+    filled = all(printed.texts[one, column] for one in behind for column in strip.columns)
+    holding = filled and any(one.row in behind and one.off(printed.values) == 0 for one in printed.touching(behind))
     return holding and any((one.off(printed.values) or 0) > 0 for one in printed.touching((row,)) if one.row == row)
 
 
