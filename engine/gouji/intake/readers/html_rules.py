@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gouji.intake.readers.html_styles import declarations, doubt_of, is_gone, shows
-from gouji.record import Record
+from gouji.record import Record, replace
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _MAX_UP: Final = 200
 _MAX_AROUND: Final = 16
 """How many elements around a table, and how many around others, are looked at."""
-_MAX_RULED: Final = 200_000
-"""How many elements of a page are asked whether rules concern them: a second."""
-_MAX_LOOKED: Final = 100_000_000
-"""How many characters of a page are looked through for the elements of rules: two seconds."""
+_MAX_RULED: Final = 50_000
+"""How many elements of a page are asked whether rules concern them, in all rules together: a second."""
+_MAX_LOOKED: Final = 10_000_000
+"""How many elements are looked through for those that rules name, in all rules together: some seconds."""
 _MAX_SELECTOR: Final = 500
 _MAX_PLACE: Final = 100
 
@@ -103,6 +103,9 @@ def _concerned(
 ) -> Iterator[tuple[LexborNode, Rule]]:
     around = _around_tables(root)
     elements: dict[str, list[LexborNode]] = {}
+    places: dict[tuple[int, bool], int] = {}
+    asked: list[tuple[_Compound, Sequence[str], Sequence[LexborNode], Rule]] = []
+    elements_in_all = low.count("<")
     looked = left = 0
     for (path, always, added), said in wanted.items():
         *before, last = _COMBINED.split(path)
@@ -111,22 +114,26 @@ def _concerned(
             continue
         key = compound.tag + "".join(compound.names)
         if key not in elements:
-            looked += len(low)
+            looked += elements_in_all
             if looked > _MAX_LOOKED:
                 raise TooManyRulesError
             elements[key] = [one for one in root.css(key) if _in_table(one) and (added or one.mem_id not in around)]
         left += len(elements[key])
         if left > _MAX_RULED:
             raise TooManyRulesError
-        for one in elements[key]:
+        asked.append(
+            (compound, before, elements[key], Rule(said, always and bool(compound.names) and not before, added))
+        )
+    for compound, around_it, found, rule in asked:
+        for one in found:
             given = one.attributes
-            lifted = not added and (
+            lifted = not rule.added and (
                 {*(given.get("class") or "").split(), given.get("id") or ""} & shown
                 or shows(declarations(given.get("style") or ""))
             )
-            fits = None if lifted else _fits(one, compound)
-            if fits is not None and _stands_in(one, before):
-                yield one, Rule(said, always and fits and bool(compound.names) and not before, added)
+            fits = None if lifted else _fits(one, compound, places)
+            if fits is not None and _stands_in(one, around_it):
+                yield one, replace(rule, sure=rule.sure and fits)
 
 
 def _compound(text: str) -> _Compound | None:
@@ -158,14 +165,14 @@ def _waits(asked: str) -> bool:
     return asked not in _STANDING and not asked.startswith(_OF_PLACE)
 
 
-def _fits(node: LexborNode, compound: _Compound) -> bool | None:
+def _fits(node: LexborNode, compound: _Compound, places: dict[tuple[int, bool], int]) -> bool | None:
     """Return whether an element surely is what a part of a selector asks for; nothing when it surely is not."""
     given = node.attributes
     if not all(key in given and _compares(given.get(key) or "", how, value) for key, how, value in compound.attributes):
         return None
     sure = compound.understood
     for asked in compound.asked:
-        held = _holds(node, asked)
+        held = _holds(node, asked, places)
         if held is False:
             return None
         sure = sure and held is True
@@ -190,12 +197,15 @@ def _compares(found: str, how: str, value: str) -> bool:
             return value in found
 
 
-def _holds(node: LexborNode, asked: str) -> bool | None:
-    """Return whether an element stands where a selector asks for it; nothing when that is not looked into."""
+def _holds(node: LexborNode, asked: str, places: dict[tuple[int, bool], int]) -> bool | None:
+    """Return whether an element stands where a selector asks for it; nothing when that is not looked into.
+
+    `places` remembers how many elements stand on either side of one.
+    """
     place = _NTH.fullmatch(asked)
     if place is not None or asked in ("first-child", "last-child", "only-child"):
-        before = 0 if asked == "last-child" else _beside(node, behind=False)
-        behind = 0 if place is not None or asked == "first-child" else _beside(node, behind=True)
+        before = 0 if asked == "last-child" else _beside(node, places, behind=False)
+        behind = 0 if place is not None or asked == "first-child" else _beside(node, places, behind=True)
         return behind == 0 and before == (0 if place is None else int(place.group(1)) - 1)
     match asked:
         case "root":
@@ -212,13 +222,17 @@ def _holds(node: LexborNode, asked: str) -> bool | None:
             return None
 
 
-def _beside(node: LexborNode, *, behind: bool) -> int:
+def _beside(node: LexborNode, places: dict[tuple[int, bool], int], *, behind: bool) -> int:
     """Return how many elements stand before or behind one, up to a limit."""
+    key = node.mem_id, behind
+    if key in places:
+        return places[key]
     count = 0
     at = node.next if behind else node.prev
     while at is not None and count < _MAX_PLACE:
         count += bool(at.is_element_node)
         at = at.next if behind else at.prev
+    places[key] = count
     return count
 
 
