@@ -65,7 +65,7 @@ class PatternSearch:
         """Return what finds where the pattern first matches; `re` only once there are many texts to search."""
         self._searches += 1
         if self._searches <= _FEW:
-            return finder(self.pattern.regex)
+            return finder(self.pattern)
         self._find = made = quick_finder(self.pattern)
         return made
 
