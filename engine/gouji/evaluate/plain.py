@@ -248,14 +248,14 @@ class PlainReport:
     def first_in(self, pattern: str, text: str) -> Match | None:
         """Return the first match of a pattern in one text."""
         try:
-            return first(self._patterns[pattern].pattern, Folded(text, fold_text(text))) if text else None
+            return next(iter(self._patterns[pattern].all_in(text)), None)
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
     def matches_in(self, pattern: str, text: str) -> Sequence[Match]:
         """Return all matches of a pattern in one text."""
         try:
-            return scan(self._patterns[pattern].pattern, Folded(text, fold_text(text))) if text else ()
+            return self._patterns[pattern].all_in(text)
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
@@ -307,6 +307,14 @@ class PlainReport:
 
     def matches(self, pattern: str, where: str) -> Sequence[Match]:
         """Return all matches of a pattern in a text."""
+        key = ("all", pattern, where)
+        if key in self._seen:
+            known: Sequence[Match] = self._seen[key]
+            return known
+        found = self._seen[key] = self._matches(pattern, where)
+        return found
+
+    def _matches(self, pattern: str, where: str) -> Sequence[Match]:
         segments = self._segments(where)
         search = self._patterns[pattern]
         if not search.may_match(self._every().joined):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from gouji.patterns.fold import SEAM, Folded
+from gouji.patterns.fold import SEAM, Folded, fold_text
 from gouji.patterns.machines import CompiledPattern, Find, exact_finder, finder, holds, quick_finder
 from gouji.patterns.ready import ready_pattern
-from gouji.patterns.scan import Match, first
+from gouji.patterns.scan import Match, first, scan
 from gouji.vocabulary.model import Mention
 
 _AROUND: Final = 12
@@ -21,12 +21,13 @@ _FEW: Final = 50
 ELSEWHERE: Final = Match(0, 0, "", "", {})
 """Stands for a match that takes more than a look."""
 _MOST_REMEMBERED: Final = 4096
+_MOST_TEXTS: Final = 256
 
 
 class PatternSearch:
     """A pattern ready for searching many reports."""
 
-    __slots__ = ("_find", "_searches", "floats", "needs", "pattern", "remembered")
+    __slots__ = ("_find", "_in_texts", "_searches", "floats", "needs", "pattern", "remembered")
 
     def __init__(self, pattern: CompiledPattern) -> None:
         self.pattern = pattern
@@ -35,10 +36,24 @@ class PatternSearch:
         self._find: Find | None = exact_finder(pattern.exact) if pattern.exact else None
         self._searches = 0
         self.remembered: dict[tuple[str, int, int], Match | None] = {}
+        self._in_texts: dict[str, tuple[Match, ...]] = {}
 
     def may_match(self, joined: str) -> bool:
         """Return whether a text holds what every match holds."""
         return holds(joined, self.needs)
+
+    def all_in(self, text: str) -> tuple[Match, ...]:
+        """Return all matches in one text, mostly a sentence: several rules ask for those of the same, and many reports.
+
+        Raises:
+            SearchBudgetExceededError: as for `scan`.
+        """
+        known = self._in_texts.get(text)
+        if known is None:
+            if len(self._in_texts) >= _MOST_TEXTS:
+                self._in_texts.clear()
+            known = self._in_texts[text] = scan(self.pattern, Folded(text, fold_text(text)))
+        return known
 
     def first(self, joined: str) -> Match | None:
         """Return the first match in folded texts joined by seams, or `ELSEWHERE` when that takes more than a look."""

@@ -44,9 +44,11 @@ def compile_pattern(
     tree = tree_of(tokens)
     if tree is None:
         return CompiledPattern(regex, holes, tuple(before), preceding, ())
-    quick = "" if before or after else quick_form(tree)
-    exact = () if before or after else exact_texts(tree)
-    return CompiledPattern(regex, holes, tuple(before), preceding, needs_of(tree), quick, exact, loose_form(tree))
+    needs, loose = needs_of(tree), loose_form(tree)
+    if contexts:
+        return CompiledPattern(regex, holes, tuple(before), preceding, needs, loose=loose)
+    floats = not any(token.kind == "anchor" for token in tokens)
+    return CompiledPattern(regex, holes, (), (), needs, quick_form(tree), exact_texts(tree), loose, floats)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:

@@ -60,6 +60,7 @@ class CompiledPattern(Record, frozen=True):
     `exact` are all the texts that it matches, in the order in which they are tried, where they are few.
     `loose` is what RE2 searches for first, where that is less work.
     `quick` is what `re` may search for instead (`patterns.quick`); empty when RE2 must.
+    It `floats` when a match depends on nothing but its own characters: no context, no anchor, no word boundary.
     """
 
     regex: str
@@ -70,15 +71,7 @@ class CompiledPattern(Record, frozen=True):
     quick: str = ""
     exact: tuple[str, ...] = ()
     loose: Loose | None = None
-
-    @property
-    def floats(self) -> bool:
-        """Whether a match depends on nothing but its own characters: no context, no anchor, no word boundary."""
-        return not self.not_before and not self.not_after and not _anchored(self.regex)
-
-
-def _anchored(regex: str) -> bool:
-    return re.search(r"[\^$]|\\[bBAz]", regex) is not None
+    floats: bool = False
 
 
 def holds(text: str, needs: Sequence[Choice], start: int = 0, end: int | None = None) -> bool:
