@@ -315,9 +315,11 @@ class PlainReport:
         return found
 
     def _matches(self, pattern: str, where: str) -> Sequence[Match]:
-        segments = self._segments(where)
+        segments, joined = self._segments(where), self._every().joined
         search = self._patterns[pattern]
-        if not search.may_match(self._every().joined):
+        if where == DOCUMENT:
+            segments = tuple([segments[number] for number in search.segments(joined)])
+        elif not search.may_match(joined):
             return ()
         try:
             return [InSegment.of(match, one) for one in segments for match in scan(search.pattern, one)]
@@ -337,10 +339,11 @@ class PlainReport:
         places = [DOCUMENT] if present is None else [SECTION + one for one in present]
         texts = self._every()
         found: list[Match] = []
-        if search.may_match(texts.joined):
+        patterns = search.among(texts.joined)
+        if patterns:
             try:
                 for one in (segment for place in places for segment in texts.at(place)):
-                    mentioned = find_mentions(search.patterns(), search.mention.unless, one, search.mention.leave_out)
+                    mentioned = find_mentions(patterns, search.mention.unless, one, search.mention.leave_out)
                     found += [InSegment.of(match, one) for match in mentioned]
             except SearchBudgetExceededError:
                 raise NotPlainError from None

@@ -6,6 +6,7 @@ first, so that RE2 sees only the segments in which a match can be.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from gouji.patterns.fold import SEAM, Folded, fold_text
@@ -42,6 +43,35 @@ class PatternSearch:
         """Return whether a text holds what every match holds."""
         return holds(joined, self.needs)
 
+    def segments(self, joined: str) -> Iterator[int]:
+        """Yield which of the folded texts that seams join hold what a match must hold."""
+        if not self.needs:
+            yield from range(joined.count(SEAM) + 1)
+            return
+        number = start = 0
+        while (found := self._next(joined, start)) is not None:
+            number += joined.count(SEAM, start, found[0])
+            yield number
+            start = found[1] + 1
+            number += 1
+
+    def _next(self, joined: str, at: int) -> tuple[int, int] | None:
+        """Return where the next text stands, from a place on, that holds what a match must hold."""
+        rarest, *others = self.needs
+        while 0 <= at <= len(joined):
+            near = -1
+            for need in rarest:
+                place = joined.find(need, at) if near < 0 else joined.find(need, at, near)
+                near = place if place >= 0 else near
+            if near < 0:
+                return None
+            start, end = joined.rfind(SEAM, 0, near) + 1, joined.find(SEAM, near)
+            end = end if end >= 0 else len(joined)
+            if holds(joined, others, start, end):
+                return start, end
+            at = end
+        return None
+
     def all_in(self, text: str) -> tuple[Match, ...]:
         """Return all matches in one text, mostly a sentence: several rules ask for those of the same, and many reports.
 
@@ -57,23 +87,12 @@ class PatternSearch:
 
     def first(self, joined: str) -> Match | None:
         """Return the first match in folded texts joined by seams, or `ELSEWHERE` when that takes more than a look."""
-        rarest, *others = self.needs
         at = 0
-        while at >= 0:
-            near = -1
-            for need in rarest:
-                place = joined.find(need, at) if near < 0 else joined.find(need, at, near)
-                near = place if place >= 0 else near
-            if near < 0:
-                return None
-            at = joined.find(SEAM, near)
-            start = joined.rfind(SEAM, 0, near) + 1
-            end = at if at >= 0 else len(joined)
-            if not holds(joined, others, start, end):
-                continue
-            found = (self._find or self._ready())(joined, start, end)
-            if found[0] >= 0:
-                return self._read(joined, *found, start, end)
+        while (place := self._next(joined, at)) is not None:
+            begins, ends = (self._find or self._ready())(joined, *place)
+            if begins >= 0:
+                return self._read(joined, begins, ends, *place)
+            at = place[1]
         return None
 
     def _ready(self) -> Find:
@@ -116,6 +135,6 @@ class MentionSearch:
             self._patterns = tuple(ready_pattern(*one) for one in self.mention.wordings)
         return self._patterns
 
-    def may_match(self, joined: str) -> bool:
-        """Return whether a text holds what some match of some pattern must hold."""
-        return any(holds(joined, one.needs) for one in self.patterns())
+    def among(self, joined: str) -> tuple[CompiledPattern, ...]:
+        """Return the patterns of which a text holds what a match must hold."""
+        return tuple([one for one in self.patterns() if holds(joined, one.needs)])

@@ -48,7 +48,7 @@ def scan(pattern: CompiledPattern, folded: Folded) -> tuple[Match, ...]:
     Raises:
         SearchBudgetExceededError: the text is hostile; what was asked of it has no answer.
     """
-    return tuple(_matches(pattern, folded))
+    return tuple(_matches(pattern, folded)) if holds(folded.text, pattern.needs) else ()
 
 
 def first(pattern: CompiledPattern, folded: Folded) -> Match | None:
@@ -57,12 +57,10 @@ def first(pattern: CompiledPattern, folded: Folded) -> Match | None:
     Raises:
         SearchBudgetExceededError: as for `scan`.
     """
-    return next(_matches(pattern, folded), None)
+    return next(_matches(pattern, folded), None) if holds(folded.text, pattern.needs) else None
 
 
 def _matches(pattern: CompiledPattern, folded: Folded) -> Iterator[Match]:
-    if not holds(folded.text, pattern.needs):
-        return
     allowed = SEARCH_BUDGET // (len(_encoded(folded.text)) + 1) + 1
     found = _exact_matches(pattern.exact, folded) if pattern.exact else _searched(pattern, folded)
     for number, match in enumerate(found):
