@@ -140,7 +140,7 @@ class FastPath:
         wanted += [OpenInstance(index, None) for index in ready.always_open]
         found: list[Explained] = []
         explainer = self._explaining()
-        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers, among):
+        for each in explainer.explained(ready.format, ready.reader, plain.typed, shown, wanted, waivers, among):
             one, _, instance = each
             planned += one.position is None
             start[instance.status] += 1

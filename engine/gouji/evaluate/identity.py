@@ -30,6 +30,11 @@ def fingerprint(rule: CheckedRule, bindings: Sequence[tuple[str, str]], own: Fac
     return fingerprint_of((report.kind, report.agency.name, report.agency.scope, report.year), instance)
 
 
+def counts_as(rule: CheckedRule, instance: str) -> str:
+    """Return the instance that the fingerprint of an instance names."""
+    return instance if rule.replaces is None else rule.replaces + instance.removeprefix(rule.id)
+
+
 def fingerprint_of(owner: Owner, instance: str) -> str:
     """Return the fingerprint of an instance by its id."""
     return sha256(_canonical([*owner, instance]).encode("utf-8", "surrogatepass")).hexdigest()

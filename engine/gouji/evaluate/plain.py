@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from gouji.evaluate.plain_texts import DOCUMENT, SECTION, NotPlainError, PlainTexts
+from gouji.evaluate.plain_texts import DOCUMENT, SECTION, NotPlainError, PlainTexts, shape_of
 from gouji.evaluate.searching import ELSEWHERE, MentionSearch, PatternSearch
 from gouji.facts.ordinals import ordinal_number
 from gouji.functions import (
@@ -40,6 +40,8 @@ from gouji.report.typed import TypedPart, TypedReport, TypedSection
 from gouji.values import Exact, exact
 
 _MAX_EXPONENT: Final = 300
+_LONG: Final = 20_000
+"""Characters of all texts of a report; few reports have so many."""
 _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
         "abs": abs_of.body,
@@ -351,6 +353,23 @@ class PlainReport:
             raise NotPlainError
         self._seen[mention] = found
         return found
+
+    def first_words(self, patterns: Sequence[str]) -> tuple[object, ...] | None:
+        """Return all that findings about first matches and headings rest on, or nothing when that is not plain.
+
+        In a text that is too long the explaining evaluator may give up, whatever its words are.
+        """
+        found: list[tuple[int, str] | None] = []
+        try:
+            for name in patterns:
+                texts, search = self._every(), self._patterns[name]
+                if not search.floats or len(texts.joined) > _LONG:
+                    return None
+                number = search.segment(texts.joined)
+                found.append(None if number is None else (number, texts.raw[number]))
+        except NotPlainError:
+            return None
+        return (self.year, shape_of(self._report), *found)
 
     def hole(self, match: Match | None, name: str) -> Value:
         """Return what a hole of a match read, when it is one exact value."""

@@ -103,6 +103,15 @@ class PatternSearch:
         self._find = made = quick_finder(self.pattern)
         return made
 
+    def segment(self, joined: str) -> int | None:
+        """Return which of the folded texts that seams join holds the first match; the pattern must float."""
+        at = 0
+        while (place := self._next(joined, at)) is not None:
+            if (self._find or self._ready())(joined, *place)[0] >= 0:
+                return joined.count(SEAM, 0, place[0])
+            at = place[1]
+        return None
+
     def _read(self, joined: str, start: int, end: int, begins: int, ends: int) -> Match | None:
         # Reports of one year state the same things in the same words: what a match reads is remembered by its words.
         first_char, last_char = max(begins, start - _AROUND), min(ends, end + _AROUND)
