@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OFTEN: Final = 3
 """So often an instance is explained before it is learned, which costs ten explanations."""
-_MOST_REMEMBERED: Final = 1024
+_MOST_REMEMBERED: Final = 512
 
 Explained: TypeAlias = tuple[OpenInstance, int, Instance]
 """What was left open, the position of an instance of it among those of its rule, and the instance."""

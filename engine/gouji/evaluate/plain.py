@@ -40,7 +40,7 @@ from gouji.report.typed import TypedPart, TypedReport, TypedSection
 from gouji.values import Exact, exact
 
 _MAX_EXPONENT: Final = 300
-_LONG: Final = 20_000
+_LONG: Final = 10_000
 """Characters of all texts of a report; few reports have so many."""
 _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {

@@ -23,17 +23,20 @@ ELSEWHERE: Final = Match(0, 0, "", "", {})
 """Stands for a match that takes more than a look."""
 _MOST_REMEMBERED: Final = 4096
 _MOST_TEXTS: Final = 256
+_LONGEST_TEXT: Final = 1000
 
 
 class PatternSearch:
     """A pattern ready for searching many reports."""
 
-    __slots__ = ("_find", "_in_texts", "_searches", "floats", "needs", "pattern", "remembered")
+    __slots__ = ("_find", "_in_texts", "_others", "_rarest", "_searches", "floats", "needs", "pattern", "remembered")
 
     def __init__(self, pattern: CompiledPattern) -> None:
         self.pattern = pattern
         self.floats = pattern.floats and bool(pattern.needs)
         self.needs = pattern.needs
+        self._rarest = pattern.needs[0] if pattern.needs else ()
+        self._others = pattern.needs[1:]
         self._find: Find | None = exact_finder(pattern.exact) if pattern.exact else None
         self._searches = 0
         self.remembered: dict[tuple[str, int, int], Match | None] = {}
@@ -57,17 +60,16 @@ class PatternSearch:
 
     def _next(self, joined: str, at: int) -> tuple[int, int] | None:
         """Return where the next text stands, from a place on, that holds what a match must hold."""
-        rarest, *others = self.needs
         while 0 <= at <= len(joined):
             near = -1
-            for need in rarest:
+            for need in self._rarest:
                 place = joined.find(need, at) if near < 0 else joined.find(need, at, near)
                 near = place if place >= 0 else near
             if near < 0:
                 return None
             start, end = joined.rfind(SEAM, 0, near) + 1, joined.find(SEAM, near)
             end = end if end >= 0 else len(joined)
-            if holds(joined, others, start, end):
+            if not self._others or holds(joined, self._others, start, end):
                 return start, end
             at = end
         return None
@@ -80,9 +82,11 @@ class PatternSearch:
         """
         known = self._in_texts.get(text)
         if known is None:
+            known = scan(self.pattern, Folded(text, fold_text(text)))
             if len(self._in_texts) >= _MOST_TEXTS:
                 self._in_texts.clear()
-            known = self._in_texts[text] = scan(self.pattern, Folded(text, fold_text(text)))
+            if len(text) <= _LONGEST_TEXT:  # memory must not grow with what hostile reports print
+                self._in_texts[text] = known
         return known
 
     def first(self, joined: str) -> Match | None:
