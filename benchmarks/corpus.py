@@ -18,7 +18,7 @@ import synthetic
 from gouji import api
 from gouji.cli.packs import files_of, folder_of
 
-PROSE = ("narrative", "results", "outcomes", "figures", "wording", "text", "likeness")
+PROSE = ("narrative", "named", "results", "outcomes", "figures", "wording", "text", "likeness")
 """The topics whose rules read numbers or wordings out of prose."""
 
 

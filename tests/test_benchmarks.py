@@ -8,6 +8,8 @@ import corpus
 import handwritten
 import run
 import synthetic
+from gouji.api import load_pack
+from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
 from shipped import pack
 
