@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from gouji.analysis.conditions import Conditions
+from gouji.analysis.fitting import emptied, fitted
 from gouji.analysis.forms import apart, forms_of
 from gouji.analysis.samples import Judge, Sample, with_case
 from gouji.analysis.stands import tables_of
@@ -145,8 +146,19 @@ class Pairs:
             for skeleton in self.stock.violations.ground.plain_skeletons():
                 self.see(Sample(skeleton.name, skeleton.report))
         for one, other in self.left():
-            if self._tried(one, other) or self._tried(other, one):
+            if self._tried(one, other) or self._tried(other, one) or self._fit(one, other) or self._fit(other, one):
                 self._note(self._together, one, other)
+        for rank, rule in enumerate(self.names):
+            self._ask_cases(rank, rule)
+
+    def _ask_cases(self, rank: int, rule: str) -> None:
+        """Ask the rules left to a rule what they say of all its passing cases."""
+        for _, sample in self.stock.cases(rule, "pass"):
+            left = [other for further, other in enumerate(self.names) if self._open(rank) >> further & 1]
+            told = self.stock.judge.told(sample, (rule, *left)) if left else None
+            if told is not None and rule in told.passing:
+                for other in told.passing - {rule}:
+                    self._note(self._together, rule, other)
 
     def _tried(self, one: str, other: str) -> bool:
         judge = self.stock.judge
@@ -167,6 +179,23 @@ class Pairs:
                 for other_made in with_case(self.passing[one], case):
                     if _both_pass(judge, other_made, one, other):
                         return True
+        return False
+
+    def _fit(self, one: str, other: str) -> bool:
+        """Return whether both pass on a report on which one passes, made to fit one on which the other does."""
+        judge, mine, theirs = self.stock.judge, self.passing.get(one), self.passing.get(other)
+        if mine is None or theirs is None:
+            return False
+        made = fitted(mine, theirs, judge.texts)
+        grafted = self._grafted(made, theirs, tables_of(judge.rules[other]))
+        cases = [case for case, _ in self.stock.cases(other, "pass")[:_MOST_CASES]]
+        for sample in (made, grafted, emptied(mine), emptied(made)):
+            if sample is None:
+                continue
+            beside = sample if sample.has_neighbours else replace(sample, beside=theirs.beside)
+            more = (each for case in cases for each in with_case(sample, case))
+            if any(_both_pass(judge, each, one, other) for each in (beside, *more)):
+                return True
         return False
 
     def _grafted(self, onto: Sample, of: Sample, tables: Sequence[str]) -> Sample | None:
