@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from gouji.api import Document, Pack, check_document, load_pack, open_document
-from gouji.cli.packs import files_of, folder_of
+from gouji.api import Document, check_document, open_document
 from gouji.intake.reading import read_document
-
-
-@cache
-def pack() -> Pack:
-    """The pack of the annual report."""
-    return load_pack(files_of(folder_of("cn-disclosure")))
+from shipped import pack
 
 
 def judged(printed: str, beilun: bytes) -> tuple[str, list[str]]:
