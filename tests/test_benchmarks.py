@@ -8,6 +8,8 @@ import corpus
 import handwritten
 import run
 import synthetic
+from gouji.api import load_pack
+from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
 from shipped import pack
 
@@ -52,3 +54,10 @@ def test_reports_with_the_year_before_have_no_finding_that_only_neighbours_show(
         assert isinstance(found, ReportResult)
         assert {one.rule for one in found.instances if (one.status, one.grade) == ("fail", "error")} == set()
         assert any(one.rule.startswith("cn-disclosure/years.") for one in found.instances) or found.counts["pass"] > 200
+
+
+def test_the_pack_without_the_rules_over_prose_is_a_pack() -> None:
+    files = files_of(folder_of("cn-disclosure"))
+    bare, whole = load_pack(corpus.without_prose(files)), load_pack(files)
+    left_out = {rule.removeprefix("cn-disclosure/").partition(".")[0] for rule in set(whole.rules) - set(bare.rules)}
+    assert left_out == set(corpus.PROSE)

@@ -29,6 +29,16 @@ def test_what_may_be_another_number_is_no_error_of_the_agency(printed: str, beil
     assert judged(printed, beilun) == ("not_assessable", [])
 
 
+@pytest.mark.parametrize("printed", ["3件", "3 件", "３件", "0件"])
+def test_a_number_with_its_unit_may_begin_a_row_without_a_label(printed: str, beilun: bytes) -> None:
+    reading = read_document("source.txt", beilun, pack().vocabulary)
+    at = reading.source_map["/tables/remedies/review/upheld"]["place"]
+    text = beilun.decode()
+    changed = text[: at["start"]] + printed + text[at["end"] :]
+    read = read_document("source.txt", changed.encode(), pack().vocabulary)
+    assert (read.report["tables"]["remedies"]["review"]["upheld"], read.defects) == (printed, ())
+
+
 def test_a_number_that_is_certain_and_wrong_is_told(beilun: bytes) -> None:
     assert judged("28", beilun)[0] == "fail"
 
