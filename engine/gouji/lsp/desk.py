@@ -14,6 +14,7 @@ from gouji.authoring.cases import read_cases
 from gouji.authoring.workshop import RULES_ENDING, Files
 from gouji.check.again import Kept, check_again, keep
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text, in_order
+from gouji.lsp.lens import Bench, Store
 from gouji.lsp.outline import Page, page_of
 from gouji.lsp.world import World
 from gouji.record import MutableRecord, Record
@@ -73,6 +74,8 @@ class Desk:
         self._kept: Kept | None = None
         self._pieces = Pieces()
         self._stale = True
+        self._said: dict[str, tuple[str, list[str], list[Diagnostic]]] = {}
+        self.store = Store()
         self.reload()
 
     # ── what changes ──
@@ -220,12 +223,29 @@ class Desk:
 
     def _cases(self) -> list[Diagnostic]:
         """Return what is wrong with the cases that are open."""
-        found: list[Diagnostic] = []
+        rules = list(self.world.rules)
+        before, self._said = self._said, {}
         for name, text in self.open.items():
-            if name.startswith(CASES):
+            if not name.startswith(CASES):
+                continue
+            known = before.get(name)
+            if known is None or known[:2] != (text, rules):
                 content = text.encode("utf-8", "surrogatepass")
-                found.extend(read_cases(content, name, list(self.world.rules)).complaints.met)
-        return found
+                known = (text, rules, read_cases(content, name, rules).complaints.met)
+            self._said[name] = known
+        return [one for _, _, said in self._said.values() for one in said]
+
+    # ── what is tried ──
+
+    def bench(self) -> Bench:
+        """Return the pack ready for its cases to be run, as it is in the editor."""
+        self.refresh()
+        errors = [one for name, said in self.wrong.items() if not name.startswith(CASES) for one in said]
+        count = sum(one.severity == "error" for one in errors)
+        files = self.files()
+        manifest, vocabulary, sources = self._declared(files)
+        trees = tuple(one.tree.whole() for one in self._rules.values() if one.tree is not None)
+        return Bench(count, trees, vocabulary, sources, manifest, files.cases, files.bases)
 
 
 def _rule_files(files: Files) -> list[str]:

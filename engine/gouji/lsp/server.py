@@ -287,7 +287,7 @@ def _change(server: Server) -> None:
     @server.command(RUN_CASES)
     async def run(uri: str, rule: str) -> Mapping[str, Any]:
         desk, _ = server.place(uri)
-        ran = await asyncio.to_thread(run_cases, desk.files(), rule)
+        ran = await asyncio.to_thread(run_cases, desk.bench(), rule, desk.store)
         server.ran[(desk.folder, rule)] = ran
         kind = lsp.MessageType.Info if ran.good else lsp.MessageType.Warning
         server.window_show_message(lsp.ShowMessageParams(kind, f"{rule}：{ran.brief.of(server.language)}"))
