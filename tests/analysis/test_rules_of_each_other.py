@@ -67,6 +67,9 @@ def test_a_rule_that_may_apply_and_fail_is_never_accused(clauses: list[str]) -> 
     ("first", "second"),
     [
         ([ROWS, f"  check {SUM} + 1 = cases[r, total]"], None),
+        ([f"  check {TOTAL} + 1 = {TOTAL}"], None),
+        ([ROWS, f"  check {SUM} < {SUM} or {SUM} + 1 ≤ {SUM}"], None),
+        (['  check contains(title, "甲") and not contains(title, "甲")'], None),
         ([f"  check {TOTAL} ≥ 9"], [f"  check {TOTAL} ≤ 8"]),
         ([f"  check {TOTAL} > 8"], [f"  check 2 * {TOTAL} ≤ 16"]),
         ([f"  check {TOTAL} + cases[closed, total] = -1"], None),  # nothing is counted below zero
@@ -81,6 +84,16 @@ def test_rules_that_cannot_all_hold_are_contradictory(first: list[str], second: 
     assert remarks, analysis.undecided
     assert all("more.one" in one.rules for one in remarks)
     assert second is None or any(one.rules == ("more.one", "more.two") for one in remarks)
+
+
+@pytest.mark.parametrize("topic", [None, "totals"])
+def test_a_sound_rule_is_not_blamed_for_one_that_never_holds(topic: str | None) -> None:
+    analysis = analysed(rule("one", f"  check {TOTAL} + 1 = {TOTAL}"), topic=topic)
+    assert found(analysis, "totals.row_total") == left(analysis, "totals.row_total") == []
+
+
+def test_a_rule_that_forbids_what_its_conditions_describe_does_not_contradict_itself() -> None:
+    assert found(analysed(rule("one", "  when length(title) ≥ 99", "  check false")), "more.one") == []
 
 
 def test_a_contradiction_adds_up_and_is_shown_by_a_report_on_which_one_of_the_rules_fails() -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from gouji.analysis.model import Analysis, CellSeen, Remark, Shown, Undecided
 from gouji.analysis.page import notice_words, rest_of
-from gouji.analysis.words import HEAT, KIND, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason
+from gouji.analysis.words import HEAT, KIND, NO_GROUND, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason, without_ground
 from gouji.diagnostics import Language, Text
 from gouji.source import visible
 from gouji.template.layout import Box, boxes_of
@@ -78,6 +78,9 @@ def _body(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Ite
     if analysis.maps is not None:
         yield f"<h2>{Text('数据格：改为其他数字时谁能发现', 'Cells: who notices another number').of(language)}</h2>"
         yield _legend(language)
+        untried = without_ground(analysis)
+        if untried:
+            yield f"<p>{_safe(NO_GROUND.of(language) + ', '.join(untried))}</p>"
     for each in analysis.maps or ():
         form = vocabulary.format(each.format)
         for name, cells in groupby(each.cells, key=lambda one: one.table):

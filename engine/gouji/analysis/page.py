@@ -20,6 +20,7 @@ from gouji.analysis.words import (
     cell_words,
     heat_of,
     reason,
+    without_ground,
 )
 from gouji.diagnostics import Language, Text
 from gouji.render.page import Block, Line, Piece, Style, line
@@ -51,9 +52,7 @@ def page(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Iter
         yield line(words.of(language), "faint")
     else:
         yield _legend(language)
-        untried = [
-            one.format for one in analysis.maps if analysis.in_time and not any(cell.tried for cell in one.cells)
-        ]
+        untried = without_ground(analysis)
         if untried:
             yield line(NO_GROUND.of(language) + ", ".join(untried), "warning", 2, 2)
         yield line("")
