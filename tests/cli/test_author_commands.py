@@ -54,6 +54,23 @@ def test_a_failing_case_is_told_with_what_was_expected_and_found(
     assert cases.read_bytes() == before, "no command rewrites what people expect"
 
 
+@pytest.mark.parametrize("started", ["other.begun", "totals.begun"])
+def test_one_unfinished_rule_keeps_nobody_from_trying_the_others(
+    started: str, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(capsys, "new", "rule", started, "--pack", str(pack))[0] == 0
+    code, said = told(capsys, "test", str(pack), "--rule", "totals.row_total", "--lang", "en")
+    assert (code, "5 passed" in said, "C104" in said) == (0, True, False), said
+    code, said = told(capsys, "test", str(pack), "--lang", "en")
+    assert (code, "5 passed" in said, said.count("C104")) == (2, True, 3), said
+    assert "the cases with errors were not tried; the others were" in said
+    elsewhere = started.startswith("other")
+    for command in ("test", "lint"):
+        code, said = told(capsys, command, str(pack / "totals.rules"), "--lang", "en")
+        assert (code in (0, 1), "C104" in said) == (elsewhere, not elsewhere), said
+    assert told(capsys, "analyse", str(pack / "totals.rules"))[0] in (0, 1)
+
+
 def test_what_is_not_covered_is_below_the_threshold(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cases = pack / "cases" / "totals.yaml"
     text = cases.read_text(encoding="utf-8")

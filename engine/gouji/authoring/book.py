@@ -28,19 +28,20 @@ def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Col
     shelf = Shelf(bases, form)
     ready: list[Ready] = []
     complaints = []
+    begins: dict[str, tuple[tuple[int, str], ...]] = {}
     for name in sorted(set(files) - {DECLARED}):
         found = read_cases(files[name], name, rules)
-        if not found.complaints.met:
-            room = MAX_CASES - len(ready)
-            if len(found.cases) > room:
-                span = found.cases[room].span
-                found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
-            for case in found.cases[:room]:
-                reports = reports_of(case, shelf, found.complaints)
-                if reports is not None:
-                    ready.append(Ready(case, reports))
+        begins[name] = found.rules
+        room = MAX_CASES - len(ready)
+        if len(found.cases) > room:
+            span = found.cases[room].span
+            found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
+        for case in found.cases[:room]:
+            reports = reports_of(case, shelf, found.complaints)
+            if reports is not None:
+                ready.append(Ready(case, reports))
         complaints += found.complaints.met
-    return Book(tuple(ready), in_order(complaints))
+    return Book(tuple(ready), in_order(complaints), begins)
 
 
 class Shelf:

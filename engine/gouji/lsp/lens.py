@@ -38,9 +38,10 @@ def run_cases(files: Files, rule: str, seconds: int = _SECONDS) -> Ran:
     except RulesRejectedError as rejected:
         count = len(rejected.diagnostics)
         return Ran(Text(f"规则包有 {count} 处错误，未运行用例", f"the pack has {count} errors, no case was run"))
-    if workshop.book.complaints:
-        brief = Text("用例文件有错误，未运行", "the file of cases has errors, none was run")
-        return Ran(brief, failed=workshop.book.complaints)
+    complaints = workshop.book.against(topic, rule)
+    if complaints:
+        brief = Text("用例有错误，未运行", "the cases have errors, none was run")
+        return Ran(brief, failed=complaints)
     ready = workshop.book.of(rule)
     tried: list[Tried] = []
     until = time.monotonic_ns() + seconds * _SECOND
