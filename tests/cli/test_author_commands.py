@@ -105,6 +105,34 @@ def test_a_new_rule_asks_for_what_its_cases_expect(pack: Path, capsys: pytest.Ca
     assert told(capsys, "explain", "more.enough", "--pack", str(pack))[0] == 0
 
 
+def test_the_cases_of_a_new_rule_are_named_in_the_language_of_its_author(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for topic, language in (("one", "zh"), ("two", "en")):
+        told(capsys, "new", "rule", f"{topic}.x", "--pack", str(pack), "--lang", language)
+    assert "- name: 不成立\n" in (pack / "cases" / "one.yaml").read_text(encoding="utf-8")
+    assert "- name: it does not hold\n" in (pack / "cases" / "two.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", ["check.rule", "check.x", "totals.rule", "equivalent.c"])
+def test_a_rule_is_not_begun_under_a_name_that_means_something_else(
+    rule: str, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(pack.rglob("*"))
+    assert told(capsys, "new", "rule", rule, "--pack", str(pack))[0] == 2
+    assert sorted(pack.rglob("*")) == before
+    assert told(capsys, "test", str(pack))[0] == 0
+
+
+def test_no_rule_is_begun_in_a_pack_that_comes_with_gouji(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = told(capsys, "new", "rule", "foo.bar", "--pack", "cn-disclosure", "--lang", "en")
+    assert (code, said) == (2, "gouji: there is no folder `cn-disclosure`\n")
+    assert not (PACK / "foo.rules").exists()
+
+
 def test_nothing_is_begun_where_something_is(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in pack.rglob("*") if path.is_file()}
     assert told(capsys, "new", "pack", str(pack))[0] == 2
