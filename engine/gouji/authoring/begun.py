@@ -39,10 +39,13 @@ def why_no_rule(topic: str, name: str) -> Text | None:
     """Return why a new rule cannot be called so; nothing when it can."""
     for one in (topic, name):
         if one in RESERVED:
-            return Text(f"“{one}”是规则语言的保留字，请换一个名称", f"`{one}` is a word of the language; take another name")
+            return Text(
+                f"“{one}”是规则语言的保留字，请换一个名称", f"`{one}` is a word of the language; take another name"
+            )
     if f"cases/{topic}.yaml" == DECLARED:
         return Text(
-            f"{DECLARED} 用来声明等价变异，主题不能叫“{topic}”", f"{DECLARED} declares mutants: no topic is called `{topic}`"
+            f"{DECLARED} 用来声明等价变异，主题不能叫“{topic}”",
+            f"{DECLARED} declares mutants: no topic is called `{topic}`",
         )
     return None
 
@@ -74,5 +77,7 @@ def new_cases(rule: str, base: str, language: Language) -> str:
         Text("不成立", "it does not hold"),
         Text("缺少所需内容", "what it needs is missing"),
     )
-    cases = "".join(f"    - name: {name.of(language)}\n      base: {base}\n      change: {{}}\n      expect: []\n" for name in names)
+    cases = "".join(
+        f"    - name: {name.of(language)}\n      base: {base}\n      change: {{}}\n      expect: []\n" for name in names
+    )
     return f"\n- rule: {rule}\n  cases:\n{cases}"
