@@ -38,11 +38,13 @@ def run_lint(options: argparse.Namespace) -> int:
         said = Text("模式与语料：未检查（--corpus DIR）", "patterns against a corpus: not run (--corpus DIR)")
     else:
         silent, read, unread = _against(options.corpus, workshop, target)
+        # Where nothing was read, that nothing matched says nothing.
+        silent = silent if read else ()
         remarks = (*remarks, *silent)
         lines += [describe(one, language) for one in silent]
         said = Text(
-            f"模式与语料：读了 {read} 份报告，{unread} 份未能读取",
-            f"patterns against a corpus: {read} reports read, {unread} could not be read",
+            f"模式与语料：读了 {read} 份报告，{unread} 份未能读取{'' if read else '，未检查'}",
+            f"patterns against a corpus: {read} reports read, {unread} could not be read{'' if read else '; not run'}",
         )
     lines += [said.of(language), Text(f"{len(remarks)} 处提醒", f"{len(remarks)} remarks").of(language)]
     unwritten = put("".join(f"{one}\n" for one in lines), None, language)
