@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.small_packs import analysed, rule
+from analysis.small_packs import analysed, files_of, rule
+from gouji import api
 from gouji.analysis.model import Analysis
+from gouji.analysis.page import page
+from gouji.record import replace
+from gouji.render.page import plain
 
 TOTAL = "cases[received, total]"
 SUM = "cases[r, person] + cases[r, firm]"
@@ -167,3 +171,32 @@ def test_a_rule_that_is_asked_only_where_another_fails_does_not_contradict_it() 
 def test_with_a_topic_only_its_rules_are_asked_about_and_no_map_is_drawn() -> None:
     analysis = analysed(rule("one", f"  check {TOTAL} - {TOTAL} ≤ 0"), topic="totals")
     assert (analysis.remarks, analysis.maps, analysis.counts.rules) == ((), None, 1)
+
+
+def test_a_pair_that_is_proved_to_contradict_itself_is_not_counted_among_the_undecided() -> None:
+    counts = analysed(rule("one", f"  check {TOTAL} ≥ 9") + rule("two", f"  check {TOTAL} ≤ 8")).counts
+    assert (counts.pairs, counts.torn, counts.open) == (
+        3,
+        1,
+        1,
+    )  # no report is made where two rules contradict each other
+
+
+def test_a_rule_of_years_before_every_form_applies_to_the_reports_of_its_years() -> None:
+    analysis = analysed(rule("one", "  effective 1990 .. 2000", f"  check {TOTAL} ≤ 5"))
+    assert found(analysis, "more.one") == left(analysis, "more.one") == []
+
+
+@pytest.mark.parametrize(
+    ("checks", "said"),
+    [
+        ([f"{TOTAL} ≤ 2", f"{TOTAL} ≥ 5"], "/tables/cases/received/total  0 → 5"),
+        ([f"{TOTAL} ≥ 9", f"{TOTAL} ≤ 8"], "the report of zeros (cases 2021), as it is"),
+    ],
+)
+def test_a_report_that_shows_a_contradiction_is_told_with_its_numbers(checks: list[str], said: str) -> None:
+    analysis = analysed("".join(rule(f"r{rank}", f"  check {one}") for rank, one in enumerate(checks)))
+    (remark,) = (one for one in analysis.remarks if one.kind == "contradictory")
+    assert said in plain(
+        page(replace(analysis, remarks=(remark,)), api.load_pack(files_of("", {}).pack).vocabulary, "en")
+    )

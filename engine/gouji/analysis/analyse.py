@@ -265,6 +265,7 @@ class Work:
         """Return how much was decided."""
         seen = self.witnesses.values()
         together, apart = self.pairs.known()
+        torn = [frozenset(one.rules) for one in self.remarks if one.kind == "contradictory"]
         return Counts(
             len(self.rules),
             sum(one.applies for one in seen),
@@ -273,5 +274,6 @@ class Work:
             self.pairs.number,
             together,
             apart,
+            sum(any(one <= {*pair} for one in torn) for pair in self.pairs.left()),
             self.judge.judged,
         )

@@ -38,11 +38,13 @@ def run_analyse(options: argparse.Namespace) -> int:
         return refuse("规则包有错误，未作分析", "the rules were rejected, nothing was analysed", language)
     if target.topic is not None and all(one.partition(".")[0] != target.topic for one in workshop.rules):
         return refuse(f"“{options.path}”中没有规则", f"`{options.path}` has no rules", language)
-    # An analysis draws on cases, and says nothing of them: one that is not finished is left out.
-    tell_of_cases(workshop, target, language)
+    unfinished = tell_of_cases(workshop, target, language)
     found = analyse(pack, workshop, files, lambda: time.monotonic_ns() > end, options.seed, target.topic)
     analysis = explained(found, accepted)
-    return _write(analysis, pack.vocabulary, options) or (EXIT_UNEXPLAINED if analysis.unexplained else 0)
+    unwritten = _write(analysis, pack.vocabulary, options)
+    if unfinished and not unwritten:
+        return refuse("有错误的用例未用于分析", "the cases with errors were left out", language)
+    return unwritten or (EXIT_UNEXPLAINED if analysis.unexplained else 0)
 
 
 def _write(analysis: Analysis, vocabulary: Vocabulary, options: argparse.Namespace) -> int:
