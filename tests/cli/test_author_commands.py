@@ -75,6 +75,8 @@ def test_what_is_not_covered_is_below_the_threshold(pack: Path, capsys: pytest.C
     cases = pack / "cases" / "totals.yaml"
     text = cases.read_text(encoding="utf-8")
     cases.write_text(text[: text.index("    - name: 个人多一件")], encoding="utf-8")
+    code, said = told(capsys, "test", str(pack), "--least", "100", "--lang", "en")
+    assert (code, said) == (2, "gouji: --least says nothing without --coverage or --mutate\n")
     assert told(capsys, "test", str(pack), "--coverage")[0] == 0
     code, said = told(capsys, "test", str(pack), "--coverage", "--least", "100")
     assert code == 1
@@ -198,7 +200,17 @@ def test_a_trace_says_why_nothing_was_decided_and_what_it_leaves_out(capsys: pyt
     assert code == 0
     assert "5 more instances; --all lists all" in said
     assert "5 more" not in told(capsys, "trace", "requests.row_total", str(REPORT), "--lang", "en", "--all")[1]
-    assert told(capsys, "trace", "requests.row_total", str(REPORT), "--instance", "r=x")[0] == 0
+    code, said = told(capsys, "trace", "requests.row_total", str(REPORT), "--instance", "r=x", "--lang", "en")
+    assert code == 2
+    assert said.startswith("gouji: no instance `r=x`; there are: r=received、")
+
+
+def test_a_trace_looks_at_the_reports_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    alone = told(capsys, "trace", "years.carried_in", str(REPORT), "--lang", "en")
+    assert "no_peer_document" in alone[1]
+    beside = told(capsys, "trace", "years.carried_in", str(REPORT), "--lang", "en", "--prior", str(REPORT))
+    assert "no_peer_document" not in beside[1]
+    assert told(capsys, "trace", "years.carried_in", str(REPORT), "--parent", "none.json")[0] == 2
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,10 @@ EXIT_FAILED = 1
 def test(options: argparse.Namespace) -> int:
     """Run `gouji test` and return its exit code."""
     language: Language = options.lang
+    if options.least is not None and not (options.coverage or options.mutate):
+        return refuse(
+            "--least 须与 --coverage 或 --mutate 同用", "--least says nothing without --coverage or --mutate", language
+        )
     found = open_shelf(options.path, language, with_cases=False)
     if isinstance(found, int):
         return found
