@@ -180,6 +180,16 @@ def test_a_code_is_explained(code: str, meaning: str, capsys: pytest.CaptureFixt
     assert meaning in said
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_code_is_explained_with_its_cause_an_example_and_a_remedy(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = told(capsys, "explain", "r204", "--lang", language)
+    assert code == 0
+    for words in ("bad.rules:", "^^^", "R204", {"zh": "建议：", "en": "help: "}[language]):
+        assert words in said
+
+
 def test_a_rule_is_explained_with_its_ground_text_and_cases(capsys: pytest.CaptureFixture[str]) -> None:
     code, said = told(capsys, "explain", "cn-disclosure/requests.balance", "--lang", "en")
     assert code == 0
