@@ -93,7 +93,27 @@ def _wanted(case: Case) -> Iterator[tuple[tuple[str, ...], Variant]]:
         yield (role,), one
 
 
+def look_for_places(case: Case, shelf: Shelf, complaints: Complaints) -> None:
+    """Complain about the bases and places that a case names and that are not there, without making its reports."""
+    for _, one in _wanted(case):
+        _changed(one, shelf, complaints)
+
+
 def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -> Report | None:
+    source = complaints.source
+    value = _changed(variant, shelf, complaints)
+    if value is None:
+        return None
+    loaded = load(written(value).encode("utf-8", "replace"), name, shelf.form, 2 * MAX_BASE)
+    if isinstance(loaded, Report):
+        return loaded
+    span = variant.changes[0].span if variant.changes else variant.span
+    complaints.add(messages.no_report(source, span, (one.message for one in loaded.defects)))
+    return None
+
+
+def _changed(variant: Variant, shelf: Shelf, complaints: Complaints) -> Json | None:
+    """Return the JSON of a report of a case, or nothing where its base or a place is missing."""
     source = complaints.source
     if variant.base not in shelf.bases:
         complaints.add(messages.unknown_base(source, variant.span, variant.base, shelf.bases.keys()))
@@ -103,16 +123,10 @@ def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -
         complaints.add(messages.bad_base(source, variant.span, variant.base, base))
         return None
     try:
-        value = changed(base, variant.changes)
+        return changed(base, variant.changes)
     except NoPlaceError as missing:
         complaints.add(messages.no_place(source, missing.change.span, missing.change.pointer, missing.why))
         return None
-    loaded = load(written(value).encode("utf-8", "replace"), name, shelf.form, 2 * MAX_BASE)
-    if isinstance(loaded, Report):
-        return loaded
-    span = variant.changes[0].span if variant.changes else variant.span
-    complaints.add(messages.no_report(source, span, (one.message for one in loaded.defects)))
-    return None
 
 
 def written(value: Json) -> str:

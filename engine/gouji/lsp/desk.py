@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
+from gouji.authoring.book import DECLARED, Shelf, look_for_places
 from gouji.authoring.cases import read_cases
 from gouji.authoring.workshop import RULES_ENDING, Files
 from gouji.check.again import Kept, check_again, keep
@@ -17,6 +18,7 @@ from gouji.diagnostics import Diagnostic, RulesRejectedError, Text, in_order
 from gouji.lsp.outline import Page, page_of
 from gouji.lsp.world import World
 from gouji.record import MutableRecord, Record
+from gouji.report.load import form_of
 from gouji.source import Source
 from gouji.syntax.pieces import Pieced, Pieces, read_again
 from gouji.syntax.reader import MAX_FILE, source_from_bytes
@@ -24,6 +26,7 @@ from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.load_pack import load_manifest, load_sources
 from gouji.vocabulary.model import Vocabulary
 from gouji.vocabulary.pack_model import Manifest, Sources
+from gouji.vocabulary.schema import schema_of
 
 MANIFEST: Final = "pack.yaml"
 CASES: Final = "cases/"
@@ -72,6 +75,7 @@ class Desk:
         self._yaml: dict[str, _Yaml] = {}
         self._kept: Kept | None = None
         self._pieces = Pieces()
+        self._shelf: tuple[Vocabulary, Shelf] | None = None
         self._stale = True
         self.reload()
 
@@ -160,7 +164,7 @@ class Desk:
             wrong.extend(rules.complaints)
         if manifest is not None and vocabulary is not None and sources is not None:
             wrong.extend(self._checked(manifest, vocabulary, sources))
-        wrong.extend(self._cases())
+        wrong.extend(self._cases(vocabulary))
         self.wrong = _by_file(wrong)
 
     def _declared(self, files: Files) -> tuple[Manifest | None, Vocabulary | None, Sources | None]:
@@ -218,14 +222,26 @@ class Desk:
         unread = {name for name, one in self._rules.items() if any(each.severity == "error" for each in one.complaints)}
         return [one for one in check_again(trees, kept) if one.source.name not in unread]
 
-    def _cases(self) -> list[Diagnostic]:
-        """Return what is wrong with the cases that are open."""
+    def _cases(self, vocabulary: Vocabulary | None) -> list[Diagnostic]:
+        """Return what is wrong with the cases that are open; their reports are not made while one types."""
         found: list[Diagnostic] = []
         for name, text in self.open.items():
-            if name.startswith(CASES):
+            if name.startswith(CASES) and name != DECLARED:
                 content = text.encode("utf-8", "surrogatepass")
-                found.extend(read_cases(content, name, list(self.world.rules)).complaints.met)
+                said = read_cases(content, name, list(self.world.rules))
+                if vocabulary is not None:
+                    shelf = self._shelved(vocabulary)
+                    for case in said.cases:
+                        look_for_places(case, shelf, said.complaints)
+                found.extend(said.complaints.met)
         return found
+
+    def _shelved(self, vocabulary: Vocabulary) -> Shelf:
+        """Return the base reports, read once as long as nothing changes under them."""
+        known = self._shelf
+        if known is None or known[0] != vocabulary or known[1].bases is not self.stored.bases:
+            known = self._shelf = vocabulary, Shelf(self.stored.bases, form_of(schema_of(vocabulary)))
+        return known[1]
 
 
 def _rule_files(files: Files) -> list[str]:
