@@ -65,10 +65,36 @@ def test_one_unfinished_rule_keeps_nobody_from_trying_the_others(
     assert (code, "5 passed" in said, said.count("C104")) == (2, True, 3), said
     assert "the cases with errors were not tried; the others were" in said
     elsewhere = started.startswith("other")
-    for command in ("test", "lint"):
+    for command in ("test", "lint", "analyse"):
         code, said = told(capsys, command, str(pack / "totals.rules"), "--lang", "en")
         assert (code in (0, 1), "C104" in said) == (elsewhere, not elsewhere), said
-    assert told(capsys, "analyse", str(pack / "totals.rules"))[0] in (0, 1)
+
+
+def test_a_case_that_could_not_be_assessed_is_told_with_the_reason(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = pack / "cases" / "totals.yaml"
+    text = cases.read_text(encoding="utf-8")
+    cases.write_text(text.replace("status: not_assessable, reason: table_absent", "status: pass"), encoding="utf-8")
+    assert "应为 pass，实为 not_assessable (table_absent)" in told(capsys, "test", str(pack))[1]
+
+
+def test_cases_of_a_pack_without_rules_ask_for_a_rule_first(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "cases" / "totals.yaml").write_text("- {rule: totals.x, cases: []}\n", encoding="utf-8")
+    (pack / "totals.rules").write_text("", encoding="utf-8")
+    said = told(capsys, "lint", str(pack))[1]
+    assert "C101" in said
+    assert "建议：规则包中还没有规则，请先写规则" in said
+
+
+def test_a_report_of_a_small_pack_is_told_of_in_words(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = str(pack / "cases" / "bases" / "clean.json")
+    assert (
+        "机关 示例局（报告所载） · 年度 2021（报告所载） · 格式 2021（据年度）\n"
+        in told(capsys, "check", base, "--pack", str(pack))[1]
+    )
+    said = told(capsys, "check", base, "--pack", str(pack), "--lang", "en")[1]
+    assert "agency 示例局 (stated) · year 2021 (stated) · form 2021 (from the year)\n" in said
 
 
 def test_what_is_not_covered_is_below_the_threshold(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:

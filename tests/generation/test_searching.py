@@ -6,7 +6,7 @@ import pytest
 
 from analysis.small_packs import analysed, files_of, rule
 from gouji import api
-from gouji.generation.ground import Ground
+from gouji.generation.ground import Ground, NoSkeletonError
 from gouji.generation.violating import Violations
 
 ONE = "cases[received, person]"
@@ -42,3 +42,9 @@ def test_a_ratio_that_fails_alone_is_not_said_to_be_implied() -> None:
     analysis = analysed(rule("one", f"  check {CLOSED} / {ONE} ≤ 1"))
     assert not any("more.one" in one.rules for one in analysis.remarks)
     assert not any("more.one" in one.rules for one in analysis.undecided)
+
+
+def test_a_pack_of_which_no_report_passes_is_told_of_in_words() -> None:
+    files = files_of(rule("one", f"  check {TOTAL} = 1") + rule("two", f"  check {TOTAL} = 2"), {})
+    with pytest.raises(NoSkeletonError, match="no base report of the pack `sample`"):
+        Ground(api.load_pack(files.pack), files.cases, files.bases)
