@@ -6,6 +6,8 @@ import pytest
 
 from analysis.small_packs import analysed, files_of, rule
 from gouji import api
+from gouji.generation.chance import Seeded
+from gouji.generation.conformant import conformant
 from gouji.generation.ground import Ground, NoSkeletonError
 from gouji.generation.violating import Violations
 
@@ -48,3 +50,11 @@ def test_a_pack_of_which_no_report_passes_is_told_of_in_words() -> None:
     files = files_of(rule("one", f"  check {TOTAL} = 1") + rule("two", f"  check {TOTAL} = 2"), {})
     with pytest.raises(NoSkeletonError, match="no base report of the pack `sample`"):
         Ground(api.load_pack(files.pack), files.cases, files.bases)
+
+
+def test_a_change_that_breaks_a_ratio_keeps_no_other_from_being_made() -> None:
+    files = files_of(rule("one", f"  check {ONE} / {TOTAL} = 60 %"), {})
+    ground = Ground(api.load_pack(files.pack), files.cases, files.bases)
+    made = [conformant(ground, Seeded(seed)).report["tables"]["cases"] for seed in range(40)]
+    assert all(5 * one["received"]["person"] == 3 * one["received"]["total"] > 0 for one in made)
+    assert len({str(one["closed"]) for one in made}) > 20
