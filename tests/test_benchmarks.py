@@ -11,6 +11,7 @@ import synthetic
 from gouji.api import load_pack
 from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
+from shipped import pack
 
 NUMBER = 200
 
@@ -40,7 +41,7 @@ def test_the_workload_is_61_checks() -> None:
 
 
 def test_reports_made_without_fault_pass_the_whole_pack_too() -> None:
-    whole = load_pack(files_of(folder_of("cn-disclosure")))
+    whole = pack()
     for report in synthetic.reports(40, faulty=0):
         settled = whole.fast.settle(report)
         assert settled is not None
@@ -48,9 +49,15 @@ def test_reports_made_without_fault_pass_the_whole_pack_too() -> None:
 
 
 def test_reports_with_the_year_before_have_no_finding_that_only_neighbours_show() -> None:
-    pack = load_pack(files_of(folder_of("cn-disclosure")))
     for now, before in corpus.two_years(3):
-        found = corpus.with_prior(now, before, pack)
+        found = corpus.with_prior(now, before, pack())
         assert isinstance(found, ReportResult)
         assert {one.rule for one in found.instances if (one.status, one.grade) == ("fail", "error")} == set()
         assert any(one.rule.startswith("cn-disclosure/years.") for one in found.instances) or found.counts["pass"] > 200
+
+
+def test_the_pack_without_the_rules_over_prose_is_a_pack() -> None:
+    files = files_of(folder_of("cn-disclosure"))
+    bare, whole = load_pack(corpus.without_prose(files)), load_pack(files)
+    left_out = {rule.removeprefix("cn-disclosure/").partition(".")[0] for rule in set(whole.rules) - set(bare.rules)}
+    assert left_out == set(corpus.PROSE)

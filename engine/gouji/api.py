@@ -77,7 +77,10 @@ class Pack:
     def plan(self) -> Plan:
         """The plan of the pack's rules."""
         if self._plan is None:
-            self._plan = loads(self._seldom()["plan"])
+            from gouji.plan.plan import kept_plan
+
+            kept = self._seldom()
+            self._plan = kept_plan(kept["rules"], kept["plan"], self._state["patterns"])
         return self._plan
 
     @property
@@ -131,7 +134,7 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
         RulesRejectedError: something is wrong; holds the complaints of all files that could be looked at.
     """
     from gouji.check.checker import check as check_rules
-    from gouji.plan.plan import plan
+    from gouji.plan.plan import keep, plan
     from gouji.syntax.reader import read as read_rules
     from gouji.syntax.reader import source_from_bytes
     from gouji.vocabulary.load import load_vocabulary
@@ -160,8 +163,10 @@ def load_pack(files: Mapping[str, bytes]) -> Pack:
     if not checked.rules.rules:
         raise RulesRejectedError([_no_rule(manifest)])
     planned = plan(checked.rules)
+    rules, head = keep(planned)
     seldom = {
-        "plan": dumps(planned, protocol=5),
+        "rules": rules,
+        "plan": head,
         "sources": dumps(sources, protocol=5),
         "warnings": dumps(checked.warnings, protocol=5),
     }

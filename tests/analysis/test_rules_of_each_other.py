@@ -8,6 +8,7 @@ from analysis.small_packs import analysed, files_of, rule
 from gouji import api
 from gouji.analysis.model import Analysis
 from gouji.analysis.page import page
+from gouji.authoring.begun import new_pack
 from gouji.record import replace
 from gouji.render.page import plain
 
@@ -166,6 +167,20 @@ def test_a_rule_that_is_asked_only_where_another_fails_does_not_contradict_it() 
     analysis = analysed(one + two + three)
     assert [one for one in analysis.remarks if one.kind == "contradictory"] == []
     assert analysis.counts.apart >= 2
+
+
+def test_rules_that_need_two_forms_at_once_never_meet() -> None:
+    vocabulary = new_pack("sample")["vocabulary.yaml"]
+    older = '  - {id: "2019", label: {zh: 2019年格式, en: form of 2019}, first_year: 2019, last_year: 2020}\n'
+    rows = '      - {id: held, printed: 上年, label: {en: held}, formats: ["2019"]}\n'
+    vocabulary = vocabulary.replace("formats:\n", "formats:\n" + older).replace("    rows:\n", "    rows:\n" + rows)
+    needs = rule("needs", "  check cases[held, total] ≤ 9")
+    only_new = rule("only_new", "  requires cases", "  check every r in cases.rows satisfies r ≠ held")
+    only_old = rule("only_old", "  requires cases", "  check some r in cases.rows satisfies r = held")
+    for rules, apart in ((needs + only_new, 1), (only_old + only_new, 1), (needs + only_old, 0)):
+        analysis = analysed(rules, {"vocabulary.yaml": vocabulary})
+        assert analysis.counts.apart == apart
+        assert [one for one in analysis.remarks if one.kind == "contradictory"] == []
 
 
 def test_with_a_topic_only_its_rules_are_asked_about_and_no_map_is_drawn() -> None:

@@ -101,6 +101,23 @@ def test_last_years_report_is_found_or_given(how: str, years: Path, capsys: pyte
     assert [one["label"]["zh"].startswith("上年报告") for one in carried["evidence"]["operands"]] == [False, True]
 
 
+@pytest.mark.parametrize("named", ["2020.json", "copy.json"])
+def test_what_an_option_names_may_lie_in_the_folder_that_is_checked(
+    named: str, years: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(years / "copy.json", 2020, carried_out=3)
+    _, values = checked(capsys, years, "--prior", years / named)
+    reports = {one["name"]: neighbours(one) for one in values["reports"]}
+    assert reports["2021.json"] == [("prior", named)]
+    assert len(reports) == 2  # of two copies one is checked
+
+
+def test_a_report_is_not_its_own_predecessor(years: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    alone = str(years / "2021.json")
+    assert run(["check", alone, "--prior", alone]) == 2
+    assert "应为 2020 年度" in capsys.readouterr().err
+
+
 def test_the_console_names_the_neighbours(years: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(years / "2021.json"), "--prior", str(years / "2020.json")]) == 1
     out = capsys.readouterr().out

@@ -76,3 +76,68 @@ def test_each_finding_names_its_own_report() -> None:
     pack = run.workload()
     marks = [one.fingerprint for content in _with_wrong_sums(9) for one in _instances(pack, content, {})]
     assert len(set(marks)) == len(marks)
+
+
+def _with_wrong_words(number: int) -> Iterator[bytes]:
+    """Yield reports of agencies of their own with the same wrong period and the same wrong ordinal."""
+    for content in synthetic.reports(number, seed=7, faulty=0):
+        report: dict[str, Any] = json.loads(content)
+        report["preamble"] = "统计期限为2023年1月1日至2023年11月30日。"
+        report["sections"][2]["ordinal"] = "七"
+        yield json.dumps(report, ensure_ascii=False).encode()
+
+
+def test_what_rests_on_a_few_words_is_explained_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = run.workload()
+    *first, last = _with_wrong_words(5)
+    for content in first:
+        _instances(pack, content, {})
+    expected = _instances(pack, last, NOT_LEARNED)
+
+    def explained_again(*_: object) -> Instance:
+        raise AssertionError("was explained, not remembered")
+
+    monkeypatch.setattr(explainer, "explain", explained_again)
+    assert _instances(pack, last, {}) == expected
+    assert {one.rule.rpartition(".")[2] for one in expected} == {"ordinal", "period_bounds"}
+
+
+def _elsewhere(report: dict[str, Any]) -> None:
+    report["preamble"], report["closing"] = "", report["preamble"]
+
+
+def _another_day(report: dict[str, Any]) -> None:
+    report["preamble"] = report["preamble"].replace("30日", "29日")
+
+
+def _another_year(report: dict[str, Any]) -> None:
+    report["year"] = 2022
+
+
+def _another_heading(report: dict[str, Any]) -> None:
+    report["sections"][2]["heading"] = "收到和处理申请情况"
+
+
+def _without_a_section(report: dict[str, Any]) -> None:
+    del report["sections"][0]
+
+
+def _in_the_right_order(report: dict[str, Any]) -> None:
+    report["sections"].reverse()
+
+
+@pytest.mark.parametrize(
+    "change", [_elsewhere, _another_day, _another_year, _another_heading, _without_a_section, _in_the_right_order]
+)
+@pytest.mark.parametrize("load", [run.workload, _whole], ids=["the 61 checks", "the whole pack"])
+def test_other_words_or_places_are_explained_anew(
+    load: Callable[[], Pack], change: Callable[[dict[str, Any]], None]
+) -> None:
+    pack = load()
+    *first, last = _with_wrong_words(5)
+    for content in first:
+        _instances(pack, content, {})
+    report = json.loads(last)
+    change(report)
+    changed = json.dumps(report, ensure_ascii=False).encode()
+    assert _instances(pack, changed, {}) == _instances(pack, changed, NOT_LEARNED)

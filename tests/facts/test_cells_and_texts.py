@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.diagnostics import Text
-from gouji.facts.cells import cell, prescribed
+from gouji.facts.cells import cell, prescribed, surely_differ
 from gouji.facts.gather import doubts_at, gather, report_format, table_format
 from gouji.facts.model import Facts, Missing, TextFact
 from gouji.facts.ordinals import ordinal_number
@@ -176,3 +176,33 @@ def test_what_is_absent_where_a_defect_is_named_is_doubted_and_what_is_there_is_
     facts = gather(replace(own, defects=(lost,)), vocabulary())
     assert cell(facts, "flow", "received", "total").doubts == ()
     assert cell(facts, "flow", "received", "firm").doubts == ("D1",)
+
+
+def _full(number: int | str | None, total: int = 9, **stated: object) -> Facts:
+    """Return a report whose table is full of one number, but for one total."""
+    known = vocabulary()
+    table = known.table("flow")
+    assert table is not None
+    rows: dict[str, dict[str, int | str | None]] = {}
+    for at in table.cells_in("new"):
+        rows.setdefault(at.row, {})[at.column] = 3
+    rows["received"]["total"], rows["received"]["person"] = total, number
+    return gather(report({"flow": rows}, **stated), known)  # type: ignore[arg-type]  # the names are those of `report`
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "answer"),
+    [
+        ("one number differs", _full(3, 8), True),
+        ("all are the same", _full(3), False),
+        ("a number that differs stands beside one that is written as a text", _full("3", 8), False),
+        ("a number that differs stands beside a lost digit", _full("1?", 8), False),
+        ("a number that differs stands beside one that is not there", _full(None, 8), False),
+        ("a number that differs stands beside one below zero", _full(-3, 8), False),
+        ("the other report is in another format", _full(3, 8, formats={"flow": "old"}), False),
+        ("something of the other report is doubted", replace(_full(3, 8), doubts={"/title": ("blurred",)}), False),
+    ],
+)
+def test_two_tables_surely_differ_where_plain_numbers_do(said: str, other: Facts, answer: bool) -> None:
+    assert surely_differ(_full(3), other, "flow") is answer, said
+    assert surely_differ(other, _full(3), "flow") is answer, said

@@ -71,6 +71,19 @@ def test_delimiters_behind_a_line_make_no_cells(
     assert [pointer for pointer, one in reading.source_map.items() if one["doubts"]] == []
 
 
+@pytest.mark.parametrize("row", ["行政强制", "2.重复申请", "行政规范性文件"])
+def test_a_row_that_is_left_blank_is_a_row(row: str, vocabulary: Vocabulary) -> None:
+    lines = as_csv(list(blocks_of_founding_report())).decode().splitlines()
+    [at] = [number for number, line in enumerate(lines) if row in line.split(",")[:3]]
+    label, *behind = lines[at].split(",")
+    cells = [label, *("" if one.isdecimal() else one for one in behind)]
+    reading = read_document("a.csv", "\n".join([*lines[:at], ",".join(cells), *lines[at + 1 :]]).encode(), vocabulary)
+    changed = {
+        pointer for pointer, one in reading.source_map.items() if pointer.startswith("/tables") and not one["raw"]
+    }
+    assert (reading.defects, len(changed)) == ((), sum(one.isdecimal() for one in behind))
+
+
 def test_a_row_of_figures_is_never_filled_up(vocabulary: Vocabulary) -> None:
     lines = as_csv(list(blocks_of_founding_report())).decode().splitlines()
     trimmed = "\n".join(line.rstrip(",") for line in lines).replace(",,,27,3,0,0,1,0,31\n", ",,,27,3,0,0,1,0\n", 1)

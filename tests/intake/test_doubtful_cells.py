@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from gouji.api import Document, Pack, check_document, load_pack, open_document
-from gouji.cli.packs import files_of, folder_of
+from gouji.api import Document, check_document, open_document
 from gouji.intake.reading import read_document
-
-
-@cache
-def pack() -> Pack:
-    """The pack of the annual report."""
-    return load_pack(files_of(folder_of("cn-disclosure")))
+from shipped import pack
 
 
 def judged(printed: str, beilun: bytes) -> tuple[str, list[str]]:
@@ -35,6 +27,16 @@ def test_a_number_in_other_clothes_is_that_number(printed: str, beilun: bytes) -
 @pytest.mark.parametrize("printed", ["2 7", "2O", "O", "二十七", "2？", "027", "27件?"])
 def test_what_may_be_another_number_is_no_error_of_the_agency(printed: str, beilun: bytes) -> None:
     assert judged(printed, beilun) == ("not_assessable", [])
+
+
+@pytest.mark.parametrize("printed", ["3件", "3 件", "３件", "0件"])
+def test_a_number_with_its_unit_may_begin_a_row_without_a_label(printed: str, beilun: bytes) -> None:
+    reading = read_document("source.txt", beilun, pack().vocabulary)
+    at = reading.source_map["/tables/remedies/review/upheld"]["place"]
+    text = beilun.decode()
+    changed = text[: at["start"]] + printed + text[at["end"] :]
+    read = read_document("source.txt", changed.encode(), pack().vocabulary)
+    assert (read.report["tables"]["remedies"]["review"]["upheld"], read.defects) == (printed, ())
 
 
 def test_a_number_that_is_certain_and_wrong_is_told(beilun: bytes) -> None:

@@ -107,7 +107,7 @@ NUMBERS = st.one_of(st.just(0), st.just(0), st.just(0), st.integers(0, 9), st.in
 APPLICANTS = st.tuples(*[NUMBERS] * 6)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(st.lists(APPLICANTS, min_size=25, max_size=25), st.booleans(), st.integers(0, 24), st.integers(0, 6))
 def test_no_digit_is_cut_wrong_without_a_doubt(rows: list[Row], sound: bool, line: int, place: int) -> None:
     """Reports whose totals are all true, and such where one number is not what it should be."""

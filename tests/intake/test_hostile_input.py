@@ -8,6 +8,7 @@ import time
 import pytest
 
 from gouji.intake.defects import CODES
+from gouji.intake.labels import MAX_COMPARED, Likeness, index_tables
 from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
 
@@ -45,6 +46,34 @@ def test_a_file_over_the_limit_is_refused_before_it_is_decoded(vocabulary: Vocab
     (defect,) = read_document("x.txt", b"\xff" * 2048, vocabulary, max_bytes=1024).defects
     assert defect.code == "D301"
     assert "2048" in defect.message["zh"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("".join(f"<p>一、第{n}类政府信息公开情况</p><p>无。</p>" for n in range(400)), id="headings"),
+        pytest.param("<h2>一、总体情况</h2><p>无。</p>" * 400, id="one heading again and again"),
+        pytest.param("<p>一、总体情况</p>" + "<p>（一）主动公开。无。</p>" * 1_100, id="numbered parts"),
+    ],
+)
+def test_a_page_of_more_parts_than_any_report_is_refused_since_rules_compare_them(
+    page: str, vocabulary: Vocabulary
+) -> None:
+    reading = read_document("x.html", page.encode(), vocabulary)
+    assert ([(one.code, one.blocking) for one in reading.defects], reading.report) == ([("D309", True)], {})
+
+
+@pytest.mark.parametrize("line", ["根据条例编制。\n", "\t其他\n\n"], ids=["paragraphs", "rows"])
+def test_a_text_of_more_lines_than_any_report_is_refused(line: str, vocabulary: Vocabulary) -> None:
+    reading = read_document("x.txt", f"三、收到和处理政府信息公开申请情况\n{line * 30_001}".encode(), vocabulary)
+    assert ([(one.code, one.blocking) for one in reading.defects], reading.report) == ([("D309", True)], {})
+
+
+def test_only_so_many_words_are_compared_with_the_labels_of_a_table(vocabulary: Vocabulary) -> None:
+    likeness = Likeness(index_tables(vocabulary)["requests"])
+    words = "一、本年新收政府信息公开申请数里"
+    assert {len(likeness.near(words, "row")) for _ in range(MAX_COMPARED)} == {1}
+    assert likeness.near(words, "row") == ()
 
 
 def _megabytes(piece: str, count: int) -> bytes:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from gouji.api import Document, Pack, check_document, load_pack, open_document, read_only
-from gouji.cli.packs import files_of, folder_of
+from gouji.api import Document, check_document, open_document, read_only
 from gouji.findings import Unread
-
-
-@cache
-def pack() -> Pack:
-    """The pack of the annual report."""
-    return load_pack(files_of(folder_of("cn-disclosure")))
+from shipped import pack
 
 
 def judged(name: str, content: bytes) -> dict[str, object]:

@@ -35,6 +35,7 @@ from intake.writers import (
     placed_boxes,
 )
 from programs import cells_of
+from sums import adding_up
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """A report of 200 cells would be shrunk for minutes."""
@@ -130,8 +131,20 @@ def test_a_report_is_read_back_as_it_was_written(name: str, writer: Writer, writ
     check(written, read_document(name, writer(list(blocks_of(written, vocabulary))), vocabulary))
 
 
+@pytest.mark.parametrize(("name", "writer"), WRITERS, ids=[name for name, _ in WRITERS])
+@settings(deadline=None, max_examples=5, phases=NO_SHRINKING, suppress_health_check=list(HealthCheck))
+@given(written=reports(NUMBERS))
+def test_of_a_report_that_adds_up_no_row_is_doubted(name: str, writer: Writer, written: Written) -> None:
+    vocabulary = disclosure()
+    cells = adding_up(written.cells, written.formats, vocabulary)
+    written = Written(written.agency, written.prose, cells, written.formats, written.year)
+    reading = read_document(name, writer(list(blocks_of(written, vocabulary))), vocabulary)
+    assert reading.report["tables"] == expected(written)
+    assert (reading.defects, [at for at, one in reading.source_map.items() if one["doubts"]]) == ((), [])
+
+
 def with_a_figure_in_each_row(written: Written) -> Written:
-    """Return a report of which no row is blank: in a CSV file a label with nothing beside it is a line of prose."""
+    """Return a report of which no row is blank: in a CSV file a label with nothing beside it may be a line of prose."""
     cells = dict(written.cells)
     for table, row in {(table, row) for table, row, _ in cells}:
         own = [key for key in cells if key[:2] == (table, row)]

@@ -253,10 +253,46 @@ def test_figures_that_look_different_beside_each_other_are_doubted(cell: str, re
             id="only for readers of screens",
         ),
         pytest.param(".h{font-weight:bold}", "<i class=h>27</i>", ("27",), id="a rule that changes nothing"),
+        pytest.param("td:nth-child(2){display:none}", "27", ("27", "hidden_in_part"), id="a column by its number"),
+        pytest.param("td:nth-child(3){display:none}", "27", ("27",), id="a column that is not there"),
+        pytest.param("td:first-child{display:none}", "27", ("27",), id="the column before"),
+        pytest.param(".h:not(.on){display:none}", "<i class=h>9</i>", ("9", "hidden_in_part"), id="by what it is not"),
+        pytest.param(".h:hover{display:none}", "<i class=h>9</i>", ("9",), id="only under a pointer"),
+        pytest.param("[hidden]{display:none}", "27", ("27",), id="by an attribute that it has not"),
+        pytest.param("i + b{display:none}", "<i>2</i><b>7</b>", ("27", "hidden_in_part"), id="beside another"),
     ],
 )
 def test_simple_rules_of_a_page_hide_words(style: str, cell: str, read: tuple[str, ...]) -> None:
     assert one_cell(f"<style>{style}</style><table><tr><td>甲<td>{cell}</table>") == read
+
+
+@pytest.mark.parametrize(
+    ("style", "cell", "doubted"),
+    [
+        pytest.param("td::after{content:'0'}", "27", True, id="a figure behind each cell"),
+        pytest.param('.h:before{content:"1"}', "<i class=h>27</i>", True, id="a figure before, in the old way"),
+        pytest.param(".h::before{content:'\\31 '}", "<i class=h>27</i>", True, id="a figure by its code"),
+        pytest.param(".h::before{content:counter(row)}", "<i class=h>27</i>", True, id="a number that is counted"),
+        pytest.param(".h::after{content:attr(data-more)}", "<i class=h data-more=5>27</i>", True, id="an attribute"),
+        pytest.param("table td .h::after{content:'万'}", "<i class=h>27</i>", True, id="a unit that multiplies"),
+        pytest.param("td:nth-child(2)::before{content:'-'}", "27", True, id="a minus in one column"),
+        pytest.param("td:nth-child(1)::before{content:'1'}", "27", False, id="a figure in another column"),
+        pytest.param("td::before{content:attr(data-label)}", "27", False, id="a label that the cell has not"),
+        pytest.param("td::before{content:'总计：'}", "27", False, id="words"),
+        pytest.param(".h::after{content:''}", "<i class=h>27</i>", False, id="nothing"),
+        pytest.param(".h::after{content:'.';visibility:hidden}", "<i class=h>27</i>", False, id="a sign not seen"),
+        pytest.param(".h:hover::after{content:'0'}", "<i class=h>27</i>", False, id="a figure under a pointer"),
+        pytest.param(".k::after{content:'0'}", "<i class=h>27</i>", False, id="a figure elsewhere"),
+        pytest.param("@media print{td::after{content:'0'}}", "27", False, id="a figure on paper"),
+    ],
+)
+def test_what_a_rule_adds_to_a_figure_is_doubted(style: str, cell: str, doubted: bool) -> None:
+    text, *doubts = one_cell(f"<style>{style}</style><table><tr><td>甲<td>{cell}</table>")
+    assert (text, doubts) == ("27", ["something_else_in_cell"] if doubted else [])
+
+
+def test_a_number_that_a_list_counts_is_doubted() -> None:
+    assert one_cell("<table><tr><td>甲<td><ol><li>5</ol></table>") == ("5", "something_else_in_cell")
 
 
 def test_a_rule_that_hides_a_table_may_be_lifted_by_a_script_and_hides_nothing() -> None:
@@ -295,6 +331,17 @@ MANY = b" ".join(b"a%d" % number for number in range(30_000))
         pytest.param("<p>一、".encode() + b"\xff\xff", "D303", id="no encoding fits"),
         pytest.param(b"<table" + b" %s" % MANY + b"><tr><td>1", "D309", id="an element of 30,000 attributes"),
         pytest.param(b"<i " + MANY.replace(b" ", b"='>' ") + b">", "D309", id="the end of a tag within its attributes"),
+        pytest.param(
+            b"<style>" + b"".join(b".h%d{display:none}" % n for n in range(2_000)) + b"</style>" + b"<p>x" * 60_000,
+            "D309",
+            id="more rules than can be followed",
+        ),
+        pytest.param(
+            b"<style>%s</style><table>" % b"".join(b"td.a:nth-child(%d){display:none}" % n for n in range(30))
+            + (b"<tr>" + b"<td class=a>1" * 100) * 100,
+            "D309",
+            id="more elements than rules can be asked for",
+        ),
         pytest.param(
             b"<textarea><script></textarea><i %s>" % MANY, "D309", id="a tag behind what seems to begin a script"
         ),

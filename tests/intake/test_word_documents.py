@@ -146,6 +146,131 @@ def test_a_figure_beside_writing_of_another_kind_is_doubted(content: str, read: 
     assert last_cell(docx(f"<w:tbl><w:tr>{tc('甲')}{cell}</w:tr></w:tbl>")) == read
 
 
+STYLES = f"""<w:styles {NAMES}>
+<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:sz w:val="21"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="secret"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="heir"><w:basedOn w:val="secret"/></w:style>
+<w:style w:type="character" w:styleId="bare"><w:basedOn w:val="secret"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="unseen"><w:basedOn w:val="a"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
+<w:style w:type="character" w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="gone"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="white"><w:rPr><w:color w:val="FEFEFE"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="loop"><w:basedOn w:val="loop"/></w:style>
+<w:style w:type="table" w:styleId="veil"><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>"""
+
+
+def named(text: str, style: str, more: str = "") -> str:
+    """Return a run in a named style."""
+    return r(text, f'<w:rStyle w:val="{style}"/>{more}')
+
+
+def in_style(style: str, content: str) -> str:
+    """Return what a paragraph in a named style begins with, and a run."""
+    return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}'
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        pytest.param(named("27", "secret"), ("",), id="hidden by the style of words"),
+        pytest.param(r("27") + named("5", "heir"), ("27",), id="hidden by the style it is based on"),
+        pytest.param(named("27", "bare"), ("27",), id="shown again by its style"),
+        pytest.param(named("27", "secret", '<w:vanish w:val="0"/>'), ("27",), id="shown again by itself"),
+        pytest.param(in_style("unseen", r("27")), ("",), id="hidden by the style of its paragraph"),
+        pytest.param(
+            in_style("unseen", named("27", "secret")), ("27", "hidden_in_part"), id="two styles that undo each other"
+        ),
+        pytest.param(in_style("list", r("7")), ("7", "something_else_in_cell"), id="counted by the style"),
+        pytest.param(named("27", "note"), ("27", "raised_or_lowered"), id="raised by a style"),
+        pytest.param(named("27", "gone"), ("27", "struck_out"), id="struck out by a style"),
+        pytest.param(named("27", "white"), ("27", "hidden_in_part"), id="nearly white by a style"),
+        pytest.param(named("27", "loop"), ("27",), id="a style that is based on itself"),
+        pytest.param(named("27", "unknown"), ("27",), id="a style that is not there"),
+    ],
+)
+def test_what_a_named_style_hides_is_not_there_and_what_it_raises_or_strikes_out_is_doubted(
+    content: str, read: tuple[str, ...]
+) -> None:
+    cell = f"<w:tc><w:tcPr/><w:p>{content}</w:p></w:tc>"
+    members = {"word/styles.xml": STYLES.encode()}
+    assert last_cell(docx(f"<w:tbl><w:tr>{tc('甲')}{cell}</w:tr></w:tbl>", members=members)) == read
+
+
+def test_the_style_of_a_table_hides_its_words() -> None:
+    table = f'<w:tbl><w:tblPr><w:tblStyle w:val="veil"/></w:tblPr><w:tr>{tc("甲")}{tc("27")}</w:tr></w:tbl>'
+    assert last_cell(docx(table, members={"word/styles.xml": STYLES.encode()})) == ("",)
+
+
+@pytest.mark.parametrize(
+    ("run", "cell", "read"),
+    [
+        pytest.param('<w:color w:val="F0F0F0"/>', "", ("27", "hidden_in_part"), id="nearly white on nothing"),
+        pytest.param('<w:color w:val="4472C4"/>', "4472C4", ("27", "hidden_in_part"), id="the color of its ground"),
+        pytest.param('<w:color w:val="FFFFFF"/>', "4472C4", ("27",), id="white on blue"),
+        pytest.param(
+            '<w:color w:val="FFFFFF"/><w:shd w:fill="FFFFFF"/>', "4472C4", ("27", "hidden_in_part"), id="its own shade"
+        ),
+        pytest.param('<w:highlight w:val="black"/>', "", ("27", "hidden_in_part"), id="blacked out"),
+        pytest.param('<w:highlight w:val="yellow"/>', "", ("27",), id="marked yellow"),
+        pytest.param('<w:color w:val="auto"/>', "000000", ("27",), id="a color that Word fits to its ground"),
+    ],
+)
+def test_writing_in_nearly_the_color_of_its_ground_is_doubted(run: str, cell: str, read: tuple[str, ...]) -> None:
+    shade = f'<w:shd w:fill="{cell}"/>' if cell else ""
+    content = f"<w:tc><w:tcPr>{shade}</w:tcPr><w:p>{r('27', run)}</w:p></w:tc>"
+    assert last_cell(docx(f"<w:tbl><w:tr>{tc('甲')}{content}</w:tr></w:tbl>")) == read
+
+
+def tr(mark: str, *cells: str) -> str:
+    """Return a row with a mark."""
+    return f"<w:tr><w:trPr>{mark}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def unseen(text: str, marks: str = "") -> str:
+    """Return a cell whose words are hidden."""
+    return f"<w:tc><w:tcPr>{marks}</w:tcPr><w:p>{r(text, '<w:vanish/>')}</w:p></w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        pytest.param([tr("<w:del/>", tc("乙"), tc("9"))], [], id="a deleted row is not there"),
+        pytest.param([tr("<w:ins/>", tc("乙"), tc("9"))], [["乙"], ["9"]], id="an inserted row is"),
+        pytest.param([tr("<w:hidden/>", unseen("乙"), unseen("9"))], [], id="a hidden row with hidden words is not"),
+        pytest.param(
+            [tr("<w:hidden/>", tc("乙"), tc("9"))],
+            [["乙"], ["9", "hidden_in_part"]],
+            id="its mark alone hides no words",
+        ),
+        pytest.param([tr('<w:hidden w:val="0"/>', tc("乙"), tc("9"))], [["乙"], ["9"]], id="a row that is not hidden"),
+        pytest.param([tr("", unseen("乙"), unseen("9"))], [[""], [""]], id="hidden words in a row that is seen"),
+        pytest.param(
+            [tr("", tc("乙"), tc("8", "<w:cellDel/>"), tc("9"))],
+            [["乙"], ["8", "revised_cells"], ["9", "revised_cells"]],
+            id="a cell that is marked as deleted",
+        ),
+        pytest.param(
+            [tr("<w:del/>", tc("乙", DOWN), tc("9")), tr("", tc("", ON), tc("8"))],
+            [[""], ["8"]],
+            id="what began in a deleted row does not go on below",
+        ),
+        pytest.param(
+            [tr("", tc("乙", DOWN), tc("7")), tr("<w:del/>", tc("", ON), tc("9")), tr("", tc("", ON), tc("8"))],
+            [["乙"], ["7"], ["8"]],
+            id="what goes on through a deleted row goes on below",
+        ),
+    ],
+)
+def test_rows_that_are_deleted_or_hidden_are_not_there(rows: list[str], read: list[list[str]]) -> None:
+    blocks = read_file("x.docx", docx(f"<w:tbl><w:tr>{tc('甲', DOWN)}{tc('1')}</w:tr>{''.join(rows)}</w:tbl>"))
+    assert not isinstance(blocks, Defect)
+    [grid] = blocks
+    assert isinstance(grid, Grid)
+    assert [[one.text, *one.doubts] for row in grid.rows[1:] for one in row] == read
+
+
 def last_cell(content: bytes) -> tuple[str, ...]:
     """Return the text and the doubts of the last cell of a document."""
     blocks = read_file("x.docx", content)

@@ -15,7 +15,7 @@ import pytest
 from gouji.findings import Defect
 from gouji.intake.blocks import Block, Grid
 from gouji.intake.readers.dispatch import read_file
-from gouji.intake.readers.sheet_numbers import Shown, show_number
+from gouji.intake.readers.sheet_numbers import show_number
 from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
 from intake.writers import Boxes, Sheets, as_xlsx
@@ -148,7 +148,8 @@ def only_cell(content: str, marks: str = "", workbook: str = "", before: str = "
     ],
 )
 def test_a_number_is_certain_only_when_its_format_shows_it(stored: str, code: str, text: str, certain: bool) -> None:
-    assert show_number(stored, code) == Shown(text, () if certain else ("shown_otherwise",))
+    shown = show_number(stored, code)
+    assert (shown.text, shown.doubts) == (text, () if certain else ("shown_otherwise",))
 
 
 @pytest.mark.parametrize(
@@ -200,6 +201,9 @@ RAISED, STRUCK, CLEAN = '<vertAlign val="superscript"/>', "<strike/>", '<strike 
         pytest.param('<sz val="6"/>', ("271", "raised_or_lowered"), id="a small figure"),
         pytest.param('<b/><color rgb="FF333333"/>', ("271",), id="a bold and grey one"),
         pytest.param(CLEAN, ("271",), id="runs that look alike"),
+        pytest.param('<color rgb="FFFFFFFF"/>', ("271", "hidden_in_part"), id="a white figure"),
+        pytest.param('<color indexed="9"/>', ("271", "hidden_in_part"), id="a white figure of the list"),
+        pytest.param('<sz val="1"/>', ("271", "hidden_in_part", "raised_or_lowered"), id="a figure too small to see"),
     ],
 )
 def test_runs_that_look_otherwise_make_a_figure_doubted(marks: str, read: tuple[str, ...]) -> None:
@@ -218,6 +222,20 @@ def test_runs_that_look_otherwise_make_a_figure_doubted(marks: str, read: tuple[
         pytest.param('<color theme="0"/>', "", ("27", "hidden_in_part"), id="in the colour of the paper"),
         pytest.param('<color theme="0"/>', '<fgColor rgb="FF4472C4"/>', ("27",), id="white on blue"),
         pytest.param('<color rgb="FFFF0000"/>', "", ("27",), id="red"),
+        pytest.param('<color rgb="FFFEFEFE"/>', "", ("27", "hidden_in_part"), id="nearly white"),
+        pytest.param('<color rgb="FF808080"/>', "", ("27",), id="grey"),
+        pytest.param('<color indexed="9"/>', "", ("27", "hidden_in_part"), id="white by its rank"),
+        pytest.param('<color indexed="65"/>', "", ("27", "hidden_in_part"), id="the color of windows"),
+        pytest.param('<color indexed="64"/>', "", ("27",), id="the color of writing"),
+        pytest.param('<color indexed="8"/>', "", ("27",), id="black by its rank"),
+        pytest.param('<color theme="1"/>', "", ("27",), id="the dark color of the theme"),
+        pytest.param('<color theme="1" tint="0.9"/>', "", ("27", "hidden_in_part"), id="made light"),
+        pytest.param('<color theme="0" tint="-0.5"/>', "", ("27",), id="made dark"),
+        pytest.param(
+            '<color theme="4"/>', '<fgColor theme="4"/>', ("27", "hidden_in_part"), id="the color of its ground"
+        ),
+        pytest.param("", '<fgColor rgb="FF000000"/>', ("27", "hidden_in_part"), id="black on black"),
+        pytest.param('<sz val="1"/>', "", ("27", "hidden_in_part"), id="too small to see"),
     ],
 )
 def test_the_font_of_a_cell_may_make_its_figure_doubted(font: str, fill: str, read: tuple[str, ...]) -> None:
@@ -228,6 +246,45 @@ def test_the_font_of_a_cell_may_make_its_figure_doubted(font: str, fill: str, re
     )
     rows = row(1, said("A1", "甲"), c("B1", "<v>27</v>", 's="1"'))
     assert shown(with_parts(xlsx(rows), {"xl/styles.xml": styles})) == [[[("A1", "甲"), ("B1", *read)]]]
+
+
+THEME = """<a:theme xmlns:a="x"><a:themeElements><a:clrScheme>
+<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>
+<a:dk2><a:srgbClr val="111111"/></a:dk2><a:lt2><a:srgbClr val="EEEEEE"/></a:lt2>
+<a:accent1><a:srgbClr val="F8F8F8"/></a:accent1></a:clrScheme></a:themeElements></a:theme>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "doubts"),
+    [
+        pytest.param('<xf numFmtId="170"/>', ["hidden_in_part"], id="a format in white"),
+        pytest.param('<xf numFmtId="171"/>', [], id="a format in white for numbers below nought"),
+        pytest.param('<xf numFmtId="172"/>', ["hidden_in_part"], id="a format in a color of the list"),
+        pytest.param('<xf numFmtId="173"/>', ["shown_otherwise"], id="a format that shows nothing"),
+        pytest.param('<xf numFmtId="170" fillId="1"/>', [], id="a format in white on blue"),
+        pytest.param('<xf fontId="1"/>', ["hidden_in_part"], id="a nearly white color of the theme"),
+        pytest.param('<xf fontId="2"/>', [], id="a dark color of the theme"),
+        pytest.param('<xf fontId="3"/>', ["hidden_in_part"], id="a color of the list made white by the workbook"),
+        pytest.param('<xf><alignment horizontal="fill"/></xf>', ["shown_otherwise"], id="repeated to fill its cell"),
+    ],
+)
+def test_colors_of_formats_themes_and_lists_may_hide_a_figure(style: str, doubts: list[str]) -> None:
+    codes = {170: "[White]General", 171: "0;[White]-0", 172: "[Color2]0", 173: ";;;"}
+    formats = "".join(f'<numFmt numFmtId="{number}" formatCode="{code}"/>' for number, code in codes.items())
+    styles = (
+        f"<styleSheet {MAIN}><numFmts>{formats}</numFmts><fonts><font/>"
+        '<font><color theme="4"/></font><font><color theme="3"/></font><font><color indexed="2"/></font></fonts>'
+        '<fills><fill/><fill><patternFill patternType="solid"><fgColor indexed="12"/></patternFill></fill></fills>'
+        f"<borders><border/></borders><cellXfs><xf/>{style}</cellXfs>"
+        '<colors><indexedColors><rgbColor rgb="00000000"/><rgbColor rgb="00FFFFFF"/><rgbColor rgb="00FAFAFA"/>'
+        "</indexedColors></colors></styleSheet>"
+    )
+    links = f'<Relationship Id="t" Type="{KIND}/theme" Target="theme/theme1.xml"/></Relationships>'
+    book = xlsx(row(1, said("A1", "甲"), c("B1", "<v>27</v>", 's="1"')))
+    with zipfile.ZipFile(BytesIO(book)) as archive:
+        relations = archive.read("xl/_rels/workbook.xml.rels").decode().replace("</Relationships>", links)
+    members = {"xl/styles.xml": styles, "xl/theme/theme1.xml": THEME, "xl/_rels/workbook.xml.rels": relations}
+    assert shown(with_parts(book, members)) == [[[("A1", "甲"), ("B1", "27", *doubts)]]]
 
 
 def with_parts(content: bytes, members: Mapping[str, str]) -> bytes:

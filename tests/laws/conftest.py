@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, settings
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 LAWS = "GOUJI_LAWS"
+EXAMPLES = int(os.environ.get(LAWS) or 100)
 
-settings.register_profile("default", max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("default", max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=SLOW)
 settings.register_profile(
     "laws",
-    max_examples=int(os.environ.get(LAWS) or 1000),
+    max_examples=EXAMPLES,
     deadline=None,
     print_blob=True,
     suppress_health_check=SLOW,

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import copy
 import json
-from functools import cache
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import synthetic
 from gouji import api
-from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
 from gouji.render.plain import report_values
+from laws.conftest import EXAMPLES
+from shipped import pack
 
 Json = dict[str, Any]
 COLUMNS = (*synthetic.COLUMNS, "total")
 NUMBERS = ("years.carried_in", "years.stock_flow", "years.repealed_bound", "hierarchy.")
 """The rules that compare figures; the texts of synthetic reports are alike, and other rules rightly say so."""
-
-
-@cache
-def pack() -> api.Pack:
-    """The pack, compiled once."""
-    return api.load_pack(files_of(folder_of("cn-disclosure")))
 
 
 def document(report: Json) -> api.Document:
@@ -107,6 +101,7 @@ def test_children_that_exceed_their_aggregate_are_found_whoever_is_missing(
     assert found == {"hierarchy.requests_cover[r=received]": "warning"}
 
 
+@settings(max_examples=EXAMPLES // 4)
 @given(SEEDS, st.booleans(), st.booleans(), st.booleans())
 def test_compiled_and_explained_rules_say_the_same_among_neighbours(
     seed: int, prior: bool, parent: bool, peer: bool

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import pytest
@@ -14,18 +13,12 @@ from hypothesis import strategies as st
 
 import synthetic
 from gouji import api
-from gouji.cli.packs import files_of, folder_of
+from shipped import pack
 
 Json = dict[str, Any]
 COLUMNS = (*synthetic.COLUMNS, "total")
 LEAVES = tuple(("closed", *leaf.split(".")) for leaf in synthetic.LEAVES)
 ROWS = (("received",), ("carried_in",), ("carried_out",), ("closed", "total"), *LEAVES)
-
-
-@cache
-def pack() -> api.Pack:
-    """The pack, compiled once."""
-    return api.load_pack(files_of(folder_of("cn-disclosure")))
 
 
 def clean_reports() -> st.SearchStrategy[Json]:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from check.packs import DISCLOSURE, SAMPLE, pack
 from gouji.check.checker import check
+from gouji.check.scope import Compiled
 from gouji.diagnostics import RulesRejectedError, describe
 from gouji.source import Source
 from gouji.syntax import nodes as n
@@ -27,6 +28,8 @@ VOCABULARY, SOURCES, MANIFEST = pack(DISCLOSURE)
 REAL = {path.name: path.read_text(encoding="utf-8") for path in sorted(DISCLOSURE.glob("*.rules"))}
 FILES = tuple(read(Source(name, text)) for name, text in REAL.items())
 CHECKED = check(FILES, VOCABULARY, SOURCES, MANIFEST)
+COMPILED: Compiled = {}
+"""Patterns by their texts, so that no check compiles what one before it has."""
 TOKEN = re.compile(r"\s+|\w+|/(?:\\.|[^/\\\n])+/|\"[^\"\n]*\"|.", re.DOTALL)
 WORDS = sorted({token for text in REAL.values() for token in TOKEN.findall(text) if not token.isspace()})
 KNOWN = sorted(
@@ -85,11 +88,28 @@ def test_real_rules_with_words_exchanged_are_checked_or_refused(name: str, data:
     assert_checked_or_refused([file])
 
 
-@given(st.randoms(use_true_random=False))
-def test_the_order_of_files_and_items_changes_nothing(chance: Random) -> None:
-    shuffled = [replace(file, items=tuple(chance.sample(file.items, len(file.items)))) for file in FILES]
-    chance.shuffle(shuffled)
-    assert check(shuffled, VOCABULARY, SOURCES, MANIFEST) == CHECKED
+def with_some_rules(chance: Random, count: int) -> tuple[n.RuleFile, ...]:
+    """Return the files of the pack with few of their rules, and with all that rules can speak of."""
+    rules = [item for file in FILES for item in file.items if isinstance(item, n.RuleItem)]
+    left_out = {id(one) for one in chance.sample(rules, len(rules) - count)}
+    return tuple(replace(file, items=tuple(one for one in file.items if id(one) not in left_out)) for file in FILES)
+
+
+def shuffled(files: tuple[n.RuleFile, ...], chance: Random) -> list[n.RuleFile]:
+    inside = [replace(file, items=tuple(chance.sample(file.items, len(file.items)))) for file in files]
+    return chance.sample(inside, len(inside))
+
+
+@given(st.integers(0, 2**32))
+def test_the_order_of_files_and_items_changes_nothing(seed: int) -> None:
+    chance = Random(seed)
+    files = with_some_rules(chance, 10)
+    world = (VOCABULARY, SOURCES, MANIFEST, COMPILED)
+    assert check(shuffled(files, chance), *world) == check(files, *world)
+
+
+def test_the_order_of_the_whole_pack_changes_nothing() -> None:
+    assert check(shuffled(FILES, Random(2019)), VOCABULARY, SOURCES, MANIFEST) == CHECKED
 
 
 def test_the_sample_pack_is_good() -> None:

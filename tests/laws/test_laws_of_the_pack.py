@@ -30,15 +30,10 @@ from laws.strategies_reports import (
     disclosure_reports,
     with_cell,
 )
+from shipped import pack
 
 PACK = Path(__file__).resolve().parents[2] / "rules" / "cn-disclosure"
 IDENTITIES = ("requests.balance", "requests.result_total", "requests.row_total", "remedies.row_total")
-
-
-@cache
-def pack() -> api.Pack:
-    """The pack, compiled once."""
-    return api.load_pack(files_of(PACK))
 
 
 @cache

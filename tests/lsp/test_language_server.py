@@ -401,6 +401,31 @@ async def test_the_cases_of_a_rule_are_run_as_the_editor_has_them(editor: Editor
     await editor.until(lambda: editor.client.diagnostics[editor.uri("cases/fees.yaml")] == ())
 
 
+async def test_a_case_that_is_typed_in_is_run(editor: Editor) -> None:
+    cases = (PACK / "cases" / "fees.yaml").read_text(encoding="utf-8")
+    run = types.ExecuteCommandParams("gouji.runCases", [editor.uri("fees.rules"), "fees.stated"])
+    await editor.type("fees.rules", FEES)
+    before = await editor.client.workspace_execute_command_async(run)
+    turned = (
+        cases + "\n- rule: fees.stated\n  cases:\n    - {name: typed, base: clean-2021, expect: [{status: fail}]}\n"
+    )
+    await editor.type("cases/fees.yaml", turned)
+    after = await editor.client.workspace_execute_command_async(run)
+    assert before is not None
+    assert after is not None
+    assert before["failed"] == 0
+    assert after["passed"] + after["failed"] == before["passed"] + 1
+    assert after["failed"] > 0
+
+
+async def test_no_case_is_run_while_another_rule_of_the_pack_is_wrong(editor: Editor) -> None:
+    run = types.ExecuteCommandParams("gouji.runCases", [editor.uri("fees.rules"), "fees.stated"])
+    await editor.type("fees.rules", FEES)
+    await editor.type("new.rules", rule("nothing_of_that_name = 1"))
+    found = await editor.client.workspace_execute_command_async(run)
+    assert found == {"passed": 0, "failed": 0, "untried": 0}
+
+
 async def test_the_outline_names_every_item(editor: Editor) -> None:
     await editor.type("fees.rules", FEES)
     found = await editor.client.text_document_document_symbol_async(

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from . import clauses
@@ -30,6 +31,7 @@ _ONE_BY_ONE = {
 }
 
 
+@cache
 def fold_character(char: str) -> str:
     """Steps 1 and 2 of folding."""
     if char in _ONE_BY_ONE:
@@ -51,7 +53,8 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def fold_with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its characters where it stood."""
     folded: list[str] = []
     places: list[int] = []
@@ -68,7 +71,7 @@ def fold_with_places(text: str) -> tuple[str, list[int]]:
         if start > 0 and index < len(text) and not is_wide(text[start - 1]) and not is_wide(text[index]):
             folded.append(" ")
             places.append(start)
-    return "".join(folded), places
+    return "".join(folded), tuple(places)
 
 
 def fold(text: str) -> str:
@@ -354,6 +357,7 @@ class Compiled:
     holes: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=4096)
 def compile_pattern(pattern: str) -> Compiled:
     """Translate a pattern of the language into one of Python's over folded text."""
     out: list[str] = []

@@ -8,21 +8,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from gouji import api
 from gouji.cli.app import run
-from gouji.cli.packs import files_of
 from gouji.intake.reading import read_document
 from gouji.report.model import pointer_of_cell
 from gouji.vocabulary.model import Table
 from gouji.vocabulary.names import find_lines
-from pack.casebook import PACK, written
+from pack.casebook import written
+from shipped import pack
 
 OVER = ("years.", "hierarchy.", "likeness.", "publication.")
 TABLES = {"table2": "disclosure", "table3": "requests", "table4": "remedies"}
@@ -58,15 +56,10 @@ FOUND: dict[str, dict[str, str]] = {
 }
 
 
-@cache
-def _pack() -> api.Pack:
-    return api.load_pack(files_of(PACK))
-
-
 def _transcribed(folder: Path) -> Iterator[tuple[str, str, str, Any]]:
     said = json.loads((folder / "tables.json").read_text("utf-8"), parse_float=Decimal)
     for name, table_id in TABLES.items():
-        table = _pack().vocabulary.table(table_id)
+        table = pack().vocabulary.table(table_id)
         assert table is not None
         for label, values in said[name].items():
             yield from _row(table, label, values if isinstance(values, list) else [values])
@@ -85,7 +78,7 @@ def _row(table: Table, label: str, values: list[Any]) -> Iterator[tuple[str, str
 def _report(folder: Path) -> bytes:
     """The report as read, with the cells of the transcription and without doubts about them."""
     source = folder / "source.txt"
-    report: Any = json.loads(written(read_document(source.name, source.read_bytes(), _pack().vocabulary).report))
+    report: Any = json.loads(written(read_document(source.name, source.read_bytes(), pack().vocabulary).report))
     report.pop("doubts", None)
     report.pop("defects", None)
     for table, row, column, value in _transcribed(folder):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gouji.api import Pack, check_document, load_pack, open_document
+from gouji.api import check_document, open_document
 from gouji.evaluate.around import Document
-from pack.casebook import CASES, PACK
+from laws.conftest import LAWS
+from pack.casebook import CASES
+from shipped import pack
 
 SENTENCES = Path(__file__).with_name("true_sentences.txt")
 AGENCIES: Mapping[str, Mapping[str, str]] = {
@@ -22,11 +24,6 @@ AGENCIES: Mapping[str, Mapping[str, str]] = {
     "a zone of which nothing is known": {"name": "示例经济开发区管理委员会"},
 }
 TOPICS = {"1": 0, "2": 1, "3": 2, "4": 3, "7": 4}
-
-
-@cache
-def _pack() -> Pack:
-    return load_pack({path.name: path.read_bytes() for path in PACK.iterdir() if path.is_file()})
 
 
 def _told(place: str, sentence: str, agency: Mapping[str, str]) -> dict[str, Any]:
@@ -47,17 +44,20 @@ def _told(place: str, sentence: str, agency: Mapping[str, str]) -> dict[str, Any
 
 def _said_of(report: Mapping[str, Any]) -> set[tuple[str, str]]:
     """Return rule and grade of everything that fails."""
-    document = open_document("report.json", json.dumps(report, ensure_ascii=False).encode(), _pack())
+    document = open_document("report.json", json.dumps(report, ensure_ascii=False).encode(), pack())
     assert isinstance(document, Document)
-    instances = check_document(document, _pack()).instances
+    instances = check_document(document, pack()).instances
     return {(one.rule, one.grade) for one in instances if one.status == "fail"}
 
 
-@pytest.mark.parametrize("agency", AGENCIES.values(), ids=list(AGENCIES))
-def test_nothing_is_said_of_a_true_sentence(agency: Mapping[str, str]) -> None:
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_nothing_is_said_of_a_true_sentence(agency: str) -> None:
     lines = [line for line in SENTENCES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert len(lines) >= 534
-    said = {line: _said_of(_told(line[0], line[2:], agency)) for line in lines}
+    # Each sentence is tried with half of the agencies, as every check takes its time; with all of them by `GOUJI_LAWS`.
+    half = list(AGENCIES).index(agency) % 2
+    tried = lines if LAWS in os.environ else lines[half::2]
+    said = {line: _said_of(_told(line[0], line[2:], AGENCIES[agency])) for line in tried}
     assert {line: found for line, found in said.items() if found} == {}
 
 

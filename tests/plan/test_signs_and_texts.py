@@ -9,16 +9,16 @@ import pytest
 
 import run
 import synthetic
-from gouji.api import Document, Pack, check_document, load_pack, open_document
-from gouji.cli.packs import files_of, folder_of
+from gouji.api import Document, Pack, check_document, open_document
 from gouji.findings import ReportResult
+from shipped import pack
 
 WORKLOAD = run.workload()
 
 
 @pytest.fixture(scope="module")
 def whole_pack() -> Pack:
-    return load_pack(files_of(folder_of("cn-disclosure")))
+    return pack()
 
 
 def _report() -> dict[str, Any]:

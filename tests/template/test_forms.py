@@ -18,6 +18,7 @@ from gouji.template.xlsx import write_xlsx
 from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.model import Vocabulary
 from programs import cells_of, needs, office
+from sums import adding_up
 
 ROOT = Path(__file__).parents[2]
 FORMATS = ["2019", "2021"]
@@ -190,6 +191,24 @@ def test_a_form_that_is_filled_in_is_read_back_equal(
     assert read == {pointer(key): cell_value(text) for key, text in values.items()}
     assert {tuple(one) for one in doubts.values()} <= {(), (SHIFTED,)}
     assert {one.code for one in reading.defects} <= {"D516"}
+
+
+@pytest.mark.parametrize(("name", "write"), WRITERS, ids=[name for name, _ in WRITERS])
+@settings(
+    deadline=None, max_examples=10, phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck)
+)
+@given(data=st.data(), form_id=st.sampled_from(FORMATS))
+def test_in_a_form_that_is_filled_in_with_figures_that_add_up_nothing_is_doubted(
+    name: str, write: Callable[[Form, Mapping[Key, str]], bytes], data: st.DataObject, form_id: str
+) -> None:
+    form = form_of(disclosure(), form_id, "某县某局", int(form_id))
+    keys = keys_of(form)
+    drawn = data.draw(st.lists(st.integers(0, 9_999).map(str), min_size=len(keys), max_size=len(keys)))
+    formats = {table.id: form_id for table in disclosure().tables}
+    values = adding_up(dict(zip(keys, drawn, strict=True)), formats, disclosure())
+    reading = read_document(name, write(form, values), disclosure())
+    assert dict(cells_of(reading.report["tables"])) == {pointer(key): int(text) for key, text in values.items()}
+    assert (reading.defects, [at for at, one in reading.source_map.items() if one["doubts"]]) == ((), [])
 
 
 @pytest.mark.parametrize(("name", "write"), WRITERS, ids=[name for name, _ in WRITERS])

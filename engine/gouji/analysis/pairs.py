@@ -5,20 +5,19 @@ A pair is settled when both pass on one report, or when no report is one that bo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from gouji.analysis.conditions import Conditions
+from gouji.analysis.fitting import emptied, fitted
+from gouji.analysis.forms import apart, forms_of
 from gouji.analysis.samples import Judge, Sample, with_case
 from gouji.analysis.stands import tables_of
 from gouji.analysis.stock import Stock
-from gouji.check.checked import CheckedRule
-from gouji.check.core import CellAt, Id
 from gouji.facts.gather import table_format
 from gouji.generation.reports import facts_of
 from gouji.record import replace
-from gouji.vocabulary.model import Axis
 
 _MOST_CASES: Final = 3
 
@@ -124,16 +123,19 @@ class Pairs:
 
     def settle_apart(self) -> None:
         """Note the pairs that never both hold for a good reason: no report is one that both are asked of, by their
-        years, fields or cells; or one is asked only where the other fails.
+        years, fields or cells; no form lets both hold; or one is asked only where the other fails.
         """
         conditions = Conditions(self.stock.vocabulary)
-        forms = {name: _forms(rule, self.stock) for name, rule in self.stock.judge.rules.items()}
+        judge, bares = self.stock.judge, self.stock.bares
+        forms = {name: forms_of(rule, judge, bares) for name, rule in judge.rules.items()}
         for one, other in self.left():
-            self.stock.judge.alive()
-            rules = self.stock.judge.rules
-            mine, theirs = rules[one], rules[other]
-            apart = conditions.never_meet(mine, theirs) or conditions.asked_where_fails(mine, theirs)
-            if apart or _never_printed(forms[one], forms[other]):
+            judge.alive()
+            mine, theirs = judge.rules[one], judge.rules[other]
+            if (
+                apart(forms[one], forms[other])
+                or conditions.never_meet(mine, theirs)
+                or conditions.asked_where_fails(mine, theirs)
+            ):
                 self._note(self._apart, one, other)
 
     def settle_alone(self) -> None:
@@ -144,8 +146,19 @@ class Pairs:
             for skeleton in self.stock.violations.ground.plain_skeletons():
                 self.see(Sample(skeleton.name, skeleton.report))
         for one, other in self.left():
-            if self._tried(one, other) or self._tried(other, one):
+            if self._tried(one, other) or self._tried(other, one) or self._fit(one, other) or self._fit(other, one):
                 self._note(self._together, one, other)
+        for rank, rule in enumerate(self.names):
+            self._ask_cases(rank, rule)
+
+    def _ask_cases(self, rank: int, rule: str) -> None:
+        """Ask the rules left to a rule what they say of all its passing cases."""
+        for _, sample in self.stock.cases(rule, "pass"):
+            left = [other for further, other in enumerate(self.names) if self._open(rank) >> further & 1]
+            told = self.stock.judge.told(sample, (rule, *left)) if left else None
+            if told is not None and rule in told.passing:
+                for other in told.passing - {rule}:
+                    self._note(self._together, rule, other)
 
     def _tried(self, one: str, other: str) -> bool:
         judge = self.stock.judge
@@ -168,6 +181,23 @@ class Pairs:
                         return True
         return False
 
+    def _fit(self, one: str, other: str) -> bool:
+        """Return whether both pass on a report on which one passes, made to fit one on which the other does."""
+        judge, mine, theirs = self.stock.judge, self.passing.get(one), self.passing.get(other)
+        if mine is None or theirs is None:
+            return False
+        made = fitted(mine, theirs, judge.texts)
+        grafted = self._grafted(made, theirs, tables_of(judge.rules[other]))
+        cases = [case for case, _ in self.stock.cases(other, "pass")[:_MOST_CASES]]
+        for sample in (made, grafted, emptied(mine), emptied(made)):
+            if sample is None:
+                continue
+            beside = sample if sample.has_neighbours else replace(sample, beside=theirs.beside)
+            more = (each for case in cases for each in with_case(sample, case))
+            if any(_both_pass(judge, each, one, other) for each in (beside, *more)):
+                return True
+        return False
+
     def _grafted(self, onto: Sample, of: Sample, tables: Sequence[str]) -> Sample | None:
         """Return a report with some tables of another in place of its own, in their own format."""
         facts = facts_of(of.report, self.stock.pack)
@@ -186,28 +216,3 @@ class Pairs:
 def _both_pass(judge: Judge, sample: Sample, one: str, other: str) -> bool:
     told = judge.told(sample, (one, other))
     return told is not None and {one, other} <= told.passing
-
-
-def _forms(rule: CheckedRule, stock: Stock) -> Mapping[str, frozenset[str]]:
-    """Return for the tables whose cells a rule names by id the formats that print them all."""
-    found: dict[str, frozenset[str]] = {}
-    for cell in rule.cells:
-        table = stock.vocabulary.table(cell.table)
-        if table is None or cell.document.variable is not None or cell.document.hops:
-            continue
-        lines = [table.line(axis, one.id) for axis, one in _ids(cell)]
-        formats = [frozenset(line.formats) for line in lines if line is not None]
-        for each in formats:
-            found[cell.table] = found.get(cell.table, frozenset(table.formats)) & each
-    return found
-
-
-def _ids(cell: CellAt) -> Iterator[tuple[Axis, Id]]:
-    if isinstance(cell.row, Id):
-        yield "row", cell.row
-    if isinstance(cell.column, Id):
-        yield "column", cell.column
-
-
-def _never_printed(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> bool:
-    return any(table in other and not formats & other[table] for table, formats in one.items())

@@ -134,9 +134,13 @@ class Judge:
         given: Documents,
         worst: dict[str, Grade],
         wanted: Callable[[Choice], bool] = lambda _: True,
+        as_if: CheckedRule | None = None,
     ) -> set[Status]:
-        """Return the statuses of the wanted instances of a rule; its strongest failing grade is noted in `worst`."""
-        rule, plan = self.rules[name], self.pack.plan
+        """Return the statuses of the wanted instances of a rule; its strongest failing grade is noted in `worst`.
+
+        `as_if` is asked in its place.
+        """
+        rule, plan = as_if or self.rules[name], self.pack.plan
         seen: set[Status] = set()
         budget = Budget(RULE_TICKS)
         for choice in choices(rule, plan, given):

@@ -86,8 +86,10 @@ def _beside_others(found: Witness, stock: Stock) -> Witness:
 
 def _failing(found: Witness, stock: Stock) -> Witness:
     """Return a witness of failing: by the rule's cases, these mended, and only then by reports that are made."""
-    cases = [sample for _, sample in stock.cases(found.rule, "fail")[:_MOST_CASES]]
-    found = _seen(found, cases, stock)
+    cases = [sample for _, sample in stock.cases(found.rule, "fail")]
+    found = _seen(found, cases[:_MOST_CASES], stock)
+    if found.alone is None:
+        found = _seen(found, _otherwise(found, cases[_MOST_CASES:], stock), stock)
     if found.failing is None:
         found = _seen(found, _by_numbers(found.rule, stock, stock.bases), stock)
     if found.failing is None:
@@ -103,6 +105,16 @@ def _failing(found: Witness, stock: Stock) -> Witness:
         if found.alone is None and made:
             found = _mended(found, stock)
     return found
+
+
+def _otherwise(found: Witness, samples: Iterable[Sample], stock: Stock) -> Iterator[Sample]:
+    """Give the samples on which a rule fails and not all of those do that so far always failed with it."""
+    companions = found.companions
+    for sample in samples:
+        told = stock.judge.told(sample, (found.rule, *sorted(companions)))
+        if told is not None and found.rule in told.failing and not companions <= told.failing.keys():
+            companions &= told.failing.keys()
+            yield sample
 
 
 def _by_numbers(rule: str, stock: Stock, bases: Iterable[Sample], *, alone: bool = False) -> Iterator[Sample]:

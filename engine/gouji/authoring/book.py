@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
 from gouji.authoring import messages
 from gouji.authoring.cases import read_cases
-from gouji.authoring.model import Book, Case, Json, Ready, Reports, Variant
+from gouji.authoring.model import Absent, Book, Case, Json, Ready, Reports, Variant
 from gouji.authoring.pointers import NoPlaceError, changed
 from gouji.diagnostics import Text, in_order
 from gouji.record import replace
-from gouji.report.load import Form, load
+from gouji.report.load import Form, from_value, load
 from gouji.report.model import Report
 from gouji.vocabulary.fields import Complaints
 
@@ -21,6 +22,9 @@ DECLARED: Final = "cases/equivalent.yaml"
 """No cases: the mutants that are declared to mean what their rule means."""
 MAX_BASE: Final = 4 * 1024 * 1024
 MAX_CASES: Final = 20_000
+_LARGE: Final = 10**100
+_MANY: Final = 20_000
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Collection[str], form: Form) -> Book:
@@ -104,6 +108,11 @@ def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -
     value = _changed(variant, shelf, complaints)
     if value is None:
         return None
+    # Nearly all changes are short; writing the whole report as text to read it again would cost most of the time.
+    plain = all(_is_plain(one.value) for one in variant.changes)
+    made = from_value(value, shelf.form) if plain else None
+    if made is not None:
+        return made
     loaded = load(written(value).encode("utf-8", "replace"), name, shelf.form, 2 * MAX_BASE)
     if isinstance(loaded, Report):
         return loaded
@@ -129,15 +138,40 @@ def _changed(variant: Variant, shelf: Shelf, complaints: Complaints) -> Json | N
         return None
 
 
+def _is_plain(value: Json | Absent, deep: int = 8) -> bool:
+    """Return whether a value is within every limit of report JSON as it stands, so that no text need be looked at."""
+    match value:
+        case None | bool() | Absent():
+            return True
+        case int():
+            return abs(value) < _LARGE
+        case Decimal():
+            return abs(value) < _LARGE and value.as_tuple().exponent in range(-20, 0)
+        case str():
+            return len(value) < _MANY and _HALF.search(value) is None
+        case dict():
+            inner = (*value, *value.values())
+        case list():
+            inner = tuple(value)
+    return deep > 0 and len(inner) < _MANY and all(_is_plain(one, deep - 1) for one in inner)
+
+
 def written(value: Json) -> str:
     """Return JSON text; unlike `json.dumps` it writes a decimal as it is."""
+    try:
+        return json.dumps(value)
+    except TypeError:
+        return _with_decimals(value)
+
+
+def _with_decimals(value: Json) -> str:
     match value:
         case Decimal():
             return f"{value:f}"
         case dict():
-            return "{" + ",".join(f"{json.dumps(key)}:{written(inner)}" for key, inner in value.items()) + "}"
+            return "{" + ",".join(f"{json.dumps(key)}:{_with_decimals(inner)}" for key, inner in value.items()) + "}"
         case list():
-            return "[" + ",".join(map(written, value)) + "]"
+            return "[" + ",".join(map(_with_decimals, value)) + "]"
         case _:
             return json.dumps(value)
 

@@ -14,14 +14,15 @@ from gouji.authoring.declared import Declared
 from gouji.authoring.equivalent import mean_the_same
 from gouji.authoring.model import Answer, Ready
 from gouji.authoring.mutants import mutants_of_let, mutants_of_pattern, mutants_of_rule
+from gouji.authoring.touched import Touched, patterns_of
 from gouji.authoring.trial import answers, documents, short, try_case
 from gouji.authoring.workshop import Workshop, changed, plan_with
-from gouji.check import core
 from gouji.check.checked import CheckedRule
 from gouji.check.scope import Compiled
-from gouji.check.walk import nodes
 from gouji.diagnostics import RulesRejectedError
 from gouji.facts.model import Documents
+from gouji.patterns.compiled import compile_pattern
+from gouji.patterns.machines import CompiledPattern
 from gouji.plan.plan import Plan
 from gouji.record import Record, replace
 from gouji.syntax.nodes import Item, LetClause, PatternItem, RuleItem
@@ -96,6 +97,8 @@ class Trial:
         self.workshop = workshop
         self._facts: dict[int, Documents] = {}
         self._compiled: Compiled = {}
+        self._touched = Touched(workshop)
+        self._noticed: dict[int, int] = {}
 
     def score(self, name: str, item: Item, stop: Callable[[], bool] = lambda: False) -> Score:
         """Return what becomes of the mutants of an item; `stop` says when there is no time for more."""
@@ -158,13 +161,20 @@ class Trial:
                 return (name,)
             case PatternItem():
                 rules = self.workshop.plan.rules.rules
-                return tuple(short(rule.id) for rule in rules if item.word.text in _patterns(rule))
+                return tuple(short(rule.id) for rule in rules if item.word.text in patterns_of(rule))
             case LetClause():
                 return self.workshop.rules
 
     def _outcome(self, item: Item, mutant: Item, affected: Sequence[str]) -> Outcome:
         """Return what becomes of a mutant."""
         workshop = self.workshop
+        if isinstance(item, PatternItem) and isinstance(mutant, PatternItem):
+            made = compile_pattern(mutant.pattern, mutant.not_before, mutant.not_after)
+            if not isinstance(made, CompiledPattern):
+                return "refused"
+            old = workshop.plan.patterns.get(item.word.text)
+            if old is not None and old.holes == made.holes:
+                return self._of_pattern(item.word.text, old, made, affected)
         try:
             plan = plan_with(workshop, changed(workshop, item, mutant, affected), self._compiled)
         except RulesRejectedError:
@@ -175,12 +185,26 @@ class Trial:
             rules = {name: rule for name, rule in rules.items() if not mean_the_same(rule, known[name])}
             if not rules:
                 return "equivalent"
-        noticed = any(self._notices(one, rules[one.case.rule], plan) for one in self._cases(rules))
-        return "killed" if noticed else "survived"
+        return self._tried(self._cases(rules), rules, plan)
 
-    def _cases(self, rules: Iterable[str]) -> Iterator[Ready]:
+    def _of_pattern(self, name: str, old: CompiledPattern, new: CompiledPattern, affected: Sequence[str]) -> Outcome:
+        """Return what becomes of a pattern that still reads what it read: the checker looks at nothing else of it."""
+        plan = replace(self.workshop.plan, patterns={**self.workshop.plan.patterns, name: new})
+        rules = {short(rule.id): rule for rule in plan.rules.rules if short(rule.id) in affected}
+        return self._tried(self._touched.by(old, new, self._cases(rules)), rules, plan)
+
+    def _cases(self, rules: Iterable[str]) -> list[Ready]:
+        """Return the cases of some rules; those that noticed a mutant last come first, and often notice the next."""
         wanted = frozenset(rules)
-        return (one for one in self.workshop.book.cases if one.case.rule in wanted)
+        cases = [one for one in self.workshop.book.cases if one.case.rule in wanted]
+        return sorted(cases, key=lambda one: -self._noticed.get(id(one), 0))
+
+    def _tried(self, cases: Iterable[Ready], rules: Mapping[str, CheckedRule], plan: Plan) -> Outcome:
+        for one in cases:
+            if self._notices(one, rules[one.case.rule], plan):
+                self._noticed[id(one)] = max(self._noticed.values(), default=0) + 1
+                return "killed"
+        return "survived"
 
     def _notices(self, ready: Ready, rule: CheckedRule, plan: Plan) -> bool:
         key = id(ready)
@@ -212,15 +236,6 @@ def _made(item: Item, workshop: Workshop) -> Iterator[Item]:
             return mutants_of_let(item, workshop.vocabulary)
         case PatternItem():
             return mutants_of_pattern(item)
-
-
-def _patterns(rule: CheckedRule) -> frozenset[str]:
-    conditions = [one.where for one in rule.fors if one.where is not None]
-    conditions += [*rule.requires, rule.check, *(one.when for one in rule.lowerings)]
-    if rule.when is not None:
-        conditions.append(rule.when)
-    every = nodes(*(one.axis for one in rule.fors), *conditions)
-    return frozenset(one.pattern for one in every if isinstance(one, core.FirstMatch | core.MatchesAxis))
 
 
 # ── survivors ───────────────────────────────────────────────────────────────

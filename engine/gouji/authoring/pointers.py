@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from copy import deepcopy
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from gouji.authoring.model import ABSENT, Change, Json
@@ -23,14 +22,17 @@ class NoPlaceError(Exception):
 
 
 def changed(base: Json, changes: Iterable[Change]) -> Json:
-    """Return a copy of a JSON value with changes made, later places first: taking out moves nothing that follows.
+    """Return a JSON value with changes made, later places first: taking out moves nothing that follows.
 
     Raises:
         NoPlaceError: a pointer leads nowhere.
     """
-    value = deepcopy(base)
+    value = base
     for one in sorted(changes, key=lambda change: _order(change.pointer), reverse=True):
-        _put(value, one)
+        if not one.pointer.startswith("/"):
+            raise NoPlaceError(one, Text("不是以 / 开头的 JSON 指针", "no JSON pointer, which begins with a slash"))
+        steps = [step.replace("~1", "/").replace("~0", "~") for step in one.pointer[1:].split("/")]
+        value = _put(value, steps, one)
     return value
 
 
@@ -38,23 +40,27 @@ def _order(pointer: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(step), "") if _RANK.fullmatch(step) else (-1, step) for step in pointer.split("/"))
 
 
-def _put(value: Json, change: Change) -> None:
-    if not change.pointer.startswith("/"):
-        raise NoPlaceError(change, Text("不是以 / 开头的 JSON 指针", "no JSON pointer, which begins with a slash"))
-    *path, last = (step.replace("~1", "/").replace("~0", "~") for step in change.pointer[1:].split("/"))
-    holder = value
-    for step in path:
-        holder = _inside(holder, step, change)
+def _put(value: Json, steps: Sequence[str], change: Change) -> Json:
+    """Return the value with a change made below it; what lies beside the way is shared, as nobody writes into it."""
+    step, *below = steps
+    if not below:
+        return _changed_here(value, step, change)
+    inner = _put(_inside(value, step, change), below, change)
+    if isinstance(value, list):
+        return [*value[: int(step)], inner, *value[int(step) + 1 :]]
+    return {**value, step: inner}
+
+
+def _changed_here(holder: Json, last: str, change: Change) -> Json:
     if isinstance(holder, list):
-        _put_into_list(holder, last, change)
-    elif not isinstance(holder, dict):
+        return _changed_list(holder, last, change)
+    if not isinstance(holder, dict):
         raise NoPlaceError(change, Text("其上一级不含其他值", "what is above it holds no other values"))
-    elif change.value != ABSENT:
-        holder[last] = deepcopy(change.value)
-    elif last in holder:
-        del holder[last]
-    else:
+    if change.value != ABSENT:
+        return {**holder, last: change.value}
+    if last not in holder:
         raise _missing(last, change)
+    return {key: inner for key, inner in holder.items() if key != last}
 
 
 def _inside(holder: Json, step: str, change: Change) -> Json:
@@ -65,16 +71,13 @@ def _inside(holder: Json, step: str, change: Change) -> Json:
     raise _missing(step, change)
 
 
-def _put_into_list(holder: list[Json], last: str, change: Change) -> None:
+def _changed_list(holder: list[Json], last: str, change: Change) -> Json:
     if last == "-" and change.value != ABSENT:
-        holder.append(deepcopy(change.value))
-        return
+        return [*holder, change.value]
     if not _RANK.fullmatch(last) or int(last) >= len(holder):
         raise _missing(last, change)
-    if change.value == ABSENT:
-        del holder[int(last)]
-    else:
-        holder[int(last)] = deepcopy(change.value)
+    instead = [] if change.value == ABSENT else [change.value]
+    return [*holder[: int(last)], *instead, *holder[int(last) + 1 :]]
 
 
 def _missing(step: str, change: Change) -> NoPlaceError:

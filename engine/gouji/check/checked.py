@@ -5,6 +5,7 @@ Every text for people is there in every language of the pack; every law that a r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from gouji.check.core import Axis, CellAt, Expression
@@ -102,6 +103,6 @@ class CheckedRules(Record, frozen=True):
 
     pack: str
     languages: tuple[str, ...]
-    rules: tuple[CheckedRule, ...]
+    rules: Sequence[CheckedRule]
     patterns: tuple[CheckedPattern, ...]
     digest: str

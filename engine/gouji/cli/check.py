@@ -115,7 +115,7 @@ def _shown(number: int, words: Text, language: Language) -> AbstractContextManag
 def _checked(
     options: argparse.Namespace, pack: Pack, files: Relations, task: Task
 ) -> tuple[list[Outcome], tuple[PassedOver, ...]]:
-    if len(files.errands) == 1 and files.errands[0].entry is None:
+    if len(files.errands) == 1 and files.errands[0].entry is None and files.prior is None and files.parent is None:
         # Nothing to compare with: one report is checked as soon as it is read.
         found = [one.candidate for one in files.errands]
         return one_per_report(outcomes(found, pack, task, options.jobs))
@@ -130,7 +130,13 @@ def _checked(
             read = surveys(files.errands, pack, task, options.jobs, tick)
         own = [one for one, errand in zip(read, files.errands, strict=True) if errand.checked]
         chosen, passed_over = one_per_report(own, files.listed)
-        others = {one.number: found for one, found in zip(files.errands, read, strict=True) if not one.checked}
+        kept = {one.card.id for one in chosen if one.card is not None}
+        asked_for = {files.prior, files.parent} - kept
+        others = {
+            one.number: found
+            for one, found in zip(files.errands, read, strict=True)
+            if not one.checked or one.number in asked_for
+        }
         kin = kinship(chosen, others, files)
         cases = [Case(files.errands[one.card.id], kin[one.card.id]) for one in chosen if one.card is not None]
         with _shown(len(cases), Text("核验", "checking"), options.lang) as tick:

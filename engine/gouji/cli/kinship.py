@@ -17,13 +17,15 @@ from gouji.record import replace
 def kinship(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
     """Return the neighbours of the chosen reports; `others` are those that are only compared with.
 
+    What the options name goes with the one chosen report that they do not name themselves.
+
     Raises:
         RelationsRefusedError: what the options name does not fit the report.
     """
     cards = [one.card for one in chosen if one.card is not None]
     named = (relations.prior, relations.parent, *relations.children)
     if any(number is not None for number in named):
-        return _with_named(cards, others, relations)
+        return _with_named(chosen, others, relations)
     return kin_of([*cards, *_cards(others)], complete=relations.complete)
 
 
@@ -31,19 +33,23 @@ def _cards(others: Mapping[int, Outcome]) -> list[Card]:
     return [one.card for one in others.values() if one.card is not None]
 
 
-def _with_named(cards: Sequence[Card], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
-    if len(cards) != 1:
+def _with_named(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
+    cards = [one.card for one in chosen if one.card is not None]
+    others = {**others, **{one.card.id: one for one in chosen if one.card is not None}}
+    named = [card for card in _cards(others) if card.id in (relations.prior, relations.parent)]
+    apart = [card for card in cards if not any(_same_report(card, one) for one in named)] or cards
+    if len(apart) != 1:
         raise RelationsRefusedError(
             Text(
                 "--prior、--parent、--children 只能用于核验一份报告；多份报告请用 --index",
                 "--prior, --parent and --children go with one report; for several use --index",
             )
         )
-    (own,) = cards
+    (own,) = apart
     prior = _fitting(own, others, relations.prior, "--prior", 1)
     parent = _fitting(own, others, relations.parent, "--parent", 0)
     above = own if parent is None else replace(own, parent=parent.agency)
-    around = {card.id: card for card in _cards(others)}
+    around = {card.id: card for card in _cards(others) if card.id != own.id}
     for number in relations.children:
         if number in around and not same_agency(around[number].agency, own.agency):
             around[number] = replace(around[number], parent=own.agency)
@@ -55,6 +61,13 @@ def _with_named(cards: Sequence[Card], others: Mapping[int, Outcome], relations:
         parent=mine.parent if parent is None else parent.id,
     )
     return kin
+
+
+def _same_report(one: Card, other: Card) -> bool:
+    """Return whether two cards are of one report or of two copies of it."""
+    return one.id == other.id or (
+        same_agency(one.agency, other.agency) and (one.year, one.scope) == (other.year, other.scope)
+    )
 
 
 def _fitting(own: Card, others: Mapping[int, Outcome], number: int | None, option: str, before: int) -> Card | None:

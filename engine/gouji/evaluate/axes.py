@@ -10,7 +10,8 @@ from datetime import date
 
 from gouji.check import core
 from gouji.evaluate import labels
-from gouji.evaluate.expressions import Evaluated, evaluated, searched
+from gouji.evaluate.evaluated import Evaluated
+from gouji.evaluate.expressions import evaluated, searched
 from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, Undefined
 from gouji.evaluate.scope import Binding, Child, Line, Scope, Trace, document_at, element_id

@@ -11,16 +11,8 @@ from typing import Final
 
 from gouji.check import core
 from gouji.evaluate.axes import elements
-from gouji.evaluate.expressions import (
-    Evaluated,
-    Vector,
-    cell_state,
-    evaluated,
-    is_absent,
-    number_of,
-    shown_value,
-    text_of,
-)
+from gouji.evaluate.evaluated import Evaluated, Vector, is_absent, number_of, shown_value, text_of
+from gouji.evaluate.expressions import cell_state, evaluated
 from gouji.evaluate.formula import (
     FALSE,
     TRUE,

@@ -1,7 +1,8 @@
 """What the compiled rules leave open of plain reports → the instances, explained; loaded when there is one.
 
 The evaluator explains each instance out of the facts of its report. What a failed sum says is learned when it is
-explained again and again, so that a run over many reports neither gathers facts nor evaluates for it any more.
+explained again and again, so that a run over many reports neither gathers facts nor evaluates for it any more; what
+rests on a few words is remembered with them.
 """
 
 from __future__ import annotations
@@ -11,21 +12,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from gouji.evaluate.evaluate import Choice, choices, explain
-from gouji.evaluate.identity import Owner
+from gouji.evaluate.identity import Owner, counts_as, fingerprint_of
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents, Facts
 from gouji.findings import Instance
 from gouji.plan.fused import OpenInstance
 from gouji.plan.plan import Plan
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.report.typed import TypedReader, TypedReport
 from gouji.vocabulary.model import Vocabulary
 
 if TYPE_CHECKING:
     from gouji.evaluate.learned import Learned
+    from gouji.evaluate.plain import PlainReport
 
 _OFTEN: Final = 3
 """So often an instance is explained before it is learned, which costs ten explanations."""
+_MOST_REMEMBERED: Final = 512
 
 Explained: TypeAlias = tuple[OpenInstance, int, Instance]
 """What was left open, the position of an instance of it among those of its rule, and the instance."""
@@ -48,12 +51,15 @@ class Explainer:
         self._fixed: dict[tuple[str, int], tuple[Choice, ...]] = {}
         self._met: Counter[tuple[str, int, int]] = Counter()
         self._learned: dict[tuple[str, int, int], _Ready] = {}
+        self._read: dict[int, tuple[str, ...] | None] = {}
+        self._remembered: dict[object, tuple[Instance, str]] = {}
 
     def explained(
         self,
         format_id: str,
         reader: TypedReader,
         typed: TypedReport,
+        shown: PlainReport,
         wanted: Sequence[OpenInstance],
         waivers: Mapping[str, str],
         among: Callable[[Facts], Documents] | None = None,
@@ -71,12 +77,37 @@ class Explainer:
             if made is not None:
                 yield one, key[2], made
                 continue
+            words = self._words(one, shown) if alone and self._met[key] else None
+            known = None if words is None else self._remembered.get((key, words))
+            if known is not None:
+                found, named = known
+                yield one, key[2], replace(found, fingerprint=fingerprint_of(_owner(typed), named))
+                continue
             if documents is None:
                 own = gather(reader.as_report(typed), self._vocabulary, fixed=self._known)
                 documents = Documents(own) if among is None else among(own)
-            yield from self._one(format_id, one, documents, waivers)
+            for each in self._one(format_id, one, documents, waivers):
+                yield each
+                if words is not None:
+                    self._remember((key, words), one, each[2])
             if one.position is not None and alone:
                 self._learn(key, reader, documents)
+
+    def _words(self, one: OpenInstance, shown: PlainReport) -> tuple[object, ...] | None:
+        """Return what an instance rests on, when that is a few words, headings and the year."""
+        if one.position is None:
+            return None
+        if one.rule not in self._read:
+            from gouji.evaluate.alike import patterns_read  # a run over few reports does not need it
+
+            self._read[one.rule] = patterns_read(self._plan.rules.rules[one.rule])
+        patterns = self._read[one.rule]
+        return None if patterns is None else shown.first_words(patterns)
+
+    def _remember(self, key: object, one: OpenInstance, found: Instance) -> None:
+        if len(self._remembered) >= _MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[key] = (found, counts_as(self._plan.rules.rules[one.rule], found.instance))
 
     def _one(
         self, format_id: str, one: OpenInstance, documents: Documents, waivers: Mapping[str, str]

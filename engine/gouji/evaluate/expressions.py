@@ -5,53 +5,32 @@ Total: whatever the report says, there is a value, a variable or an undefined va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TypeAlias
 
 from gouji.check import core
 from gouji.evaluate import labels, operands
-from gouji.evaluate.possible import Affine, known
-from gouji.evaluate.quantities import Composite, Number, Undefined, added, applied, divided, multiplied, value_of
+from gouji.evaluate.calls import called, counted, scale_of
+from gouji.evaluate.evaluated import (
+    Evaluated,
+    Value,
+    Vector,
+    computed,
+    constant,
+    date_of_value,
+    is_absent,
+    number_of,
+    shown_value,
+    text_of,
+)
+from gouji.evaluate.possible import known
+from gouji.evaluate.quantities import Number, Undefined, added, divided, multiplied, value_of
 from gouji.evaluate.scope import Child, Line, Scope, Trace, document_at, element_id
 from gouji.facts import cells, search, texts
 from gouji.facts.gather import report_format
 from gouji.facts.model import Facts, Found, HeadingFact, Missing, Segment, TextFact
 from gouji.findings import Step, Texts
-from gouji.functions import (
-    count_of,
-    date_of,
-    doubled_phrases,
-    doubled_words,
-    length,
-    repeated_sentences,
-    resemblance,
-    similarity,
-    sum_before,
-    working_days,
-)
-from gouji.record import Record
 from gouji.values import Domain, Exact, MissingKind, render_exact
 from gouji.vocabulary.queries import domain_of, unit_of
-
-
-class Vector(Record, frozen=True):
-    """Several values; `rest` may be added to their sum, and `whole` says that these are not all there are."""
-
-    members: tuple[Evaluated, ...]
-    complete: bool = True
-    rest: Number | None = None
-
-
-Value: TypeAlias = Affine | Composite | Undefined | TextFact | date | Found | HeadingFact | Line | Child | Vector
-
-
-class Evaluated(Record, frozen=True):
-    """A value with its step; a cell that is absent is a variable, too."""
-
-    value: Value
-    step: Step
-    absent: bool = False
 
 
 def evaluated(node: core.Expression, scope: Scope, trace: Trace) -> Evaluated:
@@ -59,9 +38,9 @@ def evaluated(node: core.Expression, scope: Scope, trace: Trace) -> Evaluated:
     trace.tick()
     match node:
         case core.NumberConstant():
-            return _constant(known(node.value), render_exact(node.value), node)
+            return constant(known(node.value), render_exact(node.value), node)
         case core.TextConstant():
-            return _constant(TextFact((Segment("", "", node.value),)), node.value, node)
+            return constant(TextFact((Segment("", "", node.value),)), node.value, node)
         case core.Bound():
             return _bound(node, scope, trace)
         case core.CellAt():
@@ -88,7 +67,7 @@ def evaluated(node: core.Expression, scope: Scope, trace: Trace) -> Evaluated:
             return _arithmetic(node, scope, trace)
         case core.Negative():
             inner = evaluated(node.of, scope, trace)
-            return _computed(multiplied(known(-1), number_of(inner)), "-", (inner,), node, trace)
+            return computed(multiplied(known(-1), number_of(inner)), "-", (inner,), node, trace)
         case core.DaysBetween():
             return _days_between(node, scope, trace)
         case core.ShiftedDate():
@@ -104,53 +83,6 @@ def evaluated(node: core.Expression, scope: Scope, trace: Trace) -> Evaluated:
             return _set(node, scope, trace)
         case _:
             raise TypeError(f"{type(node).__name__} is a condition or a thing, not a value")
-
-
-def number_of(one: Evaluated) -> Number:
-    """Return the value of an expression of kind number."""
-    if isinstance(one.value, Affine | Composite | Undefined):
-        return one.value
-    raise TypeError(f"{one.step.words} is no number")
-
-
-def text_of(one: Evaluated) -> TextFact | Undefined:
-    """Return the value of an expression of kind text."""
-    if isinstance(one.value, TextFact | Undefined):
-        return one.value
-    raise TypeError(f"{one.step.words} is no text")
-
-
-def _date_of(one: Evaluated) -> date | Undefined:
-    if isinstance(one.value, date | Undefined):
-        return one.value
-    raise TypeError(f"{one.step.words} is no date")
-
-
-def shown_value(value: Value) -> str | None:
-    """Return the canonical writing of a value, when it is known."""
-    match value:
-        case Affine():
-            return None if value.terms else render_exact(value.constant)
-        case TextFact():
-            return value.raw
-        case date():
-            return value.isoformat()
-        case _:
-            return None
-
-
-def _constant(value: Value, shown: str, node: core.Node) -> Evaluated:
-    return Evaluated(value, Step("constant", (), value=shown, words=node.words))
-
-
-def _computed(value: Value, operator: str, parts: Sequence[Evaluated], node: core.Node, trace: Trace) -> Evaluated:
-    """Return a computed value; why it is undefined is noted unless its operands say so already."""
-    if isinstance(value, Undefined) and value.reason and not any(isinstance(one.value, Undefined) for one in parts):
-        trace.unknown.append(value.reason)
-    if isinstance(value, Undefined):
-        value = Undefined()
-    step = Step(operator, tuple(one.step for one in parts), value=shown_value(value), words=node.words)
-    return Evaluated(value, step)
 
 
 # ── what a report says ──────────────────────────────────────────────────────
@@ -301,9 +233,9 @@ def _of_form(node: core.SectionField, facts: Facts, section_id: str) -> Evaluate
     sections = facts.vocabulary.sections
     rank, section = next((rank, one) for rank, one in enumerate(sections, 1) if one.id == section_id)
     if node.field == "number":
-        return _constant(known(rank), str(rank), node)
+        return constant(known(rank), str(rank), node)
     text = section.printed.of(report_format(facts)) if node.field == "label" else section.ordinal
-    return _constant(TextFact((Segment(section_id, "", text),)), text, node)
+    return constant(TextFact((Segment(section_id, "", text),)), text, node)
 
 
 def _variable_field(node: core.VariableField, scope: Scope, trace: Trace) -> Evaluated:
@@ -386,26 +318,26 @@ def _arithmetic(node: core.Arithmetic, scope: Scope, trace: Trace) -> Evaluated:
             value = multiplied(one, other)
         case "/":
             value = divided(one, other)
-    return _computed(value, node.operator, (left, right), node, trace)
+    return computed(value, node.operator, (left, right), node, trace)
 
 
 def _days_between(node: core.DaysBetween, scope: Scope, trace: Trace) -> Evaluated:
     parts = (evaluated(node.left, scope, trace), evaluated(node.right, scope, trace))
-    left, right = _date_of(parts[0]), _date_of(parts[1])
+    left, right = date_of_value(parts[0]), date_of_value(parts[1])
     if isinstance(left, Undefined) or isinstance(right, Undefined):
-        return _computed(Undefined(), "days", parts, node, trace)
-    return _computed(known((left - right).days), "days", parts, node, trace)
+        return computed(Undefined(), "days", parts, node, trace)
+    return computed(known((left - right).days), "days", parts, node, trace)
 
 
 def _shifted(node: core.ShiftedDate, scope: Scope, trace: Trace) -> Evaluated:
     parts = (evaluated(node.date, scope, trace), evaluated(node.days, scope, trace))
-    day, number = _date_of(parts[0]), number_of(parts[1])
+    day, number = date_of_value(parts[0]), number_of(parts[1])
     days = None if isinstance(number, Undefined) else value_of(number)
     operator = "later" if node.operator == "+" else "earlier"
     if isinstance(day, Undefined) or days is None:
-        return _computed(Undefined(), operator, parts, node, trace)
+        return computed(Undefined(), operator, parts, node, trace)
     shifted = _later(day, days if node.operator == "+" else -days)
-    return _computed(shifted or Undefined("no_such_date"), operator, parts, node, trace)
+    return computed(shifted or Undefined("no_such_date"), operator, parts, node, trace)
 
 
 def _later(day: date, days: Exact) -> date | None:
@@ -427,11 +359,6 @@ def _default(node: core.Default, scope: Scope, trace: Trace) -> Evaluated:
         chosen = value
     step = Step("??", (value.step, otherwise.step), value=shown_value(chosen.value), words=node.words)
     return Evaluated(chosen.value, step, is_absent(chosen))
-
-
-def is_absent(one: Evaluated) -> bool:
-    """Return whether `??` and `exists` see a value as absent; a cell without an entry is, though it is a variable."""
-    return one.absent or (isinstance(one.value, Undefined) and one.value.absent)
 
 
 def cell_state(node: core.CellAt, scope: Scope) -> str | None:
@@ -475,122 +402,10 @@ def _call(node: core.CallTo, scope: Scope, trace: Trace) -> Evaluated:
     before = len(trace.unknown)
     parts = tuple(evaluated(one, scope, trace) for one in node.arguments)
     if node.function == "count":
-        return _count(node, parts, trace, before)
-    value = _applied(node, parts, scope)
+        return counted(node, parts, trace, before)
+    value = called(node, parts, scope)
     if node.function == "decimals":
         # The scale of the unit is part of the proof: the operands are in the base unit.
-        scale = _scale(node.arguments[0], scope)
+        scale = scale_of(node.arguments[0], scope)
         parts = (*parts, Evaluated(known(scale), Step("constant", (), value=render_exact(scale))))
-    return _computed(value, node.function, parts, node, trace)
-
-
-def _count(node: core.CallTo, parts: tuple[Evaluated, ...], trace: Trace, before: int) -> Evaluated:
-    vector = parts[0].value
-    if not isinstance(vector, Vector):
-        return _computed(Undefined(), "count", parts, node, trace)
-    # How many there are does not depend on what they are: their being unknown is no reason here.
-    del trace.unknown[before:]
-    return _computed(known(count_of.body(vector.members)), "count", parts, node, trace)
-
-
-def _applied(node: core.CallTo, parts: tuple[Evaluated, ...], scope: Scope) -> Value:
-    match node.function:
-        case "sum":
-            return _sum(parts[0])
-        case "min" | "max":
-            return _extreme("min" if node.function == "min" else "max", parts)
-        case "abs":
-            return applied("abs", [number_of(parts[0])])
-        case "round":
-            return applied("round", [number_of(one) for one in parts])
-        case "decimals":
-            return applied("decimals", [number_of(parts[0]), known(_scale(node.arguments[0], scope))])
-        case "date":
-            return _date([number_of(one) for one in parts])
-        case "working_days":
-            return _working_days(_date_of(parts[0]), _date_of(parts[1]))
-        case _:
-            return _of_texts(node.function, parts)
-
-
-def _sum(part: Evaluated) -> Number:
-    if not isinstance(part.value, Vector):
-        return Undefined()
-    numbers = [(number_of(one), 1) for one in part.value.members]
-    if part.value.rest is not None:
-        numbers.append((part.value.rest, 1))
-    return added(numbers)
-
-
-def _extreme(function: str, parts: tuple[Evaluated, ...]) -> Number:
-    if len(parts) == 1 and isinstance(parts[0].value, Vector):
-        if not parts[0].value.complete:
-            return Undefined("no_peer_document")
-        parts = parts[0].value.members
-    elif len(parts) == 1 and isinstance(parts[0].value, Undefined):
-        return Undefined()
-    return applied("min" if function == "min" else "max", [number_of(one) for one in parts])
-
-
-def _scale(node: core.Expression, scope: Scope) -> Exact:
-    vocabulary = scope.documents.own.vocabulary
-    unit = None if node.unit is None else vocabulary.unit(node.unit)
-    if isinstance(node, core.CellAt) and unit is None:
-        table = vocabulary.table(node.table)
-        if table is not None:
-            unit = unit_of(vocabulary, table, element_id(scope, node.row), element_id(scope, node.column))
-    return 1 if unit is None else unit.scale
-
-
-def _date(numbers: Sequence[Number]) -> date | Undefined:
-    values = [None if isinstance(one, Undefined) else value_of(one) for one in numbers]
-    year, month, day = values
-    if year is None or month is None or day is None:
-        return Undefined()
-    return date_of.body(year, month, day) or Undefined("no_such_date")
-
-
-def _working_days(first: date | Undefined, last: date | Undefined) -> Number:
-    if isinstance(first, Undefined) or isinstance(last, Undefined):
-        return Undefined()
-    return known(working_days.body(first, last))
-
-
-def _of_texts(function: str, parts: tuple[Evaluated, ...]) -> Number:
-    first = text_of(parts[0])
-    if isinstance(first, Undefined):
-        return first
-    own = _strings(first)
-    match function:
-        case "length":
-            return known(length.body(own))
-        case "doubled_words":
-            return known(doubled_words.body(own))
-        case "doubled_phrases" | "repeated_sentences":
-            least = number_of(parts[1])
-            characters = None if isinstance(least, Undefined) else value_of(least)
-            counted = doubled_phrases if function == "doubled_phrases" else repeated_sentences
-            return known(counted.body(own, int(characters or 0)))
-        case "similarity":
-            other = text_of(parts[1])
-            if isinstance(other, Undefined):
-                return other
-            return known(similarity.body(own, _strings(other)))
-        case "sum_before":
-            other = text_of(parts[1])
-            if isinstance(other, Undefined):
-                return other
-            total = sum_before.body(own, tuple(one.text for one in other.segments))
-            return Undefined("ambiguous_text") if total is None else known(total)
-        case "resemblance":
-            others = [text_of(one) for one in parts[1:]]
-            gone = next((one for one in others if isinstance(one, Undefined)), None)
-            if gone is not None:
-                return gone
-            return known(resemblance.body(own, *(_strings(one) for one in others if not isinstance(one, Undefined))))
-        case _:
-            raise ValueError(f"no function is called {function}")
-
-
-def _strings(text: TextFact) -> tuple[str, ...]:
-    return tuple(one.text for one in text.segments)
+    return computed(value, node.function, parts, node, trace)

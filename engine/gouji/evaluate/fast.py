@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+NONE_WAITING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class Settled(Record, frozen=True):
@@ -44,7 +45,7 @@ class Settled(Record, frozen=True):
     counts: Mapping[Status, int]
     planned: int
     without: tuple[str, ...] = ()
-    waiting: Mapping[str, int] = MappingProxyType({})
+    waiting: Mapping[str, int] = NONE_WAITING
 
 
 class InFormat(Record, frozen=True):
@@ -124,8 +125,8 @@ class FastPath:
             passing, idle, planned, left, without, waiting = ready.check(shown)
         except NotPlainError:
             return None
-        start: Counter[Status] = Counter({"pass": passing, "not_applicable": idle})
-        waits: Counter[str] = Counter()
+        start: dict[Status, int] = {"pass": passing, "not_applicable": idle}
+        waits: Mapping[str, int] = NONE_WAITING
         if among is not None:
             # Those of a rule without fixed elements are counted anew when it is explained as a whole.
             planned -= sum(ready.instances[number].position is None for number in waiting)
@@ -140,17 +141,17 @@ class FastPath:
         wanted += [OpenInstance(index, None) for index in ready.always_open]
         found: list[Explained] = []
         explainer = self._explaining()
-        for each in explainer.explained(ready.format, ready.reader, plain.typed, wanted, waivers, among):
+        for each in explainer.explained(ready.format, ready.reader, plain.typed, shown, wanted, waivers, among):
             one, _, instance = each
             planned += one.position is None
-            start[instance.status] += 1
+            start[instance.status] = start.get(instance.status, 0) + 1
             if instance.status != "pass":
                 found.append(each)
         found.sort(key=lambda each: (each[0].rule, each[1]))
         instances = tuple([instance for _, _, instance in found])
         idle_rules = {self._rules[index] for index in without}
         idle_rules |= {one.rule for one in instances if one.reason == "empty_axis"}
-        return Settled(instances, dict(start), planned, tuple(sorted(idle_rules)), waits)
+        return Settled(instances, start, planned, tuple(sorted(idle_rules)), waits)
 
     def _explaining(self) -> Explainer:
         if self._explainer is None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from json.encoder import encode_basestring
+from typing import TypeAlias
 
 from gouji.check.checked import CheckedRule
 from gouji.digest import sha256
 from gouji.facts.model import Facts
-
-_canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Owner: TypeAlias = tuple[str, str | None, str | None, int | None]
 """Report kind, agency, scope and year, which a fingerprint names beside the instance."""
@@ -30,6 +28,17 @@ def fingerprint(rule: CheckedRule, bindings: Sequence[tuple[str, str]], own: Fac
     return fingerprint_of((report.kind, report.agency.name, report.agency.scope, report.year), instance)
 
 
+def counts_as(rule: CheckedRule, instance: str) -> str:
+    """Return the instance that the fingerprint of an instance names."""
+    return instance if rule.replaces is None else rule.replaces + instance.removeprefix(rule.id)
+
+
 def fingerprint_of(owner: Owner, instance: str) -> str:
     """Return the fingerprint of an instance by its id."""
-    return sha256(_canonical([*owner, instance]).encode("utf-8", "surrogatepass")).hexdigest()
+    canonical = f"[{','.join([_written(one) for one in (*owner, instance)])}]"
+    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _written(value: str | int | None) -> str:
+    # As `json.dumps` writes it, which makes an encoder anew for each value.
+    return encode_basestring(value) if isinstance(value, str) else "null" if value is None else str(value)

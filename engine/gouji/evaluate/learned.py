@@ -17,7 +17,7 @@ from typing import Final
 from gouji.check import core
 from gouji.check.checked import CheckedRule, Message
 from gouji.evaluate.evaluate import Choice, explain
-from gouji.evaluate.identity import Owner, fingerprint_of
+from gouji.evaluate.identity import Owner, counts_as, fingerprint_of
 from gouji.facts.gather import gather
 from gouji.facts.model import Documents
 from gouji.findings import Evidence, Instance, Operand, Step
@@ -201,8 +201,8 @@ def _from(rule: CheckedRule, pattern: Instance) -> Learned | None:
     if _put(evidence, [int(one) for one in shown], shown) is None:
         return None
     pieces = {language: _pieces(text, shown) for language, text in message.items()}
-    counts_as = pattern.instance if rule.replaces is None else rule.replaces + pattern.instance.removeprefix(rule.id)
-    return Learned(pattern, evidence, tuple(one.pointer for one in operands), pieces, counts_as)
+    named = counts_as(rule, pattern.instance)
+    return Learned(pattern, evidence, tuple(one.pointer for one in operands), pieces, named)
 
 
 def _pieces(text: str, shown: Sequence[str]) -> tuple[str | int, ...]:

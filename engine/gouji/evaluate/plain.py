@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from gouji.evaluate.plain_texts import DOCUMENT, SECTION, NotPlainError, PlainTexts
+from gouji.evaluate.plain_texts import DOCUMENT, SECTION, NotPlainError, PlainTexts, shape_of
 from gouji.evaluate.searching import ELSEWHERE, MentionSearch, PatternSearch
 from gouji.facts.ordinals import ordinal_number
 from gouji.functions import (
@@ -40,6 +40,8 @@ from gouji.report.typed import TypedPart, TypedReport, TypedSection
 from gouji.values import Exact, exact
 
 _MAX_EXPONENT: Final = 300
+_LONG: Final = 10_000
+"""Characters of all texts of a report; few reports have so many."""
 _BODIES: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
         "abs": abs_of.body,
@@ -248,14 +250,14 @@ class PlainReport:
     def first_in(self, pattern: str, text: str) -> Match | None:
         """Return the first match of a pattern in one text."""
         try:
-            return first(self._patterns[pattern].pattern, Folded(text, fold_text(text))) if text else None
+            return next(iter(self._patterns[pattern].all_in(text)), None)
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
     def matches_in(self, pattern: str, text: str) -> Sequence[Match]:
         """Return all matches of a pattern in one text."""
         try:
-            return scan(self._patterns[pattern].pattern, Folded(text, fold_text(text))) if text else ()
+            return self._patterns[pattern].all_in(text)
         except SearchBudgetExceededError:
             raise NotPlainError from None
 
@@ -307,9 +309,19 @@ class PlainReport:
 
     def matches(self, pattern: str, where: str) -> Sequence[Match]:
         """Return all matches of a pattern in a text."""
-        segments = self._segments(where)
+        key = ("all", pattern, where)
+        if key in self._seen:
+            known: Sequence[Match] = self._seen[key]
+            return known
+        found = self._seen[key] = self._matches(pattern, where)
+        return found
+
+    def _matches(self, pattern: str, where: str) -> Sequence[Match]:
+        segments, joined = self._segments(where), self._every().joined
         search = self._patterns[pattern]
-        if not search.may_match(self._every().joined):
+        if where == DOCUMENT:
+            segments = tuple([segments[number] for number in search.segments(joined)])
+        elif not search.may_match(joined):
             return ()
         try:
             return [InSegment.of(match, one) for one in segments for match in scan(search.pattern, one)]
@@ -329,10 +341,11 @@ class PlainReport:
         places = [DOCUMENT] if present is None else [SECTION + one for one in present]
         texts = self._every()
         found: list[Match] = []
-        if search.may_match(texts.joined):
+        patterns = search.among(texts.joined)
+        if patterns:
             try:
                 for one in (segment for place in places for segment in texts.at(place)):
-                    mentioned = find_mentions(search.patterns(), search.mention.unless, one, search.mention.leave_out)
+                    mentioned = find_mentions(patterns, search.mention.unless, one, search.mention.leave_out)
                     found += [InSegment.of(match, one) for match in mentioned]
             except SearchBudgetExceededError:
                 raise NotPlainError from None
@@ -340,6 +353,23 @@ class PlainReport:
             raise NotPlainError
         self._seen[mention] = found
         return found
+
+    def first_words(self, patterns: Sequence[str]) -> tuple[object, ...] | None:
+        """Return all that findings about first matches and headings rest on, or nothing when that is not plain.
+
+        In a text that is too long the explaining evaluator may give up, whatever its words are.
+        """
+        found: list[tuple[int, str] | None] = []
+        try:
+            for name in patterns:
+                texts, search = self._every(), self._patterns[name]
+                if not search.floats or len(texts.joined) > _LONG:
+                    return None
+                number = search.segment(texts.joined)
+                found.append(None if number is None else (number, texts.raw[number]))
+        except NotPlainError:
+            return None
+        return (self.year, shape_of(self._report), *found)
 
     def hole(self, match: Match | None, name: str) -> Value:
         """Return what a hole of a match read, when it is one exact value."""

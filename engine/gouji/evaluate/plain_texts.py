@@ -50,6 +50,24 @@ class PlainTexts:
         return places
 
 
+def shape_of(report: TypedReport) -> tuple[object, ...]:
+    """Return which texts a report has and what heads them: with the number of a text this tells its pointer."""
+    sections = [
+        (
+            one.id,
+            one.ordinal,
+            one.heading,
+            type(one.text) is str,
+            tuple([(part.ordinal, part.heading, type(part.text) is str) for part in one.parts])
+            if type(one.parts) is list
+            else (),
+        )
+        for one in report.sections
+    ]
+    around = (report.title, report.preamble, report.closing)
+    return (*[type(text) is str for text in around], *sections)
+
+
 def _every(report: TypedReport) -> list[Any]:
     """Return the texts of a report in document order, also those that it has not."""
     texts: list[Any] = [report.title, report.preamble]

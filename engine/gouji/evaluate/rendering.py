@@ -11,7 +11,8 @@ from typing import Final
 from gouji.check import core
 from gouji.check.checked import Message
 from gouji.evaluate.conditions import judged, truth_value
-from gouji.evaluate.expressions import Value, evaluated
+from gouji.evaluate.evaluated import Value
+from gouji.evaluate.expressions import evaluated
 from gouji.evaluate.possible import Affine, Bound
 from gouji.evaluate.quantities import Composite, Quantity, Undefined, reach, value_of
 from gouji.evaluate.scope import Child, Line, Scope, Trace

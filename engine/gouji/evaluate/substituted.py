@@ -9,7 +9,8 @@ from typing import Final
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
-from gouji.evaluate.expressions import Evaluated, Vector, evaluated
+from gouji.evaluate.evaluated import Evaluated, Vector
+from gouji.evaluate.expressions import evaluated
 from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, value_of
 from gouji.evaluate.rendering import MISSING, TRUTHS, UNKNOWN, in_language, in_unit, range_words, words_of

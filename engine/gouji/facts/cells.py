@@ -39,6 +39,22 @@ def table_exists(facts: Facts, table_id: str) -> bool:
     return table_id in facts.report.tables
 
 
+def surely_differ(one: Facts, other: Facts, table_id: str) -> bool:
+    """Return whether a table holds only natural numbers in two reports of one format, beyond doubt, and not the same.
+
+    False says nothing: the tables may differ all the same.
+    """
+    if one.doubts or other.doubts or one.report.defects or other.report.defects:
+        return False
+    table, form = one.vocabulary.table(table_id), table_format(one, table_id)
+    if table is None or form != table_format(other, table_id):
+        return False
+    ours, theirs = one.report.tables.get(table_id, {}), other.report.tables.get(table_id, {})
+    pairs = [(ours.get((at.row, at.column)), theirs.get((at.row, at.column))) for at in table.cells_in(form)]
+    plain = all(type(number) is int and number >= 0 for pair in pairs for number in pair)
+    return plain and any(here != there for here, there in pairs)
+
+
 def cell(facts: Facts, table_id: str, row_id: str, column_id: str) -> CellFact:
     """Return one cell; the same object each time."""
     key = ("cell", table_id, row_id, column_id)

@@ -69,7 +69,7 @@ def _found(name: str, text: TextFact, search: Callable[[Folded], Iterable[Match]
     return tuple(made)
 
 
-@lru_cache(maxsize=64)  # every pattern of a pack meets the segments of the same report
+@lru_cache(maxsize=1024)  # every pattern of a pack meets the segments of the same report
 def _folded(text: str) -> Folded:
     return fold(text)
 

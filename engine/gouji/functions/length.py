@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gouji.functions.signature import Parameter, Signature
-from gouji.patterns.fold import is_blank
+from gouji.patterns.fold import without_white_space
 
 SIGNATURE: Final = Signature(
     "length",
@@ -16,4 +16,4 @@ SIGNATURE: Final = Signature(
 
 def body(segments: tuple[str, ...]) -> int:
     """Return how many characters are not white space."""
-    return sum(not is_blank(char) for segment in segments for char in segment)
+    return sum([len(without_white_space(segment)) for segment in segments])

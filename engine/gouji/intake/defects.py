@@ -139,11 +139,9 @@ def damaged(name: str, kind: str) -> Defect:
 
 
 def too_complex(name: str) -> Defect:
-    """The tables or parts of a file are far larger or more than those of any report."""
-    zh = "文件里的表格或部件远多于或远大于任何报告，未读取；请另存为只含报告的文件"
-    en = (
-        "the tables or parts in the file are far more or larger than a report's; save a file that holds only the report"
-    )
+    """The tables, headings or parts of a file are far larger or more than those of any report."""
+    zh = "文件里的表格、标题或其他部分远多于或远大于任何报告，未读取；请另存为只含一份报告的文件"
+    en = "tables, headings or parts of the file are far more or larger than a report's; save one report alone"
     return _defect("D309", zh, en, "", Place(file=name), True)
 
 

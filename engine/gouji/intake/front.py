@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -184,6 +185,7 @@ def _within_cited_title(text: str) -> bool:
     return depth > 0
 
 
+@lru_cache(maxsize=128)  # the same lines are looked at again when one of them has lost its year
 def _held(text: str, wanted: str) -> int:
     matching = SequenceMatcher(None, wanted, text, autojunk=False).get_matching_blocks()
     return 100 * sum(block.size for block in matching) // max(len(wanted), 1)

@@ -25,6 +25,9 @@ NEAR: Final = 70
 NEAR_MARGIN: Final = 15
 """Percent of characters in common, and how much nearer than the next best a near match must be."""
 
+MAX_COMPARED: Final = 1_000
+"""How many words above and before the figures of a table are compared by likeness."""
+
 _MIN_NEAR: Final = 4
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})[、,.]")
 
@@ -56,6 +59,19 @@ class LabelIndex(Record, frozen=True):
         """Return the one thing of a kind that folded words resemble much more than any other; else none."""
         best = nearest(folded, self.meanings.get(names, {}))
         return () if best is None else tuple(Hit(names, one, False) for one in sorted(best))
+
+
+class Likeness:
+    """Compares words with the labels of a table, so many times: comparing is slow, and few words are no labels."""
+
+    def __init__(self, index: LabelIndex) -> None:
+        self._index = index
+        self._left = MAX_COMPARED
+
+    def near(self, words: str, names: Names) -> tuple[Hit, ...]:
+        """Return the one thing of a kind that words resemble; none when too many were compared already."""
+        self._left -= 1
+        return self._index.near(fold(words), names) if self._left >= 0 else ()
 
 
 def fold(words: str) -> str:

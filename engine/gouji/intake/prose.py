@@ -42,6 +42,11 @@ class ProseRead(Record, frozen=True):
     parts: tuple[PartRead, ...]
 
 
+def begins_part(text: str) -> bool:
+    """Return whether a paragraph begins a numbered part."""
+    return _PART.match(text) is not None
+
+
 def read_prose(blocks: Iterable[Paragraph | Heading]) -> ProseRead:
     """Return the text of a section, its parts apart from what stands before them."""
     lead: list[Piece] = []

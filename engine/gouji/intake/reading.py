@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from gouji.findings import Defect, Place
@@ -21,7 +22,7 @@ from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
 from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
-from gouji.intake.prose import Piece, joined, read_prose
+from gouji.intake.prose import Piece, begins_part, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.tables import ReadTable, read_table
 from gouji.intake.torn import read_torn
@@ -37,6 +38,11 @@ Json = dict[str, Any]
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _MAX_NOTE: Final = 80
+_MAX_LINES: Final = 30_000
+"""How many paragraphs and rows of tables a document may have; a report has some hundred."""
+_MAX_SECTIONS: Final = 300
+_MAX_PARTS: Final = 1_000
+"""How many headings and numbered parts a document may have: a report has some ten, and rules compare all of them."""
 _FULL_STOPS: Final = frozenset("。.！!？?；;”")
 _TRACES: Final = 2
 _TRACES_ELSEWHERE: Final = 4
@@ -72,12 +78,22 @@ def read_document(name: str, content: bytes, vocabulary: Vocabulary, max_bytes: 
 def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> Reading:
     """Return what the blocks of a document say; the same for every format of file."""
     indexes = index_tables(vocabulary)
+    if sum(len(one.rows) if isinstance(one, Grid) else 1 for one in blocks) > _MAX_LINES:
+        return Reading({}, {}, (defects.too_complex(name),))
     outline = read_outline(blocks, vocabulary, indexes)
+    if len(outline.sections) > _MAX_SECTIONS or _holds_too_many_parts(outline):
+        return Reading({}, {}, (defects.too_complex(name),))
     ends = [_last_place(block).end for block in blocks[-1:]]
     under = (one for section in outline.sections for _, one in section.blocks)
     words = (one for one in (*blocks, *(one for _, one in outline.front), *under) if isinstance(one, Paragraph))
     prose = dict.fromkeys(doubt for one in words for doubt in one.doubts)
     return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, tuple(prose)).reading()
+
+
+def _holds_too_many_parts(outline: Outline) -> bool:
+    under = (one for section in outline.sections for _, one in section.blocks)
+    parts = (one for one in under if not isinstance(one, Grid) and begins_part(one.text))
+    return next(islice(parts, _MAX_PARTS, None), None) is not None
 
 
 def _last_place(block: Block) -> Place:

@@ -143,11 +143,14 @@ def _aside(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> tuple[int
     return None
 
 
-def stand_aside(readings: Sequence[RowReading]) -> frozenset[str]:
+def stand_aside(table: Table, readings: Sequence[RowReading]) -> frozenset[str]:
     """Return the rows with cells below the head of another column.
 
-    Where all rows below a head stand aside alike, it is the head that is merged otherwise than it looks.
+    Where all rows below a head stand aside alike, it is the head that is merged otherwise than it looks. Where the
+    heading in front of some rows was not printed again, as in the second half of a table that was cut in two, those
+    rows stand aside to the left as a whole: they are whole when they come in the order of the form and add up.
     """
+    order = {line.id: rank for rank, line in enumerate(table.rows)}
     found: dict[Place, list[RowReading]] = {}
     for one in readings:
         if one.under is not None:
@@ -157,8 +160,20 @@ def stand_aside(readings: Sequence[RowReading]) -> frozenset[str]:
         for rows in found.values()
         if len(rows) == 1 or len({one.aside for one in rows}) > 1
         for one in rows
-        if one.aside is not None
+        if one.aside is not None and not (_in_order(rows, order) and _lacks_heading(table, one))
     )
+
+
+def _in_order(rows: Sequence[RowReading], order: Mapping[str, int]) -> bool:
+    return all(order[one.row] < order[other.row] for one, other in pairwise(rows))
+
+
+def _lacks_heading(table: Table, reading: RowReading) -> bool:
+    """Return whether all cells of a row stand equally far to the left, and are numbers of which one is their total."""
+    alike = reading.aside is not None and len(set(reading.aside)) == 1 and reading.aside[0] < 0
+    summed = any(column.total and column.id in reading.head.columns for column in table.columns)
+    plain = all(one.text.isascii() and one.text.isdecimal() and not one.doubts for one in reading.cells)
+    return alike and summed and plain and not reading.near and adds_up(table, reading.head.columns, reading.cells)
 
 
 def once(labels: Sequence[Label]) -> Sequence[Label]:

@@ -28,6 +28,13 @@ _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]
 """What begins with a digit and holds no word may be a damaged number, such as `2 0`."""
 
 
+class ValueWords(Record, frozen=True):
+    """What may stand in a value cell besides a number: words in its place, and units behind it."""
+
+    placeholders: frozenset[str]
+    units: tuple[str, ...]
+
+
 class Label(Record, frozen=True):
     """Words and what they can name, with the place where they begin; no hits: they name nothing of this table.
 
@@ -73,29 +80,36 @@ class Row(Record, frozen=True):
 def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary) -> Iterator[Row]:
     """Return the rows that blocks hold, in their order; the numbers before the blocks come back in the rows."""
     run: list[_Numbered] = []
-    placeholders = frozenset(vocabulary.placeholders)
+    words = value_words(vocabulary)
     for number, block in blocks:
         match block:
             case Paragraph() | Heading():
                 run.append((number, block))
             case Grid():
-                yield from _open_rows(run, index, placeholders)
+                yield from _open_rows(run, index, words)
                 run = []
-                yield from _closed_rows(block, index, placeholders, number)
-    yield from _open_rows(run, index, placeholders)
+                yield from _closed_rows(block, index, words, number)
+    yield from _open_rows(run, index, words)
 
 
-def is_value(text: str, placeholders: frozenset[str]) -> bool:
+def value_words(vocabulary: Vocabulary) -> ValueWords:
+    """Return what may stand in a value cell besides a number."""
+    return ValueWords(frozenset(vocabulary.placeholders), tuple(one.id for one in vocabulary.units))
+
+
+def is_value(text: str, words: ValueWords) -> bool:
     """Return whether a text is what a value cell may hold when nothing else says that it is one."""
     if not text or len(text) > _MAX_VALUE:
         return False
-    return text in placeholders or _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None
+    if text in words.placeholders or _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None:
+        return True
+    return text.endswith(words.units) and any(read_number_text(text, unit) is not None for unit in words.units)
 
 
-def _closed_rows(grid: Grid, index: LabelIndex, placeholders: frozenset[str], number: int) -> Iterator[Row]:
+def _closed_rows(grid: Grid, index: LabelIndex, words: ValueWords, number: int) -> Iterator[Row]:
     reaching: list[Cell] = []
     for cells in grid.rows:
-        row = _closed_row(cells, index, placeholders, number, not grid.ragged)
+        row = _closed_row(cells, index, words, number, not grid.ragged)
         reaching = [cell for cell in reaching if cell.row + cell.row_span > cells[0].row]
         if row is not None:
             yield replace(row, covered=_covered(cells, reaching)) if reaching else row
@@ -109,19 +123,17 @@ def _covered(cells: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[int, ...]
     return tuple(column for column, at in before if at < 0 or cells[at].column + cells[at].column_span <= column)
 
 
-def _closed_row(
-    cells: Iterable[Cell], index: LabelIndex, placeholders: frozenset[str], number: int, placed: bool
-) -> Row | None:
+def _closed_row(cells: Iterable[Cell], index: LabelIndex, words: ValueWords, number: int, placed: bool) -> Row | None:
     printed = list(cells)
     found = [index.find(fold(cell.text)) if cell.text else () for cell in printed]
     last = -1
     for rank, cell in enumerate(printed):
         if found[rank]:
             last = rank
-        elif is_value(cell.text, placeholders):
+        elif is_value(cell.text, words):
             break
     if last < 0:
-        first = next((rank for rank, cell in enumerate(printed) if is_value(cell.text, placeholders)), len(printed))
+        first = next((rank for rank, cell in enumerate(printed) if is_value(cell.text, words)), len(printed))
         # Blanks before the first figure are cells, too: only words are no values.
         last = max((rank for rank in range(first) if printed[rank].text), default=-1)
     labels = tuple(
@@ -151,13 +163,13 @@ class _Run(MutableRecord):
         return Row(tuple(self.labels), tuple(self.values), False, tuple(self.blocks))
 
 
-def _open_rows(run: Sequence[_Numbered], index: LabelIndex, placeholders: frozenset[str]) -> Iterator[Row]:
+def _open_rows(run: Sequence[_Numbered], index: LabelIndex, words: ValueWords) -> Iterator[Row]:
     current = _Run()
     at = 0
     while at < len(run):
         number, block = run[at]
         taken, hits = _longest_label(run, at, index)
-        if not taken and is_value(block.text, placeholders):
+        if not taken and is_value(block.text, words):
             current.values.append(Cell(block.text, 1, len(current.values) + 1, block.place))
             current.blocks.append(number)
             at += 1

@@ -121,7 +121,7 @@ def moved_rows(
     table: Table, format_id: str, readings: Sequence[RowReading]
 ) -> tuple[frozenset[str], tuple[Defect, ...]]:
     """Return the rows whose cells may have moved, by sums or by where they stand, with a defect for each."""
-    aside = stand_aside(readings)
+    aside = stand_aside(table, readings)
     moved = shifted_rows(table, format_id, readings) | aside
     names = {line.id: line.printed.of(format_id) for line in table.lines("row", format_id)}
     said = (
@@ -194,13 +194,25 @@ def _is_damaged(printed: _Printed, strip: _Strip, row: str, blank_noughts: bool)
         return False
     if all(column in printed.total_columns for column in blank):
         return not _lacks_totals(printed, blank) and _ends_too_soon(printed, strip, row, failing)
-    if blank_noughts or all(one.row is None for one in failing):
+    if blank_noughts or all(one.row is None for one in failing) or _is_wrong_beside_its_blank(printed, strip, row):
         return False
     down = [one for one in touching if one.row is None and one.off(printed.values) is not None]
     # Where the columns do not tell, a blank beside a total that fails may be what the total lacks.
     if not down or _is_less_than_a_part(printed, strip, row):
         return True
     return any(one in down for one in failing) and not _slips(printed, failing)
+
+
+def _is_wrong_beside_its_blank(printed: _Printed, strip: _Strip, row: str) -> bool:
+    """Return whether the total of a row is less than its figures, while the row printed behind it has not moved.
+
+    Nothing that may have stood in the blank makes such a total right, and a blank that came in moves all behind it:
+    its true total would begin the next row, where noughts and a sum that holds leave no place for it.
+    """
+    behind = strip.rows[strip.rows.index(row) + 1 :][:1]
+    filled = all(printed.texts[one, column] for one in behind for column in strip.columns)
+    holding = filled and any(one.row in behind and one.off(printed.values) == 0 for one in printed.touching(behind))
+    return holding and any((one.off(printed.values) or 0) > 0 for one in printed.touching((row,)) if one.row == row)
 
 
 def _is_less_than_a_part(printed: _Printed, strip: _Strip, row: str) -> bool:
@@ -353,7 +365,7 @@ def _is_plain(text: str) -> bool:
 def _number(text: str | None) -> int | None:
     if not text:
         return None
-    if _is_plain(text):
-        return int(text)
+    if _is_plain(text) or not text.strip("0"):
+        return int(text[:_MAX_WHOLE])
     said = read_number_text(text)
     return int(said.values[0]) if said is not None and len(said.values) == 1 and said.values[0] % 1 == 0 else None

@@ -14,7 +14,7 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
-from gouji.intake.labels import LabelIndex, fold
+from gouji.intake.labels import LabelIndex, Likeness
 from gouji.intake.readings import (
     RowReading,
     Under,
@@ -116,8 +116,8 @@ class _TableReader:
         self._table = table
         self._year = year
         self._vocabulary = vocabulary
-        self._index = index
         self._state = _State()
+        self._likeness = Likeness(index)
         self._order = {line.id: rank for rank, line in enumerate(table.rows)}
 
     def take(self, row: Row) -> None:
@@ -225,7 +225,7 @@ class _TableReader:
     def _as_column(self, label: Label) -> Label:
         if label.hits:
             return label
-        return replace(label, hits=self._index.near(fold(label.text), "column"))
+        return replace(label, hits=self._likeness.near(label.text, "column"))
 
     def _other_units(self, columns: Sequence[Label]) -> Iterator[tuple[str, str]]:
         """Yield the columns whose head names another unit than the form, with that unit; complain of each."""
@@ -286,7 +286,7 @@ class _TableReader:
             self._read_matrix(row)
             return
         label = row.labels[-1]
-        near = self._index.near(fold(label.text), "row")
+        near = self._likeness.near(label.text, "row")
         self._remember(row.labels[:-1])
         known = Label(label.text, label.place, near)
         if len(near) == 1 and self._is_due(near[0].id):

@@ -21,7 +21,7 @@ from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
 from gouji.intake.glued import GluedTable, totalled
 from gouji.intake.labels import LabelIndex, fold
-from gouji.intake.rows import Row, is_value, rows_of
+from gouji.intake.rows import Row, ValueWords, is_value, rows_of, value_words
 from gouji.intake.units import other_unit
 from gouji.record import Record, replace
 from gouji.values import read_number_text
@@ -73,9 +73,9 @@ def _put_together(
     format_id: str,
     known: GluedTable | None,
 ) -> _Found | None:
-    placeholders = frozenset(vocabulary.placeholders)
+    words = value_words(vocabulary)
     grids = [(number, block) for number, block in blocks if isinstance(block, Grid)]
-    figures = [row for row in rows_of(grids, index, vocabulary) if _has_figures(row, placeholders)]
+    figures = [row for row in rows_of(grids, index, vocabulary) if _has_figures(row, words)]
     cells: tuple[tuple[str, str, Cell], ...] = ()
     if known is None and 0 < len(figures) <= _MAX_ROWS:
         if _turns_back(table, grids, format_id) == 0:
@@ -101,8 +101,8 @@ def _turns_back(table: Table, grids: Sequence[tuple[int, Grid]], format_id: str)
     return turns
 
 
-def _has_figures(row: Row, placeholders: frozenset[str]) -> bool:
-    return any(is_value(cell.text, placeholders) for cell in row.values)
+def _has_figures(row: Row, words: ValueWords) -> bool:
+    return any(is_value(cell.text, words) for cell in row.values)
 
 
 def _said(table: Table, found: _Found, known: GluedTable | None) -> GluedTable:
@@ -235,7 +235,7 @@ def _in_one_line(
 def _in_lines(
     table: Table, blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary, format_id: str
 ) -> Iterator[tuple[str, str, Cell]]:
-    placeholders = frozenset(vocabulary.placeholders)
+    words = value_words(vocabulary)
     found: dict[str, list[tuple[str, Cell]]] = {}
     head: tuple[str, str] | None = None
     for _, block in blocks[:_MAX_LINES]:
@@ -248,7 +248,7 @@ def _in_lines(
             continue
         label, _, figure = block.text.rpartition(" ")
         rows = [hit.id for hit in index.find(fold(label)) if hit.names == "row"] if label else []
-        if head is None or len(rows) != 1 or not is_value(figure, placeholders) or read_number_text(figure) is None:
+        if head is None or len(rows) != 1 or not is_value(figure, words) or read_number_text(figure) is None:
             continue
         columns = [one.id for one in table.lines("column", format_id) if table.has_cell(rows[0], one.id, format_id)]
         if columns == [head[0]]:

@@ -15,6 +15,7 @@ from gouji.authoring.cases import read_cases
 from gouji.authoring.workshop import RULES_ENDING, Files
 from gouji.check.again import Kept, check_again, keep
 from gouji.diagnostics import Diagnostic, RulesRejectedError, Text, in_order
+from gouji.lsp.lens import Bench, Store
 from gouji.lsp.outline import Page, page_of
 from gouji.lsp.world import World
 from gouji.record import MutableRecord, Record
@@ -77,6 +78,8 @@ class Desk:
         self._pieces = Pieces()
         self._shelf: tuple[Vocabulary, Shelf] | None = None
         self._stale = True
+        self._said: dict[str, tuple[str, list[str], Shelf | None, list[Diagnostic]]] = {}
+        self.store = Store()
         self.reload()
 
     # ── what changes ──
@@ -224,17 +227,33 @@ class Desk:
 
     def _cases(self, vocabulary: Vocabulary | None) -> list[Diagnostic]:
         """Return what is wrong with the cases that are open; their reports are not made while one types."""
-        found: list[Diagnostic] = []
+        rules = list(self.world.rules)
+        shelf = None if vocabulary is None else self._shelved(vocabulary)
+        before, self._said = self._said, {}
         for name, text in self.open.items():
-            if name.startswith(CASES) and name != DECLARED:
-                content = text.encode("utf-8", "surrogatepass")
-                said = read_cases(content, name, list(self.world.rules))
-                if vocabulary is not None:
-                    shelf = self._shelved(vocabulary)
+            if not name.startswith(CASES) or name == DECLARED:
+                continue
+            known = before.get(name)
+            if known is None or known[:2] != (text, rules) or known[2] is not shelf:
+                said = read_cases(text.encode("utf-8", "surrogatepass"), name, rules)
+                if shelf is not None:
                     for case in said.cases:
                         look_for_places(case, shelf, said.complaints)
-                found.extend(said.complaints.met)
-        return found
+                known = (text, rules, shelf, said.complaints.met)
+            self._said[name] = known
+        return [one for *_, said in self._said.values() for one in said]
+
+    # ── what is tried ──
+
+    def bench(self) -> Bench:
+        """Return the pack ready for its cases to be run, as it is in the editor."""
+        self.refresh()
+        errors = [one for name, said in self.wrong.items() if not name.startswith(CASES) for one in said]
+        count = sum(one.severity == "error" for one in errors)
+        files = self.files()
+        manifest, vocabulary, sources = self._declared(files)
+        trees = tuple(one.tree.whole() for one in self._rules.values() if one.tree is not None)
+        return Bench(count, trees, vocabulary, sources, manifest, files.cases, files.bases)
 
     def _shelved(self, vocabulary: Vocabulary) -> Shelf:
         """Return the base reports, read once as long as nothing changes under them."""

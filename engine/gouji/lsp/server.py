@@ -291,7 +291,7 @@ def _change(server: Server) -> None:
             said = Text("该文件不在规则包中，未运行用例", "the file is in no pack, no case was run")
             server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, said.of(server.language)))
             return {"passed": 0, "failed": 0, "untried": 0}
-        ran = await asyncio.to_thread(run_cases, desk.files(), rule)
+        ran = await asyncio.to_thread(run_cases, desk.bench(), rule, desk.store)
         server.ran[(desk.folder, rule)] = ran
         kind = lsp.MessageType.Info if ran.good else lsp.MessageType.Warning
         server.window_show_message(lsp.ShowMessageParams(kind, f"{rule}：{ran.brief.of(server.language)}"))

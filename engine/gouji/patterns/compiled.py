@@ -10,11 +10,13 @@ from typing import Final
 
 from gouji.patterns import messages
 from gouji.patterns.holes import HoleType
+from gouji.patterns.loose import loose_form
 from gouji.patterns.machines import CompiledPattern, machine
 from gouji.patterns.messages import PatternProblem
 from gouji.patterns.needs import exact_texts, needs_of
 from gouji.patterns.quick import quick_form
 from gouji.patterns.tokens import ProblemFoundError, Token, tokens_of
+from gouji.patterns.tree import tree_of
 from gouji.record import MutableRecord, replace
 
 MAX_PATTERN: Final = 1000
@@ -39,9 +41,14 @@ def compile_pattern(
         return replace(found.problem, part=part)
     before, after = contexts[: len(not_before)], contexts[len(not_before) :]
     preceding = tuple(f"(?s:.*)(?:{one})" for one in after)
-    quick = "" if before or after else quick_form(tokens)
-    exact = () if before or after else exact_texts(tokens)
-    return CompiledPattern(regex, holes, tuple(before), preceding, needs_of(tokens), quick, exact)
+    tree = tree_of(tokens)
+    if tree is None:
+        return CompiledPattern(regex, holes, tuple(before), preceding, ())
+    needs, loose = needs_of(tree), loose_form(tree)
+    if contexts:
+        return CompiledPattern(regex, holes, tuple(before), preceding, needs, loose=loose)
+    floats = not any(token.kind == "anchor" for token in tokens)
+    return CompiledPattern(regex, holes, (), (), needs, quick_form(tree), exact_texts(tree), loose, floats)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:

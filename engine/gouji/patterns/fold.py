@@ -59,6 +59,7 @@ SEAM: Final = "\x01"
 """Stands between texts that are folded together; it folds to itself, and texts do not hold it."""
 _PLAIN: Final = re.compile(f"[{SEAM}!-~一-鿿、。《》]*+")
 """What needs no folding and makes up nearly all prose once the usual marks are replaced."""
+_SHORT: Final = 64
 _FEW: Final = 16
 """So many different marks are replaced one after the other before a translation of the whole is quicker."""
 
@@ -89,6 +90,15 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """Return the folded form of a string; linear in its length, and quick about ordinary prose."""
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=4096)  # words, names and headings are the same in most reports, and are asked for by many rules
+def _folded_short(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = _with_usual_marks(text)
     if _PLAIN.fullmatch(folded) is not None:
         return folded
@@ -126,6 +136,11 @@ def fold_char(char: str) -> str:
 def is_blank(char: str) -> bool:
     """Return whether a character counts as white space."""
     return char.isspace() or char in "\u200b\ufeff"
+
+
+def without_white_space(text: str) -> str:
+    """Return a text without the characters that count as white space."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 def is_wide(char: str) -> bool:

@@ -7,7 +7,7 @@ What authors write, and what may be wrong with it, is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -31,13 +31,36 @@ MOST_QUICK: Final = 2000
 _NOWHERE: Final = (-1, -1)
 
 
+class Loose(Record, frozen=True):
+    """A pattern whose long repetitions go on without bound (`patterns.loose`).
+
+    `holes` are the numbers of the capturing groups that are holes; `bounds` are those of the groups that hold what a
+    repetition took, with the most characters that it may take.
+    """
+
+    regex: str
+    holes: tuple[int, ...]
+    bounds: tuple[tuple[int, int], ...]
+
+    def keeps_bounds(self, match: re2._Match[bytes], encoded: bytes) -> bool:
+        """Return whether a match in a text is one of the pattern itself."""
+        for group, most in self.bounds:
+            start, end = match.span(group)
+            # Counting bytes is enough for most, as no character takes less than one.
+            if end - start > most and len(encoded[start:end].decode()) > most:
+                return False
+        return True
+
+
 class CompiledPattern(Record, frozen=True):
     """A pattern that can be searched for; only strings, so that it is kept and sent cheaply.
 
     `holes` are names and types in the order of the capturing groups.
     `needs` are choices of texts, the rarest first: a match holds one text of each; empty when nothing is known.
     `exact` are all the texts that it matches, in the order in which they are tried, where they are few.
+    `loose` is what RE2 searches for first, where that is less work.
     `quick` is what `re` may search for instead (`patterns.quick`); empty when RE2 must.
+    It `floats` when a match depends on nothing but its own characters: no context, no anchor, no word boundary.
     """
 
     regex: str
@@ -47,15 +70,8 @@ class CompiledPattern(Record, frozen=True):
     needs: tuple[Choice, ...]
     quick: str = ""
     exact: tuple[str, ...] = ()
-
-    @property
-    def floats(self) -> bool:
-        """Whether a match depends on nothing but its own characters: no context, no anchor, no word boundary."""
-        return not self.not_before and not self.not_after and not _anchored(self.regex)
-
-
-def _anchored(regex: str) -> bool:
-    return re.search(r"[\^$]|\\[bBAz]", regex) is not None
+    loose: Loose | None = None
+    floats: bool = False
 
 
 def holds(text: str, needs: Sequence[Choice], start: int = 0, end: int | None = None) -> bool:
@@ -91,13 +107,32 @@ def _options(capturing: bool) -> re2.Options:
     return options
 
 
-def finder(regex: str) -> Find:
+def matches(pattern: CompiledPattern, encoded: bytes) -> Iterator[tuple[re2._Match[bytes], Sequence[int]]]:
+    """Yield what a pattern matches in UTF-8, whatever stands around it, and which groups of each match are holes."""
+    start, loose = 0, pattern.loose
+    if loose is not None:
+        for match in machine(loose.regex).finditer(encoded):
+            if not loose.keeps_bounds(match, encoded):
+                break
+            yield match, loose.holes
+            start = match.span()[1]
+        else:
+            return
+    holes = range(1, len(pattern.holes) + 1)
+    for match in machine(pattern.regex).finditer(encoded, start):
+        yield match, holes
+
+
+def finder(pattern: CompiledPattern) -> Find:
     """Return what tells where RE2 first matches in a stretch of a text; (-1, -1) when nowhere."""
-    search = machine(regex, capturing=False).search
+    loose = pattern.loose
+    search = machine(pattern.regex if loose is None else loose.regex, capturing=loose is not None).search
 
     def find(text: str, start: int, end: int) -> tuple[int, int]:
         encoded = text[start:end].encode()
         found = search(encoded)
+        if found is not None and loose is not None and not loose.keeps_bounds(found, encoded):
+            found = machine(pattern.regex, capturing=False).search(encoded)
         if found is None:
             return _NOWHERE
         first, last = found.span()
@@ -124,7 +159,7 @@ def exact_finder(exact: Sequence[str]) -> Find:
 
 def quick_finder(pattern: CompiledPattern) -> Find:
     """Return what tells the same as `finder`, by `re` where that is quicker and as safe."""
-    by_re2 = finder(pattern.regex)
+    by_re2 = finder(pattern)
     if not pattern.quick:
         return by_re2
     search = re.compile(pattern.quick).search

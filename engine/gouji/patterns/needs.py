@@ -1,17 +1,18 @@
 """The literal texts that every match of a pattern holds: looking for them costs a tenth of a search.
 
-The tokens of a pattern enter; leave what must stand in each match as a list of choices, of each of which at least one
+The tree of a pattern enters; leave what must stand in each match as a list of choices, of each of which at least one
 text does. The way is that of RE2's own prefilter: what a part matches exactly is followed as long as it is few texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from gouji.patterns.machines import Choice
 from gouji.patterns.tokens import Token, class_members
-from gouji.record import MutableRecord, Record
+from gouji.patterns.tree import Branches, Group, Node, Repeated
+from gouji.record import Record
 
 _MOST_EXACT: Final = 16
 """So many texts a part may match exactly before only what each of them holds is followed."""
@@ -36,32 +37,52 @@ _ANYTHING: Final = _Part()
 _HOLES: Final = {"percent": _Part(None, (("%", "‰"),)), "money": _Part(None, (("元",),))}
 
 
-_WRITTEN_OUT: Final = ("literal", "atom", "open", "close", "bar", "repeat")
-
-
-class _Reader(MutableRecord):
-    tokens: Sequence[Token]
-    at: int = 0
-
-
-def needs_of(tokens: Sequence[Token]) -> tuple[Choice, ...]:
+def needs_of(tree: Branches) -> tuple[Choice, ...]:
     """Return the choices, that with the rarest texts first; none when nothing is known."""
-    if any("?" in token.regex and token.kind in ("flags", "open") and "i" in token.regex for token in tokens):
+    if _any_case(tree):
         return ()
-    reader = _Reader(tokens)
-    whole = _branches(reader)
-    if reader.at < len(tokens):
-        return ()
-    found = dict.fromkeys(_short(choice) for choice in _demands(whole))
+    found = dict.fromkeys(_short(choice) for choice in _demands(_branches(tree)))
     return tuple(sorted(found, key=_rarity)[:_MOST_CHOICES])
 
 
-def exact_texts(tokens: Sequence[Token]) -> tuple[str, ...]:
+def exact_texts(tree: Branches) -> tuple[str, ...]:
     """Return all the texts that a pattern matches, in the order in which they are tried; none when they are not few."""
-    if any(token.kind not in _WRITTEN_OUT or (token.kind == "open" and token.regex != "(?:") for token in tokens):
-        return ()
-    exact = _branches(_Reader(tokens)).exact
+    exact = _branches(tree).exact if _is_written_out(tree) else None
     return () if exact is None or "" in exact else exact
+
+
+def _any_case(tree: Branches) -> bool:
+    """Return whether letters of either case are meant anywhere."""
+    return any(_is_any_case(node) for branch in tree for node in branch)
+
+
+def _is_any_case(node: Node) -> bool:
+    match node:
+        case Group():
+            return "i" in node.opening.regex or _any_case(node.branches)
+        case Repeated():
+            return _is_any_case(node.of)
+        case Token():
+            return node.kind == "flags" and "i" in node.regex
+        case _ as never:
+            assert_never(never)
+
+
+def _is_written_out(tree: Branches) -> bool:
+    """Return whether a pattern is characters, classes, plain groups and repetitions only."""
+    return all(_is_plain(node) for branch in tree for node in branch)
+
+
+def _is_plain(node: Node) -> bool:
+    match node:
+        case Group():
+            return node.opening.regex == "(?:" and _is_written_out(node.branches)
+        case Repeated():
+            return _is_plain(node.of)
+        case Token():
+            return node.kind in ("literal", "atom")
+        case _ as never:
+            assert_never(never)
 
 
 def _short(choice: Choice) -> Choice:
@@ -82,11 +103,8 @@ def _choice(exact: Choice) -> tuple[Choice, ...]:
     return () if "" in exact else (exact,)
 
 
-def _branches(reader: _Reader) -> _Part:
-    made = [_sequence(reader)]
-    while reader.at < len(reader.tokens) and reader.tokens[reader.at].kind == "bar":
-        reader.at += 1
-        made.append(_sequence(reader))
+def _branches(tree: Branches) -> _Part:
+    made = [_joined([_one(node) for node in branch]) for branch in tree]
     if len(made) == 1:
         return made[0]
     exact = [one.exact for one in made if one.exact is not None]
@@ -102,18 +120,6 @@ def _branches(reader: _Reader) -> _Part:
         rarest = min(demands, key=_rarity)
         best += rarest
     return _Part(None, (tuple(best),))
-
-
-def _sequence(reader: _Reader) -> _Part:
-    parts: list[_Part] = []
-    while reader.at < len(reader.tokens) and reader.tokens[reader.at].kind not in ("bar", "close"):
-        token = reader.tokens[reader.at]
-        reader.at += 1
-        if token.kind == "repeat":
-            parts[-1:] = [_repeated(parts[-1], token)] if parts else [_ANYTHING]
-        else:
-            parts.append(_one(token, reader))
-    return _joined(parts)
 
 
 def _joined(parts: Sequence[_Part]) -> _Part:
@@ -138,22 +144,24 @@ def _product(left: Choice, right: Choice | None) -> Choice | None:
     return tuple(dict.fromkeys(one + other for one in left for other in right))
 
 
-def _one(token: Token, reader: _Reader) -> _Part:
-    match token.kind:
-        case "literal":
-            return _Part((token.literal,))
-        case "atom":
-            listed = class_members(token.regex)
+def _one(node: Node) -> _Part:
+    match node:
+        case Group():
+            return _branches(node.branches)
+        case Repeated():
+            return _repeated(_one(node.of), node.times)
+        case Token(kind="literal"):
+            return _Part((node.literal,))
+        case Token(kind="atom"):
+            listed = class_members(node.regex)
             few = listed is not None and listed.closed and len(listed.members) <= _MOST_EXACT
             return _Part(tuple(sorted(listed.members))) if listed is not None and few else _ANYTHING
-        case "hole":
-            return _HOLES.get(token.type, _ANYTHING)
-        case "open":
-            inner = _branches(reader)
-            reader.at += 1  # the bracket that closes; RE2 has seen that there is one
-            return inner
-        case _:
+        case Token(kind="hole"):
+            return _HOLES.get(node.type, _ANYTHING)
+        case Token():
             return _NOTHING  # anchors and flags take no character
+        case _ as never:
+            assert_never(never)
 
 
 def _repeated(part: _Part, token: Token) -> _Part:

@@ -1,6 +1,6 @@
 """Which patterns Python's own `re` may search for: it is quicker than RE2 on short texts, but must never run away.
 
-The tokens of a pattern enter; an expression that `re` matches where RE2 matches the pattern leaves, or nothing when it
+The tree of a pattern enters; an expression that `re` matches where RE2 matches the pattern leaves, or nothing when it
 is not certain that from any place the search takes a bounded number of paths. So it is certain:
 what repeats without bound is one character of a known few, and none of them can come next or begin a match;
 everything else is written out, and its paths are counted.
@@ -9,12 +9,13 @@ everything else is written out, and its paths are counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from gouji.patterns.tokens import Token, class_members
+from gouji.patterns.tree import Branches, Group, Node, Repeated
 from gouji.prose.dates import DATE_FORM, YEAR_FORM
 from gouji.prose.numerals import ARABIC_FORM, DIGITS, HAN, MARKS_AFTER, MARKS_BEFORE, UNITS
-from gouji.record import MutableRecord, Record
+from gouji.record import Record
 
 MOST_PATHS: Final = 10_000
 _MOST_TIMES: Final = 50
@@ -64,31 +65,23 @@ _HOLES: Final = {
 """How the holes are gone through; each is one piece here, and its paths are those that can come out of it."""
 
 
-class _Reader(MutableRecord):
-    tokens: Sequence[Token]
-    at: int = 0
-    endless: frozenset[str] = frozenset()
-
-
-def quick_form(tokens: Sequence[Token]) -> str:
+def quick_form(tree: Branches) -> str:
     """Return what `re` may search for instead of the pattern; empty when RE2 must."""
-    reader = _Reader(tokens)
+    endless: set[str] = set()
     try:
-        whole = _branches(reader)
+        whole = _branches(tree, endless)
     except _NotQuickError:
         return ""
-    begins_anyhow = whole.first is None or bool(whole.first & reader.endless)
+    begins_anyhow = whole.first is None or not endless.isdisjoint(whole.first)
     # A search that began within a run without bound would begin again at each of its characters.
-    if reader.at < len(tokens) or whole.empty or whole.ways > MOST_PATHS or (reader.endless and begins_anyhow):
+    if whole.empty or whole.ways > MOST_PATHS or (endless and begins_anyhow):
         return ""
     return whole.regex
 
 
-def _branches(reader: _Reader) -> _Piece:
-    made = [_sequence(reader)]
-    while reader.at < len(reader.tokens) and reader.tokens[reader.at].kind == "bar":
-        reader.at += 1
-        made.append(_sequence(reader))
+def _branches(tree: Branches, endless: set[str]) -> _Piece:
+    """Return the choices as one piece; what goes on without bound anywhere in them is added to `endless`."""
+    made = [_sequence(branch, endless) for branch in tree]
     if len(made) == 1:
         return made[0]
     begins = [one.first for one in made if one.first is not None]
@@ -100,18 +93,10 @@ def _branches(reader: _Reader) -> _Piece:
     return _Piece("|".join(one.regex for one in made), ways, first, any(one.empty for one in made), more)
 
 
-def _sequence(reader: _Reader) -> _Piece:
-    pieces: list[_Piece] = []
-    while reader.at < len(reader.tokens) and reader.tokens[reader.at].kind not in ("bar", "close"):
-        token = reader.tokens[reader.at]
-        reader.at += 1
-        if token.kind == "repeat":
-            if not pieces:
-                raise _NotQuickError
-            pieces.append(_repeated(pieces.pop(), token))
-        else:
-            pieces.append(_one(token, reader))
-        reader.endless |= pieces[-1].more
+def _sequence(nodes: Sequence[Node], endless: set[str]) -> _Piece:
+    pieces = [_one(node, endless) for node in nodes]
+    for piece in pieces:
+        endless |= piece.more
     if not pieces:
         return _Piece("", empty=True)
     made = pieces.pop()
@@ -137,24 +122,24 @@ def _may_both_begin(left: _Piece, right: _Piece) -> bool:
     return left.first is None or right.first is None or bool(left.first & right.first)
 
 
-def _one(token: Token, reader: _Reader) -> _Piece:
-    match token.kind:
-        case "literal" if token.literal:
-            return _Piece(token.regex, first=frozenset(token.literal), single=True)
-        case "literal":
-            return _Piece("", empty=True)
-        case "atom":
-            return _Piece(token.regex, first=_members(token.regex), single=True)
-        case "hole":
-            return _HOLES[token.type]
-        case "open" if token.regex == "(?:":
-            inner = _branches(reader)
-            if reader.at == len(reader.tokens):
-                raise _NotQuickError
-            reader.at += 1
+def _one(node: Node, endless: set[str]) -> _Piece:
+    match node:
+        case Repeated():
+            return _repeated(_one(node.of, endless), node.times)
+        case Group() if node.opening.regex == "(?:":
+            inner = _branches(node.branches, endless)
             return _Piece(f"(?:{inner.regex})", inner.ways, inner.first, inner.empty, inner.more)
-        case _:
+        case Token(kind="literal"):
+            characters = frozenset(node.literal)
+            return _Piece(node.regex, first=characters, single=True) if characters else _Piece("", empty=True)
+        case Token(kind="atom"):
+            return _Piece(node.regex, first=_members(node.regex), single=True)
+        case Token(kind="hole"):
+            return _HOLES[node.type]
+        case Token() | Group():
             raise _NotQuickError
+        case _ as never:
+            assert_never(never)
 
 
 def _members(regex: str) -> frozenset[str] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from gouji.patterns.fold import Folded
 from gouji.patterns.holes import Captured, HoleValue, read_holes
-from gouji.patterns.machines import MAX_CONTEXT, CompiledPattern, holds, machine
+from gouji.patterns.machines import MAX_CONTEXT, CompiledPattern, holds, machine, matches
 from gouji.record import MutableRecord, Record
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def scan(pattern: CompiledPattern, folded: Folded) -> tuple[Match, ...]:
     Raises:
         SearchBudgetExceededError: the text is hostile; what was asked of it has no answer.
     """
-    return tuple(_matches(pattern, folded))
+    return tuple(_matches(pattern, folded)) if holds(folded.text, pattern.needs) else ()
 
 
 def first(pattern: CompiledPattern, folded: Folded) -> Match | None:
@@ -57,12 +57,10 @@ def first(pattern: CompiledPattern, folded: Folded) -> Match | None:
     Raises:
         SearchBudgetExceededError: as for `scan`.
     """
-    return next(_matches(pattern, folded), None)
+    return next(_matches(pattern, folded), None) if holds(folded.text, pattern.needs) else None
 
 
 def _matches(pattern: CompiledPattern, folded: Folded) -> Iterator[Match]:
-    if not holds(folded.text, pattern.needs):
-        return
     allowed = SEARCH_BUDGET // (len(_encoded(folded.text)) + 1) + 1
     found = _exact_matches(pattern.exact, folded) if pattern.exact else _searched(pattern, folded)
     for number, match in enumerate(found):
@@ -76,9 +74,9 @@ def _searched(pattern: CompiledPattern, folded: Folded) -> Iterator[Match | None
     """Yield what RE2 finds; nothing stands for a match that its context forbids."""
     encoded = _encoded(folded.text)
     place, in_context = _Place(encoded), bool(pattern.not_before or pattern.not_after)
-    for match in machine(pattern.regex).finditer(encoded):
+    for match, holes in matches(pattern, encoded):
         forbidden = in_context and _forbidden(pattern, encoded, *match.span())
-        yield None if forbidden else _match(pattern, folded, match, place)
+        yield None if forbidden else _match(pattern, folded, match, holes, place)
 
 
 def _exact_matches(exact: Sequence[str], folded: Folded) -> Iterator[Match]:
@@ -115,12 +113,14 @@ class _Place(MutableRecord):
         return self.char
 
 
-def _match(pattern: CompiledPattern, folded: Folded, match: re2._Match[bytes], place: _Place) -> Match:
+def _match(
+    pattern: CompiledPattern, folded: Folded, match: re2._Match[bytes], groups: Sequence[int], place: _Place
+) -> Match:
     encoded, (start_byte, end_byte) = place.encoded, match.span()
     start = place.of(start_byte)
     captures = []
-    for number, (name, kind) in enumerate(pattern.holes, start=1):
-        low, high = match.span(number)
+    for group, (name, kind) in zip(groups, pattern.holes, strict=True):
+        low, high = match.span(group)
         span = None
         if low >= 0:
             left = start + len(encoded[start_byte:low].decode())

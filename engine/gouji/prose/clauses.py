@@ -8,14 +8,30 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from gouji.prose.places import mark_before
-from gouji.prose.words import BASE, BEHIND_NUMBER, BRACKET, CHANGE, CLAUSE_END, NOT_PART, PART, SCOPE, UNIT, Whose
+from gouji.prose.words import (
+    BASE,
+    BASE_WORDS,
+    BEHIND_NUMBER,
+    BRACKET,
+    CHANGE,
+    CLAUSE_END,
+    NOT_PART,
+    NOT_PART_WORDS,
+    PART,
+    PART_WORDS,
+    SCOPE,
+    SCOPE_WORDS,
+    Whose,
+)
 from gouji.record import Record, replace
 
 PERCENTS: Final = ("%", "‰")
 POINTS: Final = "百分点"
+_POINTS_BEHIND: Final = (POINTS, "个" + POINTS)
 
 
 class Clauses:
@@ -24,11 +40,10 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends = [match.start() for match in CLAUSE_END.finditer(text)]
-        bases = [match.span() for match in BASE.finditer(text)]
+        bases = [match.span() for match in BASE.finditer(text)] if _any_in(BASE_WORDS, text) else []
         self._with_base = {self._number(start) for start, _ in bases}
         self._turns = list(_turns(text, self._ends, [end for _, end in bases]))
         self._offsets = [turn.offset for turn in self._turns]
-        self._changes = {match.end() for match in CHANGE.finditer(text)}
         self._scopes = self._all_scopes()
 
     def start(self, offset: int) -> int:
@@ -41,8 +56,7 @@ class Clauses:
 
         The range may hold the number with or without its unit.
         """
-        unit = UNIT.match(self._text, end)
-        points = self._text.endswith(POINTS, 0, end) or (unit is not None and unit.group(1) is not None)
+        points = self._text.endswith(POINTS, 0, end) or self._text.startswith(_POINTS_BEHIND, end)
         if points or self._turn(start).based:
             return True
         percent = self._text[end - 1] in PERCENTS or self._text[end : end + 1] in PERCENTS
@@ -69,6 +83,11 @@ class Clauses:
         """Return whose numbers the clause states that holds an offset."""
         return self._scopes[self._number(offset)]
 
+    @cached_property
+    def _changes(self) -> frozenset[int]:
+        """Where words of change end."""
+        return frozenset(match.end() for match in CHANGE.finditer(self._text))
+
     def _number(self, offset: int) -> int:
         """Return which clause holds an offset, from 0."""
         return bisect_left(self._ends, offset)
@@ -80,7 +99,7 @@ class Clauses:
 
     def _all_scopes(self) -> list[Whose]:
         words: dict[int, set[str]] = {}
-        for match in SCOPE.finditer(self._text):
+        for match in SCOPE.finditer(self._text) if _any_in(SCOPE_WORDS, self._text) else ():
             words.setdefault(self._number(match.start()), set()).add(match.lastgroup or "")
         scopes: list[Whose] = []
         for number in range(len(self._ends) + 1):
@@ -107,11 +126,15 @@ _NOTHING: Final = _Turn()
 
 def _turns(text: str, ends: list[int], bases: list[int]) -> Iterator[_Turn]:
     """Return every turn in order; brackets inherit what stands around them, and take back what is opened in them."""
-    behind = {match.end() - 1 for match in BEHIND_NUMBER.finditer(text)}
+    # Looking for the words first costs less than making the expressions, for a text that holds none of them.
+    brackets = list(BRACKET.finditer(text))
+    behind = {match.end() - 1 for match in BEHIND_NUMBER.finditer(text)} if brackets else set()
     marks = [(end, 0, "base") for end in bases]
-    marks += [(match.end(), 0, "part") for match in PART.finditer(text)]
-    marks += [(match.end(), 0, "apart") for match in NOT_PART.finditer(text)]
-    marks += [(match.start(), 1, match.group()) for match in BRACKET.finditer(text)]
+    if _any_in(PART_WORDS, text):
+        marks += [(match.end(), 0, "part") for match in PART.finditer(text)]
+    if _any_in(NOT_PART_WORDS, text):
+        marks += [(match.end(), 0, "apart") for match in NOT_PART.finditer(text)]
+    marks += [(match.start(), 1, match.group()) for match in brackets]
     marks += [(end, 1, "end") for end in ends]
     around: list[_Turn] = []
     now, ended = _NOTHING, 0  # comparisons around the first `ended` brackets belong to clauses that have ended
@@ -134,6 +157,10 @@ def _turns(text: str, ends: list[int], bases: list[int]) -> Iterator[_Turn]:
                 now = replace(now, word=None, listed=False, apart=offset)
         now = replace(now, offset=offset)
         yield now
+
+
+def _any_in(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def _one_scope(words: set[str]) -> Whose:

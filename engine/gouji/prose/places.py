@@ -12,7 +12,6 @@ from math import ceil, floor
 from types import MappingProxyType
 from typing import Final, Literal
 
-from gouji.late import late_regex
 from gouji.prose.dates import DateParts, read_date, read_year
 from gouji.prose.numerals import (
     HAN,
@@ -92,15 +91,15 @@ def mark_before(text: str, start: int) -> str:
     return next((mark for mark in MARKS_BEFORE if text.endswith(mark, 0, start)), "")
 
 
-_BEHIND: Final = late_regex(f"[一-鿿]{{0,2}}?({'|'.join(MARKS_BEHIND)})")
-
-
 def _mark_after(text: str, end: int, *, inside: bool) -> str:
     """Return the mark behind a number, or behind a number and the word or two of what it counts."""
     if inside and text[end : end + 1] in tuple(MARKS_AFTER):
         return text[end]
-    behind = _BEHIND.match(text, end)
-    return "" if behind is None else behind.group(1)
+    for place in range(end, end + 3):
+        mark = next((one for one in MARKS_BEHIND if text.startswith(one, place)), "")
+        if mark or not "一" <= text[place : place + 1] <= "鿿":
+            return mark
+    return ""
 
 
 def _whole(stated: Stated) -> StatedNumber | Ambiguous:

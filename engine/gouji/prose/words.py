@@ -46,6 +46,8 @@ BASE: Final = late_regex(
     + r"年?|(?:与|同|和)[^,;:。!?\n\r()\[\]]{1,12}相比"
 )
 """What a comparison compares with; every number behind it in the same clause is compared."""
+BASE_WORDS: Final = ("比", "较", "同期")
+"""One of these stands in each."""
 
 CHANGE: Final = late_regex(
     "(?:增长|增加|上升|提高|提升|上涨|增幅|涨幅|增速|下降|减少|降低|下滑|回落|降幅)(?:率|幅度)?(?:为|达|了)?大?"
@@ -54,7 +56,9 @@ CHANGE: Final = late_regex(
 
 PART: Final = late_regex("其中|(?:^|(?<=[(,;:]))(?:含(?!义)|包括|包含)")
 """Words whose clause, and those behind it, name parts of a whole."""
-NOT_PART: Final = late_regex("另有|另外|此外|同时|除此")
+PART_WORDS: Final = ("其中", "含", "包括")
+NOT_PART_WORDS: Final = ("另有", "另外", "此外", "同时", "除此")
+NOT_PART: Final = late_regex("|".join(NOT_PART_WORDS))
 """Words that end that."""
 SHARE: Final = late_regex("占|比例|比重|占比")
 
@@ -64,6 +68,8 @@ _FILED: Final = "备案"
 _GUIDED: Final = "指导(?:全[省市区县州盟旗镇乡]|各|下级|基层|部门|有关|相关|乡镇|街道|办理|答复|处理)"
 SCOPE: Final = late_regex(f"(?P<own>{_OWN})|(?P<whole>{_WHOLE})|(?P<filed>{_FILED})|(?P<guided>{_GUIDED})")
 """Words that say whose numbers a clause states."""
+SCOPE_WORDS: Final = ("本", "我", "全", _FILED, "指导")
+"""One of these stands in each."""
 
 BRACKET: Final = late_regex(r"[(\[)\]]")
 BEHIND_NUMBER: Final = late_regex(f"[0-9{HAN}][{MARKS_AFTER}]?(?:{_UNIT})?[(\\[]")

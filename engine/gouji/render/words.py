@@ -102,6 +102,7 @@ DOUBT: Final = {
     "drawn_in_cell": Text("单元格内有图片、图形或表单控件", "a picture, a drawing or a field of a form is in the cell"),
     "unknown_sign": Text("含无法确定的字符", "a sign in it is not known"),
     "something_else_in_cell": Text("数字旁有其他内容", "something else stands beside the figure"),
+    "revised_cells": Text("该行有标记为删除或合并的单元格", "cells of its row are marked as deleted or merged"),
     "cells_may_be_shifted": Text("整行数字可能错位", "the cells of the row may have moved"),
     "cells_without_marks": Text("单元格之间没有分隔标记", "nothing marks where its cells end"),
     "row_of_other_width": Text("该行的列数与全表不同", "the row is not as wide as its table"),

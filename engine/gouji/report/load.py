@@ -18,7 +18,7 @@ from gouji.record import Record
 from gouji.report import messages
 from gouji.report.build import build
 from gouji.report.explain import explain, located, place_at, shortened, type_word
-from gouji.report.model import Defect, Loaded, Unloadable, pointer_of
+from gouji.report.model import Defect, Loaded, Report, Unloadable, pointer_of
 from gouji.report.scan import depth_exceeds, number_too_long, troubles
 from gouji.report.shape import Json, Shape, compile_shape, fits
 from gouji.source import Source
@@ -56,6 +56,16 @@ def load(content: bytes, name: str, form: Form, max_bytes: int = MAX_BYTES) -> L
     except UnicodeDecodeError as error:
         return _not_utf8(content, error, name)
     return _load_text(text, name, form)
+
+
+def from_value(value: Json, form: Form) -> Report | None:
+    """Return the report that a JSON value is, or nothing where it is none; its text, loaded, tells what is wrong.
+
+    Limits on digits, depth and characters are those of texts: the value is held to them by whoever made it.
+    """
+    if not isinstance(value, dict) or value.get("kind") != form.kind or not fits(value, form.shape):
+        return None
+    return build(value)
 
 
 def _load_text(text: str, name: str, form: Form) -> Loaded:

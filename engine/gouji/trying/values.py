@@ -16,8 +16,9 @@ from gouji.diagnostics import Language
 from gouji.evaluate import operands
 from gouji.evaluate.axes import Bound, elements
 from gouji.evaluate.conditions import judged
+from gouji.evaluate.evaluated import Evaluated, Vector
 from gouji.evaluate.evidence import shown_operand
-from gouji.evaluate.expressions import Evaluated, Vector, evaluated
+from gouji.evaluate.expressions import evaluated
 from gouji.evaluate.formula import decide
 from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, Undefined, value_of

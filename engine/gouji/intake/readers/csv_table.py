@@ -9,6 +9,7 @@ No form and no vocabulary is known here.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
@@ -22,6 +23,10 @@ from gouji.record import replace
 
 _DELIMITERS: Final = ",\t;|"
 _MAX_CELLS: Final = 200_000
+_MAX_LABEL: Final = 40
+_MAX_BLANK: Final = 5
+"""Rows left blank stand below one of figures, up to so many with it."""
+_ORDINAL: Final = re.compile(r"[（(]|第?[一二三四五六七八九十]{1,3}\s*[、.．章部]")
 
 
 def read_csv(name: str, content: bytes) -> Sequence[Block] | Defect:
@@ -42,13 +47,10 @@ def read_csv(name: str, content: bytes) -> Sequence[Block] | Defect:
             texts = [_text_in(one) for one in printed]
             filled = [one for one in texts if one]
             if len(filled) > 1:
-                place = Place(name, line, table=tables + 1, table_row=len(rows) + 1)
-                rows.append(
-                    tuple(
-                        Cell(text, len(rows) + 1, rank, replace(place, table_column=rank))
-                        for rank, text in enumerate(texts, 1)
-                    )
-                )
+                rows.append(_cells(name, line, tables + 1, len(rows) + 1, texts))
+                continue
+            if _is_blank_row(texts, next((row for row in reversed(rows[-_MAX_BLANK:]) if _has_figures(row)), ())):
+                rows.append(_cells(name, line, tables + 1, len(rows) + 1, texts))
                 continue
             tables += _end_table(blocks, rows)
             blocks.extend(Paragraph(one, Place(name, line, 1)) for one in filled)
@@ -56,6 +58,23 @@ def read_csv(name: str, content: bytes) -> Sequence[Block] | Defect:
         return defects.damaged(name, "CSV")
     _end_table(blocks, rows)
     return tuple(blocks)
+
+
+def _cells(name: str, line: int, table: int, row: int, texts: Sequence[str]) -> tuple[Cell, ...]:
+    place = Place(name, line, table=table, table_row=row)
+    return tuple(Cell(text, row, rank, replace(place, table_column=rank)) for rank, text in enumerate(texts, 1))
+
+
+def _is_blank_row(texts: Sequence[str], above: Sequence[Cell]) -> bool:
+    """Return whether a line of one filled cell is a row that was left blank: below one of figures, as wide.
+
+    What begins as headings and parts do is none.
+    """
+    at = next((rank for rank, text in enumerate(texts) if text), len(above))
+    label = texts[at] if at < len(texts) else ""
+    plain = 0 < len(label) <= _MAX_LABEL and "。" not in label and _ORDINAL.match(label) is None
+    before = not any(cell.text[:1].isdecimal() and cell.text[-1].isdecimal() for cell in above[: at + 1])
+    return plain and before and len(texts) == len(above) and _has_figures(above)
 
 
 def _delimiter(text: str) -> str:

@@ -2,7 +2,7 @@
 
 The main part is read as XML: macros are never run, nothing is fetched, deleted words are left out.
 A table around tables only lays out the page; text boxes stand behind the paragraph that holds them.
-Numbers that Word counts itself are not in the text and are not given; words that Word hides are left out.
+Numbers that Word counts itself are not in the text and are not given; words and rows that Word hides are left out.
 No form and no vocabulary is known here.
 """
 
@@ -16,13 +16,12 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
 from gouji.intake.readers.archive import DamagedError, TooLargeError, xml_of
-from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, STRUCK, UNKNOWN_SIGN, heeded
-from gouji.record import MutableRecord, field, replace
+from gouji.intake.readers.docx_styles import NamedStyles, Said, doubts_of, hides, is_on, loosened, said_in, styles_of
+from gouji.intake.readers.docx_styles import W as _W
+from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, REVISED, UNKNOWN_SIGN, heeded
+from gouji.record import MutableRecord, Record, field, replace
 
 _MAIN: Final = "word/document.xml"
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-"""What Word calls its elements in a strict Open XML document."""
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _GONE: Final = frozenset({_W + "del", _W + "moveFrom", _FALLBACK})
 """Words that were deleted, moved away, or stand there a second time for old programs."""
@@ -31,15 +30,26 @@ _APART: Final = {
     "bdo": ELSE, "dir": ELSE,
 }  # fmt: skip
 """What stands in a cell without being its words."""
+_CHANGED: Final = ("cellDel", "cellMerge")
+"""Changes of single cells: what stands in which column depends on whether they are accepted."""
+_NOT_THERE: Final = "not there"
 _DIGIT: Final = re.compile(r"\d")
-_OFF: Final = ("0", "false", "off", "none")
 
 _MAX_CELLS: Final = 200_000
 _MAX_SPAN: Final = 1_000
 
 
+class _Around(Record, frozen=True):
+    """What stands around words: the styles of the document, of them that of the table, and the fill of the cell."""
+
+    styles: NamedStyles
+    table: str | None = None
+    fill: str | None = None
+
+
 class _Body(MutableRecord):
     name: str
+    styles: NamedStyles
     blocks: list[Block] = field(default_factory=list)
     tables: int = 0
     cells: int = 0
@@ -50,14 +60,13 @@ class _Body(MutableRecord):
 def read_docx(name: str, content: bytes) -> Sequence[Block] | Defect:
     """Return the blocks of a Word document."""
     try:
-        root = xml_of(content, _MAIN)
+        root = loosened(xml_of(content, _MAIN))
+        styles = styles_of(content)
     except DamagedError:
         return defects.damaged(name, "DOCX")
     except TooLargeError:
         return defects.too_complex(name)
-    if root.tag.startswith(_STRICT):
-        _loosen(root)
-    body = _Body(name)
+    body = _Body(name, styles)
     pending = [root]
     while pending:
         node = pending.pop()
@@ -73,17 +82,8 @@ def read_docx(name: str, content: bytes) -> Sequence[Block] | Defect:
     return tuple(body.blocks)
 
 
-def _loosen(root: Any) -> None:
-    """Give the elements of a strict document the names that all others use."""
-    for node in root.iter(f"{_STRICT}*"):
-        node.tag = _W + node.tag[len(_STRICT) :]
-        for name, value in list(node.attrib.items()):
-            if name.startswith(_STRICT):
-                node.set(_W + name[len(_STRICT) :], value)
-
-
 def _take_paragraph(body: _Body, paragraph: Any) -> None:
-    for line in _text_of(paragraph).split("\n"):
+    for line in _text_of(paragraph, _Around(body.styles)).split("\n"):
         text = line.strip(BLANKS)
         if text:
             body.lines += 1
@@ -92,9 +92,10 @@ def _take_paragraph(body: _Body, paragraph: Any) -> None:
             body.blocks.append(Paragraph(text, place))
 
 
-def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
+def _text_of(paragraph: Any, around: _Around, doubts: list[str] | None = None) -> str:
     """Return the words of a paragraph; note what else is in it where doubts are asked for, as in a cell."""
     words: list[str] = []
+    own = around.styles.of_paragraph(_named(paragraph, "pPr", "pStyle"))
     heights: set[str] = set()
     looks: set[tuple[str, str]] = set()
     pending = list(reversed(paragraph))
@@ -116,13 +117,14 @@ def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
             case _ if node.tag == _W + "noBreakHyphen":
                 words.append("-")
             case _ if node.tag == _W + "r":
-                marks = node.find(_W + "rPr")
-                if marks is not None and _is_on(marks, "vanish"):
+                direct = said_in(node.find(_W + "rPr"))
+                styles = (around.styles.of(around.table), own, around.styles.of(direct.get("rStyle")))
+                if hides(direct, styles):
                     continue
                 if doubts is not None and any((one.text or "").strip(BLANKS) for one in node.iterfind(_W + "t")):
-                    doubts.extend(() if marks is None else _of_run(marks))
-                    heights.add("0" if marks is None else _stated(marks, "position") or "0")
-                    looks.update(_looks(node, marks))
+                    doubts.extend(doubts_of(direct, styles, around.fill))
+                    heights.add(direct.get("position") or "0")
+                    looks.update(_looks(node, direct))
                 pending.extend(reversed(node))
             case _:
                 if doubts is not None:
@@ -139,36 +141,21 @@ def _text_of(paragraph: Any, doubts: list[str] | None = None) -> str:
     return "".join(words)
 
 
-def _of_run(marks: Any) -> Iterator[str]:
-    """Yield what the properties of a run say of its words."""
-    if _is_on(marks, "strike") or _is_on(marks, "dstrike"):
-        yield STRUCK
-    if _stated(marks, "vertAlign") in ("superscript", "subscript"):
-        yield RAISED
-    if (_stated(marks, "color") or "").upper() == "FFFFFF" and marks.find(_W + "shd") is None:
-        yield HIDDEN
-
-
-def _looks(run: Any, marks: Any) -> Iterator[tuple[str, str]]:
+def _looks(run: Any, said: Said) -> Iterator[tuple[str, str]]:
     """Yield the size and the style that a run with figures states."""
     if any(_DIGIT.search(one.text or "") for one in run.iterfind(_W + "t")):
-        yield ("", "") if marks is None else (_stated(marks, "sz") or "", _stated(marks, "rStyle") or "")
+        yield said.get("sz", ""), said.get("rStyle", "")
 
 
-def _is_on(marks: Any, name: str) -> bool:
-    return marks.find(_W + name) is not None and _stated(marks, name) not in _OFF
-
-
-def _stated(marks: Any, name: str) -> str | None:
-    node = marks.find(_W + name)
-    value = None if node is None else node.get(_W + "val")
-    return None if value is None else str(value)
+def _named(node: Any, *steps: str) -> str | None:
+    """Return the value of a property; nothing when it is not stated."""
+    found = node.find("/".join(_W + one for one in steps))
+    return None if found is None else found.get(_W + "val")
 
 
 def _is_placeholder(control: Any) -> bool:
     """Return whether a content control shows what it asks for, and nothing that was filled in."""
-    marks = control.find(_W + "sdtPr")
-    return marks is not None and _is_on(marks, "showingPlcHdr")
+    return is_on(said_in(control.find(_W + "sdtPr")), "showingPlcHdr")
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -186,29 +173,63 @@ def _take_table(body: _Body, table: Any) -> None:
     body.tables += 1
     rows: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}
+    around = _Around(body.styles, _named(table, "tblPr", "tblStyle"))
     for row in table.iterdescendants(_W + "tr"):
+        placed = list(_placed(row))
+        doubt = _doubt_of_row(row, [one for one, _, _ in placed], around)
+        if doubt == _NOT_THERE:
+            # What begins in a row that is not there is merged with no cell below it.
+            above = {
+                at: one for at, one in above.items() if at not in {at for one, at, _ in placed if not _goes_on(one)}
+            }
+            continue
         cells: list[Cell] = []
-        at = 1 + _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
-        for one in row.iter(_W + "tc"):
-            across = max(_number(one.find(f"{_W}tcPr/{_W}gridSpan"), 1), 1)
-            merged = one.find(f"{_W}tcPr/{_W}vMerge")
-            goes_on = merged is not None and merged.get(_W + "val") != "restart"
+        for one, at, across in placed:
             body.cells += 1
-            if goes_on and at in above:
+            if _goes_on(one) and at in above:
                 number, rank = above[at]
                 rows[number][rank] = replace(rows[number][rank], row_span=rows[number][rank].row_span + 1)
-            else:
-                above.pop(at, None)
-                if merged is not None:
-                    above[at] = (len(rows), len(cells))
-                text, doubts = _read(one)
-                place = Place(body.name, table=body.tables, table_row=len(rows) + 1, table_column=at)
-                cells.append(Cell(text, len(rows) + 1, at, place, 1, across, doubts))
-            at += across
+                continue
+            above.pop(at, None)
+            if one.find(f"{_W}tcPr/{_W}vMerge") is not None:
+                above[at] = (len(rows), len(cells))
+            text, doubts = _read(one, around)
+            more = () if doubt is None else heeded(text, (doubt,))
+            place = Place(body.name, table=body.tables, table_row=len(rows) + 1, table_column=at)
+            cells.append(Cell(text, len(rows) + 1, at, place, 1, across, (*doubts, *more)))
         rows.append(cells)
     printed = tuple(tuple(cells) for cells in rows if cells)
     if printed:
         body.blocks.append(Grid(printed, Place(body.name, table=body.tables), ragged=False))
+
+
+def _placed(row: Any) -> Iterator[tuple[Any, int, int]]:
+    """Yield the cells of a row, each with its first column and over how many it goes."""
+    at = 1 + _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    for one in row.iter(_W + "tc"):
+        across = max(_number(one.find(f"{_W}tcPr/{_W}gridSpan"), 1), 1)
+        yield one, at, across
+        at += across
+
+
+def _goes_on(cell: Any) -> bool:
+    """Return whether a cell is the lower part of one that is merged downwards."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(_W + "val") != "restart"
+
+
+def _doubt_of_row(row: Any, cells: Sequence[Any], around: _Around) -> str | None:
+    """Return what changes that are tracked, or the mark that hides a row, say of all its cells.
+
+    A row is hidden by its mark only together with all its words.
+    """
+    said = said_in(row.find(_W + "trPr"))
+    if "del" in said:
+        return _NOT_THERE
+    if is_on(said, "hidden"):
+        return HIDDEN if any(any(_read(one, around)) for one in cells) else _NOT_THERE
+    changed = any(one.find(f"{_W}tcPr/{_W}{kind}") is not None for one in cells for kind in _CHANGED)
+    return REVISED if changed else None
 
 
 def _number(node: Any, otherwise: int) -> int:
@@ -216,20 +237,21 @@ def _number(node: Any, otherwise: int) -> int:
     return min(int(stated), _MAX_SPAN) if stated.isascii() and stated.isdecimal() and len(stated) < 7 else otherwise
 
 
-def _read(cell: Any) -> tuple[str, tuple[str, ...]]:
+def _read(cell: Any, table: _Around) -> tuple[str, tuple[str, ...]]:
     """Return the paragraphs of a cell, divided by line breaks, and the doubts about them."""
     doubts: list[str] = []
     lines: list[str] = []
-    around = cell.getparent().getparent()
-    pending = [] if around is not None and around.tag == _W + "sdt" and _is_placeholder(around) else [cell]
+    shade = cell.find(f"{_W}tcPr/{_W}shd")
+    around = replace(table, fill=None if shade is None else shade.get(_W + "fill"))
+    control = cell.getparent().getparent()
+    pending = [] if control is not None and control.tag == _W + "sdt" and _is_placeholder(control) else [cell]
     if not pending:
         doubts.append(DRAWN)
     while pending:
         node = pending.pop()
         if node.tag == _W + "p":
-            lines.extend(line.strip(BLANKS) for line in _text_of(node, doubts).split("\n"))
-            number = node.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-            if number is not None and number.get(_W + "val") != "0":
+            lines.extend(line.strip(BLANKS) for line in _text_of(node, around, doubts).split("\n"))
+            if _is_counted(node, around.styles):
                 doubts.append(ELSE)
             pending.extend(reversed(list(_boxes(node))))
         elif node.tag == _W + "sdt" and _is_placeholder(node):
@@ -237,7 +259,11 @@ def _read(cell: Any) -> tuple[str, tuple[str, ...]]:
         elif node.tag not in _GONE:
             pending.extend(reversed(node))
     text = "\n".join(line for line in lines if line)
-    shade = cell.find(f"{_W}tcPr/{_W}shd")
-    if shade is not None and shade.get(_W + "fill", "auto") not in ("auto", "FFFFFF"):
-        doubts = [one for one in doubts if one != HIDDEN]
     return text, heeded(text, doubts)
+
+
+def _is_counted(paragraph: Any, styles: NamedStyles) -> bool:
+    """Return whether Word counts a paragraph itself, as it or its style says."""
+    own = _named(paragraph, "pPr", "numPr", "numId")
+    said = styles.of_paragraph(_named(paragraph, "pPr", "pStyle")).get("numId", "0")
+    return (said if own is None else own) != "0"

@@ -17,6 +17,7 @@ from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.encoding import decode
 from gouji.intake.readers.html_costs import takes_too_long
 from gouji.intake.readers.html_marks import NOTED, hidden_in, marks_in, styled_in
+from gouji.intake.readers.html_rules import TooManyRulesError, ruled_in
 from gouji.intake.readers.marks import heeded
 from gouji.record import MutableRecord, field, replace
 
@@ -88,7 +89,11 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     root = LexborHTMLParser(text).root
     if root is None:
         return defects.empty(name)
-    page = _Page(name, hidden=hidden_in(root, low), styled=styled_in(root, low))
+    try:
+        ruled = ruled_in(root, low)
+    except TooManyRulesError:
+        return defects.too_complex(name)
+    page = _Page(name, hidden=hidden_in(root, low, ruled), styled=styled_in(root, low, ruled))
     if not _walk(page, root):
         return defects.too_complex(name)
     blocks = _report_of(page)

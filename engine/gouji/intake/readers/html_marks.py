@@ -1,8 +1,8 @@
 """What of a web page is not shown, and what in its cells is writing of another kind: elements enter, doubts leave.
 
-Only what stands in the page itself is known: attributes, and simple rules of its own style sheets. What a rule hides
-in a table is left out, unless a table is in it or another rule may show it again; what a rule hides elsewhere is often
-folded away, and shown by a script.
+Only what stands in the page itself is known: attributes, and rules of its own style sheets (`html_rules`). What a rule
+hides in a table is left out, unless a table is in it or another rule may show it again; what a rule hides elsewhere is
+often folded away, and shown by a script.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from gouji.intake.readers.html_rules import Rule
 from gouji.intake.readers.html_styles import (
     Look,
+    changes_a_figure,
     declarations,
     doubt_of,
     is_gone,
     is_pale,
     look_of,
-    shows,
     size_of_font,
 )
 from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, STRUCK
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 NOTED: Final = frozenset(
     (
-        "sup", "sub", "rt", "small", "s", "strike", "del", "ins", "a", "bdo", "math", "details", "img", "image",
+        "sup", "sub", "rt", "small", "s", "strike", "del", "ins", "a", "bdo", "math", "details", "ol", "img",
+        "image",
         "input", "select", "textarea", "button", "object", "embed", "iframe", "svg", "canvas", "audio", "video",
         "progress", "meter",
     )
@@ -37,29 +39,15 @@ NOTED: Final = frozenset(
 
 _OF_WORDS: Final = {
     "sup": RAISED, "sub": RAISED, "rt": RAISED, "s": STRUCK, "strike": STRUCK, "del": STRUCK, "bdo": ELSE,
-    "math": ELSE, "details": HIDDEN,
+    "math": ELSE, "details": HIDDEN, "ol": ELSE,
 }  # fmt: skip
 _BESIDE: Final = {"small": RAISED, "ins": ELSE, "a": ELSE}
 """Elements that only matter when other words stand beside them."""
 _DRAWN: Final = NOTED - frozenset(_OF_WORDS) - frozenset(_BESIDE)
 
-_MAX_UP: Final = 200
 _MAX_GROUND: Final = 16
-"""How many elements around a table are looked for, and how many around words for the ground they stand on."""
-_MAX_SHEET: Final = 1_000_000
-_MAX_SELECTORS: Final = 200
-_MAX_RULED: Final = 50_000
-"""How many elements of a page are asked whether rules concern them."""
+"""How many elements around words are looked at for the ground they stand on."""
 _MAX_LOOK: Final = 100
-_CURLY: Final = re.compile(r"[{}]")
-_SIMPLE: Final = re.compile(r"[a-z]*[.#]-?[_a-z][\w-]*", re.I | re.ASCII)
-_COMPOUND: Final = re.compile(r"[\w.#-]+")
-_PATH: Final = re.compile(
-    r"(?:[a-z][\w-]*|[a-z]*(?:[.#]-?[_a-z][\w-]*)+)(?:\s*[\s>]\s*(?:[a-z][\w-]*|[a-z]*(?:[.#]-?[_a-z][\w-]*)+)){0,3}",
-    re.I | re.ASCII,
-)
-_NAME: Final = re.compile(r"[.#]?[\w-]+")
-_CLASS: Final = re.compile(r"[.#](-?[_a-z][\w-]*)", re.I | re.ASCII)
 _INLINE: Final = frozenset(("sup", "sub", "small", "big"))
 _PLAIN: Final = ("", "")
 _HARMLESS: Final = frozenset(("spelle", "grame"))
@@ -67,7 +55,7 @@ _HARMLESS: Final = frozenset(("spelle", "grame"))
 _DIGIT: Final = re.compile(r"\d")
 
 
-def hidden_in(root: LexborNode, low: str) -> frozenset[int]:
+def hidden_in(root: LexborNode, low: str, ruled: Sequence[tuple[LexborNode, Rule]]) -> frozenset[int]:
     """Return the elements that are not shown; found at once, since asking each for its attributes is slow."""
     found: set[int] = set()
     if "hidden" in low:
@@ -77,12 +65,11 @@ def hidden_in(root: LexborNode, low: str) -> frozenset[int]:
     if "display" in low:
         styled = root.css('[style*="display" i]')
         found.update(one.mem_id for one in styled if is_gone(_said(one)))
-        if "<style" in low:
-            found.update(one.mem_id for one, simple, said in _by_rules(root) if simple and is_gone(said))
+    found.update(one.mem_id for one, rule in ruled if rule.sure and not rule.added and is_gone(rule.said))
     return frozenset(found)
 
 
-def styled_in(root: LexborNode, low: str) -> dict[int, str]:
+def styled_in(root: LexborNode, low: str, ruled: Sequence[tuple[LexborNode, Rule]]) -> dict[int, str]:
     """Return the elements whose style makes what they hold unseen, raised or struck out, with the doubt about that."""
     found: dict[int, str] = {}
     known: dict[tuple[str, str], tuple[str | None, bool]] = {}
@@ -100,11 +87,13 @@ def styled_in(root: LexborNode, low: str) -> dict[int, str]:
     if "<font" in low:
         pale_fonts = (one for one in root.css("font[color]") if is_pale(one.attributes.get("color") or ""))
         found.update((one.mem_id, HIDDEN) for one in pale_fonts if not _on_colour(one))
-    if "<style" in low:
-        for one, simple, said in _by_rules(root):
-            doubt = HIDDEN if is_gone(said) and not simple else doubt_of(said, one.tag or "")
-            if doubt is not None:
-                found.setdefault(one.mem_id, doubt)
+    for one, rule in ruled:
+        if rule.added:
+            doubt = ELSE if changes_a_figure(rule.said, one.attributes) else None
+        else:
+            doubt = HIDDEN if is_gone(rule.said) and not rule.sure else doubt_of(rule.said, one.tag or "")
+        if doubt is not None:
+            found.setdefault(one.mem_id, doubt)
     return found
 
 
@@ -184,103 +173,3 @@ def _on_colour(node: LexborNode) -> bool:
             return False
         at = at.parent
     return False
-
-
-def _by_rules(root: LexborNode) -> Iterator[tuple[LexborNode, bool, Mapping[str, str]]]:
-    """Yield the elements in tables that a rule of the page concerns, but those that may be shown, and what it says.
-
-    In between stands whether the rule is simple and without a condition, so that it is sure to hold.
-    """
-    wanted: dict[tuple[str, bool], Mapping[str, str]] = {}
-    shown: set[str] = set()
-    left = _MAX_SHEET
-    for sheet in root.css("style"):
-        text = sheet.text()
-        left -= len(text)
-        if left < 0 or "print" in (sheet.attributes.get("media") or ""):
-            break
-        for selector, body, condition in _rules(_without_comments(text)):
-            said = declarations(body)
-            if shows(said):
-                shown.update(_CLASS.findall(selector))
-            if "print" not in condition and (is_gone(said) or doubt_of(said, "") is not None):
-                for path in (part.strip() for part in selector.split(",")):
-                    if _PATH.fullmatch(path):
-                        key = path, not condition and _SIMPLE.fullmatch(path) is not None
-                        wanted[key] = {**wanted.get(key, {}), **said}
-    if not 0 < len(wanted) <= _MAX_SELECTORS:
-        return
-    around = _around_tables(root)
-    left = _MAX_RULED
-    for (selector, simple), said in wanted.items():
-        *before, last = _COMPOUND.findall(selector)
-        for one in root.css(last):
-            left -= 1
-            if left < 0:
-                return
-            given = one.attributes
-            names = {*(given.get("class") or "").split(), given.get("id") or ""}
-            lifted = names & shown or shows(declarations(given.get("style") or ""))
-            if one.mem_id not in around and not lifted and _in_table(one) and _stands_in(one, before):
-                yield one, simple, said
-
-
-def _stands_in(node: LexborNode, compounds: Sequence[str]) -> bool:
-    """Return whether everything that compound selectors name is found around a node, in whatever order."""
-    if not compounds:
-        return True
-    names: set[str] = set()
-    at = node.parent
-    for _ in range(_MAX_GROUND):
-        if at is None:
-            break
-        given = at.attributes
-        names.update((at.tag or "", *(f".{one}" for one in (given.get("class") or "").split())))
-        names.add(f"#{given.get('id') or ''}")
-        at = at.parent
-    return all(name in names for one in compounds for name in _NAME.findall(one))
-
-
-def _without_comments(sheet: str) -> str:
-    first, *others = sheet.split("/*")
-    return first + "".join(one.partition("*/")[2] for one in others)
-
-
-def _in_table(node: LexborNode) -> bool:
-    at = node.parent
-    for _ in range(_MAX_GROUND):
-        if at is None or at.tag == "table":
-            break
-        at = at.parent
-    return at is not None and at.tag == "table"
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the rules of a style sheet: selector, body, and the conditions around it."""
-    begin = 0
-    prelude = ""
-    conditions: list[str] = []
-    for curly in _CURLY.finditer(sheet):
-        piece = sheet[begin : curly.start()]
-        begin = curly.end()
-        if curly.group() == "{":
-            conditions.append(prelude)
-            prelude = piece.strip()
-            continue
-        if prelude and not prelude.startswith("@"):
-            yield prelude, piece, " ".join(conditions).strip()
-        prelude = ""
-        if conditions:
-            conditions.pop()
-
-
-def _around_tables(root: LexborNode) -> set[int]:
-    found: set[int] = set()
-    for table in root.css("table"):
-        at: LexborNode | None = table
-        for _ in range(_MAX_UP):
-            if at is None or at.mem_id in found:
-                break
-            found.add(at.mem_id)
-            at = at.parent
-    return found

@@ -9,11 +9,17 @@ from typing import Final
 
 from gouji.intake.readers.marks import ELSE, HIDDEN, RAISED, STRUCK
 
-_MAX_STYLE: Final = 20_000
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _NUMBER: Final = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s*([a-z%]*)", re.A)
 _HEX: Final = re.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB: Final = re.compile(r"rgba?\(([^()]{0,80})\)")
+_ADDED: Final = re.compile(
+    r"(?P<words>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')|attr\(\s*(?P<name>[\w-]+)[^)]*\)|(?P<counter>counters?\()",
+    re.S,
+)
+_ESCAPED: Final = re.compile(r"\\([0-9a-f]{1,6})\s?")
+_OF_NUMBERS: Final = frozenset(".,·-−－–—+%％‰/万亿千百十〇")
+"""Signs that make another number of a figure when they stand beside it."""
 _PIXELS: Final = {
     "px": Fraction(1), "pt": Fraction(4, 3), "pc": Fraction(16), "in": Fraction(96), "cm": Fraction(9600, 254),
     "mm": Fraction(960, 254),
@@ -46,7 +52,7 @@ Look = tuple[str, str]
 def declarations(style: str) -> Mapping[str, str]:
     """Return the values of a style by their properties, the last of each, in lower case and with single blanks."""
     found: dict[str, str] = {}
-    for one in _COMMENT.sub(" ", style[:_MAX_STYLE]).lower().split(";"):
+    for one in _COMMENT.sub(" ", style).lower().split(";"):
         name, colon, value = one.partition(":")
         if colon:
             found[name.strip()] = " ".join(value.partition("!")[0].split())
@@ -61,6 +67,28 @@ def is_gone(said: Mapping[str, str]) -> bool:
 def shows(said: Mapping[str, str]) -> bool:
     """Return whether a style brings an element onto the page."""
     return said.get("display", "none") != "none" or said.get("visibility") == "visible"
+
+
+def changes_a_figure(said: Mapping[str, str], attributes: Mapping[str, str | None]) -> bool:
+    """Return whether what a rule adds before or behind an element can make another number of a figure beside it.
+
+    Words that are no number do not; signs that may belong to one do when they are all that is added.
+    """
+    if said.get("display") == "none" or _is_veiled(said):
+        return False
+    added: list[str] = []
+    for match in _ADDED.finditer(said.get("content", "")):
+        words, name = match.group("words"), match.group("name")
+        if match.group("counter"):
+            return True
+        added.append((attributes.get(name) or "") if name else _ESCAPED.sub(_unescaped, (words or "")[1:-1]))
+    shown = "".join("".join(added).split())
+    return any(one.isnumeric() for one in shown) or (shown != "" and set(shown) <= _OF_NUMBERS)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    return chr(code) if 0 < code < 0x110000 else ""
 
 
 def doubt_of(said: Mapping[str, str], tag: str) -> str | None:

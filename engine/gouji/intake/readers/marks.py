@@ -28,6 +28,9 @@ ELSE: Final = "something_else_in_cell"
 UNKNOWN_SIGN: Final = "unknown_sign"
 """The doubt about a cell with signs of which the file does not say which characters they are."""
 
+REVISED: Final = "revised_cells"
+"""The doubt about a row of which single cells are marked as deleted or merged by changes that are tracked."""
+
 _MAX_FIGURE: Final = 40
 _DIGIT: Final = re.compile(r"\d")
 _MAX_LETTERS: Final = 3

@@ -71,6 +71,8 @@ class Shown(Record, frozen=True):
 
     text: str
     doubts: tuple[str, ...] = ()
+    colour: str = ""
+    """The colour in which the format shows it, as it stands there in brackets."""
 
 
 class _NotUnderstoodError(Exception):
@@ -85,11 +87,11 @@ def show_number(stored: str, code: str) -> Shown:
     if value is None:
         return Shown(stored, (SHOWN_OTHERWISE,))
     try:
-        text = _shown(value, code)
+        text, colour = _shown(value, code)
     except _NotUnderstoodError:
         return Shown(_written(value), (SHOWN_OTHERWISE,))
     if _PLAIN.fullmatch(text) is not None and _WIDE.create_decimal(text.replace(",", "")) == value:
-        return Shown(text)
+        return Shown(text, (), colour)
     return Shown(text or _written(value), (SHOWN_OTHERWISE,))
 
 
@@ -119,16 +121,31 @@ def _written(value: Decimal) -> str:
     return "0" if value == 0 else text
 
 
-def _shown(value: Decimal, code: str) -> str:
+def colour_of_text(code: str) -> str:
+    """Return the colour in which a format shows words, as it stands there in brackets; nothing where it names none."""
+    try:
+        parts = _parts_of(code) if "[" in code else []
+    except _NotUnderstoodError:
+        return ""
+    last = parts[-1] if len(parts) in (1, _MAX_SECTIONS) else []
+    return _colour_in(last) if any(kind == "text" for kind, _ in last) else ""
+
+
+def _shown(value: Decimal, code: str) -> tuple[str, str]:
+    """Return how a number is shown, and the colour that the format names for it."""
     parts = _parts_of(code)
     if len(parts) > _MAX_SECTIONS:
         raise _NotUnderstoodError
     if value < 0 and len(parts) > 1:
-        return _dressed(-value, parts[1])
+        return _dressed(-value, parts[1]), _colour_in(parts[1])
     if value == 0 and len(parts) > 2:
-        return _dressed(value, parts[2])
+        return _dressed(value, parts[2]), _colour_in(parts[2])
     text = _dressed(abs(value), parts[0])
-    return f"-{text}" if value < 0 else text
+    return f"-{text}" if value < 0 else text, _colour_in(parts[0])
+
+
+def _colour_in(tokens: list[tuple[str, str]]) -> str:
+    return next((words for kind, words in tokens if kind == "colour"), "")
 
 
 def _parts_of(code: str) -> list[list[tuple[str, str]]]:

@@ -16,8 +16,10 @@ from gouji.intake.blocks import Block
 from gouji.intake.readers.archive import DamagedError, TooLargeError, walk, xml_of
 from gouji.intake.readers.sheet import Counted, SheetTooLargeError, read_sheet
 from gouji.intake.readers.sheet_numbers import BUILT_IN
-from gouji.intake.readers.xlsx_cells import SharedWords, SheetParts, Style, Styles, Taken
+from gouji.intake.readers.xlsx_cells import SheetParts, Style, Styles, Taken
+from gouji.intake.readers.xlsx_colours import Palette, look_of, palette_of
 from gouji.intake.readers.xlsx_marks import doubts_of_font, drawn_on, with_drawings
+from gouji.intake.readers.xlsx_words import SharedWords
 from gouji.record import Record, replace
 from gouji.source import visible
 
@@ -35,6 +37,7 @@ class _Workbook(Record, frozen=True):
     """Names and members of the sheets that are seen."""
     words: str | None
     styles: str | None
+    theme: str | None
     current: bool
     """Whether the stored values of formulas are those that a person sees."""
 
@@ -51,10 +54,12 @@ def read_xlsx(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def _blocks(name: str, content: bytes) -> Iterator[Block]:
     book = _workbook(content)
-    words = SharedWords()
+    root, theme = (None if one is None else xml_of(content, one, _MAX_PART) for one in (book.styles, book.theme))
+    palette = palette_of(root, theme)
+    words = SharedWords(palette)
     if book.words is not None:
         walk(content, book.words, words)
-    styles = Styles(()) if book.styles is None else _styles(xml_of(content, book.styles, _MAX_PART))
+    styles = Styles(()) if root is None else _styles(root, palette)
     counted, taken = Counted(), Taken()
     for title, member in book.sheets:
         parts = SheetParts(words, styles, book.current, taken)
@@ -84,7 +89,9 @@ def _workbook(content: bytes) -> _Workbook:
     stale = calculation is not None and (
         _is_true(calculation.get("fullCalcOnLoad")) or calculation.get("calcCompleted") in ("0", "false")
     )
-    return _Workbook(tuple(sheets), by_kind.get("sharedStrings"), by_kind.get("styles"), not stale)
+    return _Workbook(
+        tuple(sheets), by_kind.get("sharedStrings"), by_kind.get("styles"), by_kind.get("theme"), not stale
+    )
 
 
 def _members(relations: Any) -> Mapping[str, tuple[str, str]]:
@@ -98,7 +105,7 @@ def _members(relations: Any) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _styles(root: Any) -> Styles:
+def _styles(root: Any, palette: Palette) -> Styles:
     codes = dict(BUILT_IN)
     for one in root.iterfind("{*}numFmts/{*}numFmt"):
         number = _whole(one.get("numFmtId"))
@@ -113,8 +120,11 @@ def _styles(root: Any) -> Styles:
         left, right = lines[border] if border < len(lines) else (False, False)
         font, fill = _at(fonts, one.get("fontId")), _at(fills, one.get("fillId"))
         code = codes.get(_whole(one.get("numFmtId")) or 0, _UNKNOWN)
-        shrinks = any(_is_true(each.get("shrinkToFit")) for each in one.iterfind("{*}alignment"))
-        made.append(Style(code, left, right, doubts_of_font(font, fill), shrinks))
+        placed = list(one.iterfind("{*}alignment"))
+        shrinks = any(_is_true(each.get("shrinkToFit")) for each in placed)
+        repeats = any(each.get("horizontal") == "fill" for each in placed)
+        look = look_of(font, fill, palette)
+        made.append(Style(code, left, right, doubts_of_font(font), look, shrinks, repeats))
     return Styles(tuple(made))
 
 

@@ -7,15 +7,16 @@ it is opened, what a person sees is not in the file, and the cell is doubted. Er
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from gouji.intake.blocks import BLANKS
 from gouji.intake.readers.archive import DamagedError
-from gouji.intake.readers.marks import RAISED, heeded
+from gouji.intake.readers.marks import HIDDEN, heeded
 from gouji.intake.readers.sheet import Area, Sheet, SheetCell, SheetTooLargeError
-from gouji.intake.readers.sheet_numbers import SHOWN_OTHERWISE, show_number, shows_text
-from gouji.intake.readers.xlsx_marks import mark_of
+from gouji.intake.readers.sheet_numbers import SHOWN_OTHERWISE, colour_of_text, show_number, shows_text
+from gouji.intake.readers.xlsx_colours import Look
+from gouji.intake.readers.xlsx_words import Marks, RunMarks, SharedWords
 from gouji.record import MutableRecord, Record, field, replace
 
 WITHOUT_VALUE: Final = "formula_without_value"
@@ -26,14 +27,11 @@ ERROR: Final = "error_in_cell"
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
 
-_MAX_WORDS: Final = 300_000
-_MAX_CHARACTERS: Final = 8_000_000
 _MAX_AREAS: Final = 100_000
 _MAX_PLACES: Final = 300_000
 _NARROW: Final = 8
 _MAX_NARROW: Final = 64
 """Columns of fewer digits may be too narrow for a number; so many of them are known."""
-_DIGIT: Final = re.compile(r"\d")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUE: Final = ("1", "true")
@@ -46,8 +44,11 @@ class Style(Record, frozen=True):
     left: bool = False
     right: bool = False
     doubts: tuple[str, ...] = ()
+    look: Look = Look()
     shrinks: bool = False
     """Whether what is too wide for its cell is shown smaller."""
+    repeats: bool = False
+    """Whether what is in a cell is shown again and again until the cell is full."""
 
 
 class Styles(Record, frozen=True):
@@ -75,86 +76,6 @@ class Taken(MutableRecord):
     places: int = 0
 
 
-class SharedWords:
-    """Walks through the words that the cells of a workbook share; `found` lists them, `doubts` goes by their rank."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self.doubts: dict[int, tuple[str, ...]] = {}
-        self._pieces: list[str] = []
-        self._said = _Said()
-        self._characters = 0
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take up the beginning of an element."""
-        if tag == "si":
-            self._pieces = []
-        self._said.start(tag, attributes)
-
-    def end(self, tag: str) -> None:
-        """Take up the end of an element."""
-        self._said.end(tag)
-        if tag == "si":
-            if len(self.found) >= _MAX_WORDS:
-                raise SheetTooLargeError
-            marks = self._said.taken()
-            if marks:
-                self.doubts[len(self.found)] = marks
-            self.found.append("".join(self._pieces))
-
-    def data(self, text: str) -> None:
-        """Take up a piece of text."""
-        if self._said.here:
-            self._characters += len(text)
-            if self._characters > _MAX_CHARACTERS:
-                raise SheetTooLargeError
-            self._pieces.append(text)
-            self._said.hear(text)
-
-
-class _Said:
-    """Knows how words are marked, and whether they are said aloud: in `t`, but not in a guide to pronunciation."""
-
-    def __init__(self) -> None:
-        self._guides = 0
-        self._texts = 0
-        self._marks: dict[str, None] = {}
-        self._size = ""
-        self._sizes: set[str] = set()
-
-    @property
-    def here(self) -> bool:
-        return self._texts > 0 and not self._guides
-
-    def taken(self) -> tuple[str, ...]:
-        """Return the doubts about the runs since this was asked the last time."""
-        if len(self._sizes) > 1:
-            self._marks[RAISED] = None
-        marks = tuple(self._marks)
-        self._marks, self._sizes, self._size = {}, set(), ""
-        return marks
-
-    def hear(self, text: str) -> None:
-        """Take up words that are said aloud: figures of several sizes may be a figure and the number of a note."""
-        if _DIGIT.search(text):
-            self._sizes.add(self._size)
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._guides += tag == "rPh"
-        self._texts += tag == "t"
-        if tag == "r":
-            self._size = ""
-        elif tag == "sz":
-            self._size = attributes.get("val") or ""
-        mark = mark_of(tag, attributes) if tag in ("strike", "vertAlign") else None
-        if mark is not None:
-            self._marks[mark] = None
-
-    def end(self, tag: str) -> None:
-        self._guides -= tag == "rPh"
-        self._texts -= tag == "t"
-
-
 class _Open(MutableRecord):
     """A cell that is being read."""
 
@@ -175,7 +96,8 @@ class SheetParts:
     def __init__(self, words: SharedWords, styles: Styles, current: bool, taken: Taken) -> None:
         self.drawn = False
         self._words = words.found
-        self._doubts = words.doubts
+        self._marks = words.marks
+        self._palette = words.palette
         self._styles = styles
         self._current = current
         self._taken = taken
@@ -190,7 +112,7 @@ class SheetParts:
         self._row = 0
         self._column = 0
         self._cell: _Open | None = None
-        self._said = _Said()
+        self._said = RunMarks(words.palette)
         self._into: list[str] | None = None
 
     def sheet(self, name: str) -> Sheet:
@@ -292,7 +214,7 @@ class SheetParts:
 
     def _read(self, cell: _Open) -> SheetCell:
         style = self._styles.of(cell.style)
-        text, doubts = self._shown(cell, style)
+        text, doubts, colour = self._shown(cell, style)
         if cell.formula is not None and not doubts and (cell.always or not self._current):
             doubts = (NOT_CURRENT,)
         if (
@@ -303,26 +225,34 @@ class SheetParts:
         ):
             # A number that does not fit into its column is shown as a row of hash signs.
             self._too_wide.append((cell.row, cell.column))
-        more = self._said.taken() if cell.kind == "inlineStr" else self._marks_of(cell)
-        if text and (more or style.doubts):
-            doubts = (*doubts, *heeded(text, (*more, *style.doubts)))
+        marks = self._said.taken() if cell.kind == "inlineStr" else self._marks_of(cell)
+        if text:
+            doubts = (*doubts, *heeded(text, (*marks.doubts, *style.doubts, *self._unseen(style, marks, colour))))
         return SheetCell(text, doubts, style.left, style.right)
 
-    def _marks_of(self, cell: _Open) -> tuple[str, ...]:
-        """Return the doubts about the runs of words that a cell shares with others."""
-        rank = _whole("".join(cell.value).strip()) if self._doubts and cell.kind == "s" and cell.value else None
-        return () if rank is None else self._doubts.get(rank, ())
+    def _unseen(self, style: Style, marks: Marks, colour: str) -> Iterator[str]:
+        """Yield the doubts about a figure that its colour hides, or that is shown again and again."""
+        named = self._palette.of_format(colour) if colour else None
+        if any(style.look.hides(named or one) for one in marks.colours or (None,)):
+            yield HIDDEN
+        if style.repeats:
+            yield SHOWN_OTHERWISE
 
-    def _shown(self, cell: _Open, style: Style) -> tuple[str, tuple[str, ...]]:
-        """Return what a cell shows, and why that is not certain."""
+    def _marks_of(self, cell: _Open) -> Marks:
+        """Return what the runs of words say that a cell shares with others."""
+        rank = _whole("".join(cell.value).strip()) if self._marks and cell.kind == "s" and cell.value else None
+        return Marks() if rank is None else self._marks.get(rank, Marks())
+
+    def _shown(self, cell: _Open, style: Style) -> tuple[str, tuple[str, ...], str]:
+        """Return what a cell shows, why that is not certain, and the colour that its format names."""
         value = None if cell.value is None else "".join(cell.value)
         empty = value is None or (value == "" and cell.kind != "str")
         if cell.kind == "inlineStr":
             return self._text("".join(cell.words), style)
         if cell.formula is not None and empty:
-            return _lines(f"={''.join(cell.formula)}") or "=", (WITHOUT_VALUE,)
+            return _lines(f"={''.join(cell.formula)}") or "=", (WITHOUT_VALUE,), ""
         if value is None or empty:
-            return "", ()
+            return "", (), ""
         match cell.kind:
             case "s":
                 rank = _whole(value.strip())
@@ -334,17 +264,18 @@ class SheetParts:
             case "n":
                 shown = show_number(value.strip(), style.code)
                 hidden = not self._zeros and not shown.doubts and not shown.text.strip("0.-")
-                return shown.text, (SHOWN_OTHERWISE,) if hidden else shown.doubts
+                return shown.text, (SHOWN_OTHERWISE,) if hidden else shown.doubts, shown.colour
             case "b":
-                return ("TRUE" if value.strip() in _TRUE else "FALSE"), ()
+                return ("TRUE" if value.strip() in _TRUE else "FALSE"), (), ""
             case "e":
-                return _lines(value), (ERROR,)
+                return _lines(value), (ERROR,), ""
             case _:
-                return _lines(value), (SHOWN_OTHERWISE,)
+                return _lines(value), (SHOWN_OTHERWISE,), ""
 
-    def _text(self, words: str, style: Style) -> tuple[str, tuple[str, ...]]:
+    def _text(self, words: str, style: Style) -> tuple[str, tuple[str, ...], str]:
         text = _lines(_ESCAPED.sub(_unescaped, words))
-        return text, () if not text or shows_text(style.code) else (SHOWN_OTHERWISE,)
+        doubts = () if not text or shows_text(style.code) else (SHOWN_OTHERWISE,)
+        return text, doubts, colour_of_text(style.code)
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
@@ -17,6 +18,9 @@ _MAX_WIDE: Final = 4
 """How many cells a drawing may lie over each way and still be looked for in each of them: larger ones are seals."""
 _ANCHORS: Final = ("oneCellAnchor", "twoCellAnchor")
 _OFF: Final = ("0", "false")
+_SIZE: Final = re.compile(r"([0-9]{1,4})(?:\.[0-9]*)?", re.ASCII)
+_TINY: Final = 2
+"""Writing of so many points cannot be read."""
 
 
 def mark_of(tag: str, attributes: Mapping[str, str]) -> str | None:
@@ -25,26 +29,14 @@ def mark_of(tag: str, attributes: Mapping[str, str]) -> str | None:
         return STRUCK
     if tag == "vertAlign" and attributes.get("val") in ("superscript", "subscript"):
         return RAISED
-    return None
+    size = _SIZE.fullmatch(attributes.get("val") or "") if tag == "sz" else None
+    return HIDDEN if size is not None and int(size.group(1)) <= _TINY else None
 
 
-def doubts_of_font(font: Any, fill: Any) -> tuple[str, ...]:
-    """Return the doubts about the figures of a style: struck out, raised, or white where no ground is filled in."""
+def doubts_of_font(font: Any) -> tuple[str, ...]:
+    """Return the doubts about the figures of a style, colours left aside: struck out, raised, too small."""
     found = [mark_of(str(one.tag).rpartition("}")[2], one.attrib) for one in ([] if font is None else font)]
-    colour = None if font is None else font.find("{*}color")
-    pattern = None if fill is None else fill.find("{*}patternFill")
-    filled = pattern is not None and pattern.get("patternType", "none") != "none"
-    ground = None if pattern is None else pattern.find("{*}fgColor")
-    if _is_white(colour) and (not filled or _is_white(ground)):
-        found.append(HIDDEN)
     return tuple(one for one in found if one is not None)
-
-
-def _is_white(colour: Any) -> bool:
-    if colour is None:
-        return False
-    plain = colour.get("theme") == "0" and colour.get("tint") is None
-    return plain or (colour.get("rgb") or "").upper().endswith("FFFFFF")
 
 
 def drawn_on(content: bytes, sheet: str) -> frozenset[tuple[int, int]]:

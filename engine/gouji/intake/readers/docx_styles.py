@@ -1,0 +1,146 @@
+"""What a Word document says of how words look: properties and named styles enter, doubts about figures leave.
+
+A named style says what its own properties say and, where they say nothing, those of the style it is based on. Of how
+whole tables are styled only what concerns all their words is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+
+from gouji.intake.readers.archive import members_of, xml_of
+from gouji.intake.readers.colours import BLACK, RGB, WHITE, colour_of, hardly_seen
+from gouji.intake.readers.marks import HIDDEN, RAISED, STRUCK
+from gouji.record import Record
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+"""What Word calls its elements in a strict Open XML document."""
+
+Said = Mapping[str, str]
+"""Properties by their names; one without a value is on."""
+
+_STYLES: Final = "word/styles.xml"
+_MAX_PART: Final = 8 * 1024 * 1024
+_OFF: Final = ("0", "false", "off", "none")
+_NOTHING: Final[Said] = MappingProxyType({})
+_HIGHLIGHTS: Final[Mapping[str, RGB]] = MappingProxyType(
+    {
+        "black": BLACK, "blue": (0, 0, 255), "cyan": (0, 255, 255), "green": (0, 255, 0), "magenta": (255, 0, 255),
+        "red": (255, 0, 0), "yellow": (255, 255, 0), "white": WHITE, "darkBlue": (0, 0, 128),
+        "darkCyan": (0, 128, 128), "darkGreen": (0, 128, 0), "darkMagenta": (128, 0, 128), "darkRed": (128, 0, 0),
+        "darkYellow": (128, 128, 0), "darkGray": (128, 128, 128), "lightGray": (192, 192, 192),
+    }
+)  # fmt: skip
+
+
+class NamedStyles(Record, frozen=True):
+    """The styles of a document by their ids; `usual` is that of paragraphs which name none."""
+
+    said: Mapping[str, Said] = MappingProxyType({})
+    usual: str = ""
+
+    def of(self, name: str | None) -> Said:
+        """Return what a style says; nothing when there is none of that id."""
+        return self.said.get(name or "", _NOTHING)
+
+    def of_paragraph(self, name: str | None) -> Said:
+        """Return what the style of a paragraph says, that of paragraphs without one when it names none."""
+        return self.of(self.usual if name is None else name)
+
+
+def styles_of(content: bytes) -> NamedStyles:
+    """Return the named styles of a document, none when it has no part for them.
+
+    Raises:
+        DamagedError: that part is not whole.
+        TooLargeError: it is larger than that of any report.
+    """
+    if _STYLES not in members_of(content):
+        return NamedStyles()
+    root = loosened(xml_of(content, _STYLES, _MAX_PART))
+    own: dict[str, tuple[Said, str]] = {}
+    usual = ""
+    for style in root.iterfind(f"{W}style"):
+        name = style.get(f"{W}styleId") or ""
+        based = style.find(f"{W}basedOn")
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+        counted = {} if number is None else {"numId": number.get(f"{W}val") or "0"}
+        own[name] = {**said_in(style.find(f"{W}rPr")), **counted}, "" if based is None else based.get(f"{W}val") or ""
+        if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") not in (None, *_OFF):
+            usual = name
+    return NamedStyles(MappingProxyType(_with_bases(own)), usual)
+
+
+def loosened(root: Any) -> Any:
+    """Return a tree in which the elements of a strict document have the names that all others use."""
+    if root.tag.startswith(_STRICT):
+        for node in root.iter(f"{_STRICT}*"):
+            node.tag = W + node.tag[len(_STRICT) :]
+            for name, value in list(node.attrib.items()):
+                if name.startswith(_STRICT):
+                    node.set(W + name[len(_STRICT) :], value)
+    return root
+
+
+def _with_bases(own: Mapping[str, tuple[Said, str]]) -> dict[str, Said]:
+    """Return what every style says with those it is based on; one that is based on itself says its own."""
+    found: dict[str, Said] = {}
+    for name in own:
+        chain = dict[str, None]()
+        at = name
+        while at in own and at not in found and at not in chain:
+            chain[at] = None
+            at = own[at][1]
+        said = found.get(at, _NOTHING)
+        for one in reversed(chain):
+            said = {**said, **own[one][0]} if own[one][0] else said
+            found[one] = said
+    return found
+
+
+def said_in(marks: Any) -> Said:
+    """Return the properties that are stated of a run or a style."""
+    if marks is None or not len(marks):
+        return _NOTHING
+    return {str(one.tag).rpartition("}")[2]: str(_value(one)) for one in marks}
+
+
+def _value(node: Any) -> str:
+    return node.get(f"{W}fill" if node.tag == f"{W}shd" else f"{W}val") or ""
+
+
+def is_on(said: Said, name: str) -> bool:
+    """Return whether a property is stated and not switched off."""
+    return name in said and said[name] not in _OFF
+
+
+def hides(direct: Said, styles: Sequence[Said]) -> bool:
+    """Return whether words are hidden: by what is said of themselves, else by one style of those around them.
+
+    Two styles that both hide show each other again.
+    """
+    if "vanish" in direct:
+        return is_on(direct, "vanish")
+    return sum(is_on(one, "vanish") for one in styles) % 2 == 1
+
+
+def doubts_of(direct: Said, styles: Sequence[Said], fill: str | None) -> Iterator[str]:
+    """Yield what properties and styles say of a figure in a cell that is filled with a colour."""
+    said = {key: value for one in (*styles, direct) for key, value in one.items()}
+    if is_on(said, "strike") or is_on(said, "dstrike"):
+        yield STRUCK
+    if said.get("vertAlign") in ("superscript", "subscript"):
+        yield RAISED
+    if ("vanish" not in direct and sum(is_on(one, "vanish") for one in styles) > 1) or _is_unseen(said, fill):
+        yield HIDDEN
+
+
+def _is_unseen(said: Said, fill: str | None) -> bool:
+    """Return whether writing has nearly the colour of its ground; Word fits an automatic colour to what is filled."""
+    marker = _HIGHLIGHTS.get(said.get("highlight", ""))
+    colour = colour_of(said.get("color")) or (None if marker is None else BLACK)
+    ground = marker or colour_of(said.get("shd")) or colour_of(fill) or WHITE
+    return colour is not None and hardly_seen(colour, ground)
