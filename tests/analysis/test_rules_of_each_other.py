@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.small_packs import analysed, rule
+from analysis.small_packs import analysed, files_of, rule
+from gouji import api
 from gouji.analysis.model import Analysis
+from gouji.analysis.page import page
 from gouji.authoring.begun import new_pack
+from gouji.record import replace
+from gouji.render.page import plain
 
 TOTAL = "cases[received, total]"
 SUM = "cases[r, person] + cases[r, firm]"
@@ -68,6 +72,9 @@ def test_a_rule_that_may_apply_and_fail_is_never_accused(clauses: list[str]) -> 
     ("first", "second"),
     [
         ([ROWS, f"  check {SUM} + 1 = cases[r, total]"], None),
+        ([f"  check {TOTAL} + 1 = {TOTAL}"], None),
+        ([ROWS, f"  check {SUM} < {SUM} or {SUM} + 1 ≤ {SUM}"], None),
+        (['  check contains(title, "甲") and not contains(title, "甲")'], None),
         ([f"  check {TOTAL} ≥ 9"], [f"  check {TOTAL} ≤ 8"]),
         ([f"  check {TOTAL} > 8"], [f"  check 2 * {TOTAL} ≤ 16"]),
         ([f"  check {TOTAL} + cases[closed, total] = -1"], None),  # nothing is counted below zero
@@ -82,6 +89,16 @@ def test_rules_that_cannot_all_hold_are_contradictory(first: list[str], second: 
     assert remarks, analysis.undecided
     assert all("more.one" in one.rules for one in remarks)
     assert second is None or any(one.rules == ("more.one", "more.two") for one in remarks)
+
+
+@pytest.mark.parametrize("topic", [None, "totals"])
+def test_a_sound_rule_is_not_blamed_for_one_that_never_holds(topic: str | None) -> None:
+    analysis = analysed(rule("one", f"  check {TOTAL} + 1 = {TOTAL}"), topic=topic)
+    assert found(analysis, "totals.row_total") == left(analysis, "totals.row_total") == []
+
+
+def test_a_rule_that_forbids_what_its_conditions_describe_does_not_contradict_itself() -> None:
+    assert found(analysed(rule("one", "  when length(title) ≥ 99", "  check false")), "more.one") == []
 
 
 def test_a_contradiction_adds_up_and_is_shown_by_a_report_on_which_one_of_the_rules_fails() -> None:
@@ -169,3 +186,32 @@ def test_rules_that_need_two_forms_at_once_never_meet() -> None:
 def test_with_a_topic_only_its_rules_are_asked_about_and_no_map_is_drawn() -> None:
     analysis = analysed(rule("one", f"  check {TOTAL} - {TOTAL} ≤ 0"), topic="totals")
     assert (analysis.remarks, analysis.maps, analysis.counts.rules) == ((), None, 1)
+
+
+def test_a_pair_that_is_proved_to_contradict_itself_is_not_counted_among_the_undecided() -> None:
+    counts = analysed(rule("one", f"  check {TOTAL} ≥ 9") + rule("two", f"  check {TOTAL} ≤ 8")).counts
+    assert (counts.pairs, counts.torn, counts.open) == (
+        3,
+        1,
+        1,
+    )  # no report is made where two rules contradict each other
+
+
+def test_a_rule_of_years_before_every_form_applies_to_the_reports_of_its_years() -> None:
+    analysis = analysed(rule("one", "  effective 1990 .. 2000", f"  check {TOTAL} ≤ 5"))
+    assert found(analysis, "more.one") == left(analysis, "more.one") == []
+
+
+@pytest.mark.parametrize(
+    ("checks", "said"),
+    [
+        ([f"{TOTAL} ≤ 2", f"{TOTAL} ≥ 5"], "/tables/cases/received/total  0 → 5"),
+        ([f"{TOTAL} ≥ 9", f"{TOTAL} ≤ 8"], "the report of zeros (cases 2021), as it is"),
+    ],
+)
+def test_a_report_that_shows_a_contradiction_is_told_with_its_numbers(checks: list[str], said: str) -> None:
+    analysis = analysed("".join(rule(f"r{rank}", f"  check {one}") for rank, one in enumerate(checks)))
+    (remark,) = (one for one in analysis.remarks if one.kind == "contradictory")
+    assert said in plain(
+        page(replace(analysis, remarks=(remark,)), api.load_pack(files_of("", {}).pack).vocabulary, "en")
+    )

@@ -46,6 +46,13 @@ def test_what_to_avoid_is_the_first_case_that_fails_and_what_to_prefer_the_first
     assert "该行合计为" not in prefer
 
 
+@pytest.mark.parametrize(("name", "language"), [("少一件", "zh"), ("one less", "en"), ("no 行政许可 at all", "en")])
+def test_the_name_of_a_case_stands_on_the_page_of_its_language_only(name: str, language: str) -> None:
+    tried = cases(("{}", "{status: fail}")).replace("case 0", name)
+    pages = leaves(workshop(rule("  check cases[received, total] ≥ 9"), tried))
+    assert [one for one in ("zh", "en") if name in pages[f"{one}/totals.r.md"]] == [language]
+
+
 def test_a_rule_without_cases_has_no_examples() -> None:
     page = leaves(workshop(rule("  check cases[received, total] ≥ 1"), "[]"))["zh/totals.r.md"]
     assert "应当避免" not in page

@@ -44,6 +44,20 @@ CASES: tuple[tuple[str, str, tuple[tuple[str, str], ...], list[str]], ...] = (
         ["L105", "L105"],
     ),
     (
+        "a radical, a sign that turns the writing round and one that moves the cursor",
+        rule("  check cases[received, total] is filled").replace("示例", "⾏\u202e\x1b例"),
+        (("{}", PASS), ("{}", FAIL)),
+        ["L105", "L105", "L105"],
+    ),
+    (
+        "texts that say nothing",
+        rule('  check cases[received, total] is filled\n  message "" en "m"')
+        .replace('"惯例" en "practice"', '"" en " "')
+        .replace('en "a sample"', 'en ""'),
+        (("{}", PASS), ("{}", FAIL)),
+        ["L108", "L108", "L108", "L108"],
+    ),
+    (
         "a comma in both widths",
         "pattern p = /甲[,，]/\n" + rule("  check first p in document exists"),
         (("{}", PASS), ("{}", FAIL)),
@@ -63,6 +77,14 @@ def test_a_remark_points_at_the_sign() -> None:
     (one,) = lint(workshop(text, cases(("{}", PASS), ("{}", FAIL))))
     assert one.source.text[one.span.start : one.span.end] == "，"
     assert "  | " + " " * 17 in describe(one, "zh")
+
+
+@pytest.mark.parametrize(("label", "signs"), [("个⼈", "⼈"), ("个\u200b人", "\u200b"), ("（１）个人", "１")])
+def test_a_label_of_the_vocabulary_is_looked_at_sign_by_sign(label: str, signs: str) -> None:
+    made = files()
+    given = made.pack["vocabulary.yaml"].replace("个人".encode(), label.encode())
+    found = lint(open_workshop(type(made)({**made.pack, "vocabulary.yaml": given}, made.cases, made.bases)))
+    assert [(one.code, one.source.text[one.span.start : one.span.end]) for one in found] == [("L105", signs)]
 
 
 def test_the_small_pack_is_clean() -> None:
@@ -101,6 +123,14 @@ def test_a_pattern_that_matches_nothing_in_a_corpus_is_told(tmp_path: Path, caps
     assert "L107 nothing in the corpus matches the pattern `p`" in said
     assert "`q`" not in said
     assert "1 reports read, 1 could not be read" in said
+
+
+def test_a_corpus_in_which_nothing_can_be_read_says_nothing_of_patterns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", "cn-disclosure", "--corpus", str(tmp_path), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert said == "patterns against a corpus: 0 reports read, 0 could not be read; not run\n0 remarks\n"
 
 
 def test_no_corpus_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,10 +54,55 @@ def test_a_failing_case_is_told_with_what_was_expected_and_found(
     assert cases.read_bytes() == before, "no command rewrites what people expect"
 
 
+@pytest.mark.parametrize("started", ["other.begun", "totals.begun"])
+def test_one_unfinished_rule_keeps_nobody_from_trying_the_others(
+    started: str, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(capsys, "new", "rule", started, "--pack", str(pack))[0] == 0
+    code, said = told(capsys, "test", str(pack), "--rule", "totals.row_total", "--lang", "en")
+    assert (code, "5 passed" in said, "C104" in said) == (0, True, False), said
+    code, said = told(capsys, "test", str(pack), "--lang", "en")
+    assert (code, "5 passed" in said, said.count("C104")) == (2, True, 3), said
+    assert "the cases with errors were not tried; the others were" in said
+    elsewhere = started.startswith("other")
+    for command in ("test", "lint", "analyse"):
+        code, said = told(capsys, command, str(pack / "totals.rules"), "--lang", "en")
+        assert (code in (0, 1), "C104" in said) == (elsewhere, not elsewhere), said
+
+
+def test_a_case_that_could_not_be_assessed_is_told_with_the_reason(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = pack / "cases" / "totals.yaml"
+    text = cases.read_text(encoding="utf-8")
+    cases.write_text(text.replace("status: not_assessable, reason: table_absent", "status: pass"), encoding="utf-8")
+    assert "应为 pass，实为 not_assessable (table_absent)" in told(capsys, "test", str(pack))[1]
+
+
+def test_cases_of_a_pack_without_rules_ask_for_a_rule_first(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "cases" / "totals.yaml").write_text("- {rule: totals.x, cases: []}\n", encoding="utf-8")
+    (pack / "totals.rules").write_text("", encoding="utf-8")
+    said = told(capsys, "lint", str(pack))[1]
+    assert "C101" in said
+    assert "建议：规则包中还没有规则，请先写规则" in said
+
+
+def test_a_report_of_a_small_pack_is_told_of_in_words(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = str(pack / "cases" / "bases" / "clean.json")
+    assert (
+        "机关 示例局（报告所载） · 年度 2021（报告所载） · 格式 2021（据年度）\n"
+        in told(capsys, "check", base, "--pack", str(pack))[1]
+    )
+    said = told(capsys, "check", base, "--pack", str(pack), "--lang", "en")[1]
+    assert "agency 示例局 (stated) · year 2021 (stated) · form 2021 (from the year)\n" in said
+
+
 def test_what_is_not_covered_is_below_the_threshold(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cases = pack / "cases" / "totals.yaml"
     text = cases.read_text(encoding="utf-8")
     cases.write_text(text[: text.index("    - name: 个人多一件")], encoding="utf-8")
+    code, said = told(capsys, "test", str(pack), "--least", "100", "--lang", "en")
+    assert (code, said) == (2, "gouji: --least says nothing without --coverage or --mutate\n")
     assert told(capsys, "test", str(pack), "--coverage")[0] == 0
     code, said = told(capsys, "test", str(pack), "--coverage", "--least", "100")
     assert code == 1
@@ -86,6 +131,34 @@ def test_a_new_rule_asks_for_what_its_cases_expect(pack: Path, capsys: pytest.Ca
     assert code == 2
     assert said.count("C104") == 6
     assert told(capsys, "explain", "more.enough", "--pack", str(pack))[0] == 0
+
+
+def test_the_cases_of_a_new_rule_are_named_in_the_language_of_its_author(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for topic, language in (("one", "zh"), ("two", "en")):
+        told(capsys, "new", "rule", f"{topic}.x", "--pack", str(pack), "--lang", language)
+    assert "- name: 不成立\n" in (pack / "cases" / "one.yaml").read_text(encoding="utf-8")
+    assert "- name: it does not hold\n" in (pack / "cases" / "two.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", ["check.rule", "check.x", "totals.rule", "equivalent.c"])
+def test_a_rule_is_not_begun_under_a_name_that_means_something_else(
+    rule: str, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(pack.rglob("*"))
+    assert told(capsys, "new", "rule", rule, "--pack", str(pack))[0] == 2
+    assert sorted(pack.rglob("*")) == before
+    assert told(capsys, "test", str(pack))[0] == 0
+
+
+def test_no_rule_is_begun_in_a_pack_that_comes_with_gouji(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = told(capsys, "new", "rule", "foo.bar", "--pack", "cn-disclosure", "--lang", "en")
+    assert (code, said) == (2, "gouji: there is no folder `cn-disclosure`\n")
+    assert not (PACK / "foo.rules").exists()
 
 
 def test_nothing_is_begun_where_something_is(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,6 +206,16 @@ def test_a_code_is_explained(code: str, meaning: str, capsys: pytest.CaptureFixt
     assert meaning in said
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_code_is_explained_with_its_cause_an_example_and_a_remedy(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = told(capsys, "explain", "r204", "--lang", language)
+    assert code == 0
+    for words in ("bad.rules:", "^^^", "R204", {"zh": "建议：", "en": "help: "}[language]):
+        assert words in said
+
+
 def test_a_rule_is_explained_with_its_ground_text_and_cases(capsys: pytest.CaptureFixture[str]) -> None:
     code, said = told(capsys, "explain", "cn-disclosure/requests.balance", "--lang", "en")
     assert code == 0
@@ -153,7 +236,17 @@ def test_a_trace_says_why_nothing_was_decided_and_what_it_leaves_out(capsys: pyt
     assert code == 0
     assert "5 more instances; --all lists all" in said
     assert "5 more" not in told(capsys, "trace", "requests.row_total", str(REPORT), "--lang", "en", "--all")[1]
-    assert told(capsys, "trace", "requests.row_total", str(REPORT), "--instance", "r=x")[0] == 0
+    code, said = told(capsys, "trace", "requests.row_total", str(REPORT), "--instance", "r=x", "--lang", "en")
+    assert code == 2
+    assert said.startswith("gouji: no instance `r=x`; there are: r=received、")
+
+
+def test_a_trace_looks_at_the_reports_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    alone = told(capsys, "trace", "years.carried_in", str(REPORT), "--lang", "en")
+    assert "no_peer_document" in alone[1]
+    beside = told(capsys, "trace", "years.carried_in", str(REPORT), "--lang", "en", "--prior", str(REPORT))
+    assert "no_peer_document" not in beside[1]
+    assert told(capsys, "trace", "years.carried_in", str(REPORT), "--parent", "none.json")[0] == 2
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,9 @@ class _Terminal(io.StringIO):
         """Take any encoding."""
 
 
-def conversation(monkeypatch: pytest.MonkeyPatch, pack: list[str], *inputs: str | type[BaseException]) -> str:
+def conversation(
+    monkeypatch: pytest.MonkeyPatch, pack: list[str], *inputs: str | type[BaseException], term: str = "xterm"
+) -> str:
     """What is printed on a terminal when these things are typed; an exception is what a key raises."""
     screen, answers = _Terminal(), iter(inputs)
 
@@ -145,7 +147,7 @@ def conversation(monkeypatch: pytest.MonkeyPatch, pack: list[str], *inputs: str 
         raise one
 
     monkeypatch.setattr("gouji.cli.trying.asker", lambda offers, language: ask)
-    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("TERM", term)
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, screen)
     assert run(["try", *pack]) == 0
@@ -158,6 +160,22 @@ def test_a_conversation_goes_on_after_a_slip_and_ends_at_the_end_of_input(
     printed = conversation(monkeypatch, pack, "cases[recieved, total]", "let x = 1", "x + 1")
     assert "R203" in printed
     assert printed.endswith("2\x1b[0m\n") or printed.rstrip().endswith("2")
+
+
+def test_a_person_at_a_terminal_that_can_only_print_is_greeted_and_answered_line_by_line(
+    pack: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = conversation(monkeypatch, pack, "1 + 1", term="dumb")
+    assert ":help" in printed
+    assert printed.endswith("2\n")
+    assert "\x1b" not in printed
+
+
+def test_a_terminal_that_can_only_print_is_asked_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    lines = iter(["sum(1,", "2)"])
+    monkeypatch.setattr("builtins.input", lambda _: next(lines))
+    assert prompting.asker(offers, "zh")() == "sum(1,\n2)"
 
 
 def test_what_is_given_up_is_forgotten_and_one_may_quit(pack: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

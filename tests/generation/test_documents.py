@@ -63,5 +63,5 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 
 def test_a_format_that_is_not_known_is_an_error() -> None:
-    with pytest.raises(KeyError, match="pdf"):
+    with pytest.raises(LookupError, match="json, html, docx, md, txt, not as 'pdf'"):
         documents(report(), "pdf", HARBOUR)

@@ -298,6 +298,47 @@ async def test_a_rule_gets_another_name_also_where_it_is_replaced_and_in_its_cas
     assert changed.keys() == {"fees.rules", "cases/fees.yaml"}
 
 
+async def test_a_variable_gets_another_name_also_in_the_instances_that_cases_name(editor: Editor) -> None:
+    await editor.type("requests.rules", REQUESTS)
+    at = REQUESTS.index("r in", REQUESTS.index("rule row_total "))
+    changed = await editor.rename("requests.rules", at, "line")
+    assert re.search(r"for +line in requests\.rows", changed["requests.rules"])
+    assert changed["requests.rules"].count("line") > REQUESTS.count("line") + 1
+    cases = changed["cases/requests.yaml"]
+    start = cases.index("rule: requests.row_total")
+    assert "line=received" in cases[start:]
+    assert cases[:start] == (PACK / "cases" / "requests.yaml").read_text(encoding="utf-8")[:start]
+
+
+async def test_the_uses_of_a_rule_are_also_in_its_cases(editor: Editor) -> None:
+    await editor.type("fees.rules", FEES)
+    found = await editor.references("fees.rules", FEES.index("rule stated") + 6)
+    assert ("cases/fees.yaml", "fees.stated") in found
+
+
+async def test_a_case_on_a_base_or_at_a_place_that_is_not_there_is_told_while_it_is_typed(editor: Editor) -> None:
+    one = "    - {name: one, base: clean-2021, change: {/year: 2022}, expect: [{status: pass}]}\n"
+    text = "- rule: fees.stated\n  cases:\n" + one
+    assert await editor.type("cases/fees.yaml", text) == []
+    bad = (
+        text
+        + one.replace("one", "two").replace("clean", "cleen")
+        + one.replace("one", "three").replace("/year", "year")
+    )
+    assert [one.code for one in await editor.type("cases/fees.yaml", bad)] == ["C105", "C107"]
+
+
+async def test_cases_of_a_file_in_no_pack_are_not_run_and_nothing_breaks(editor: Editor, tmp_path: Path) -> None:
+    await editor.type("fees.rules", FEES)
+    lenses = await editor.client.text_document_code_lens_async(
+        types.CodeLensParams(types.TextDocumentIdentifier(editor.uri("fees.rules")))
+    )
+    assert lenses
+    assert lenses[0].command is not None
+    run = types.ExecuteCommandParams(lenses[0].command.command, [(tmp_path / "x.rules").as_uri(), "x.y"])
+    assert await editor.client.workspace_execute_command_async(run) == {"passed": 0, "failed": 0, "untried": 0}
+
+
 @pytest.mark.parametrize("new", ["check", "two words", "", "fee_words", "1st", "x]", "requests", "亿元", "document"])
 async def test_a_name_that_cannot_be_given_is_refused_with_the_reason(editor: Editor, new: str) -> None:
     await editor.type("fees.rules", FEES)

@@ -49,12 +49,12 @@ def test_no_numbers_contradict_and_every_redundancy_that_is_proved_is_explained(
         ("dependent", ("requests.balance", "requests.result_total", "requests.row_total")),
         ("dependent", ("requests.result_total", "requests.row_total")),
     ]
-    found = Analysis("", tuple(work.remarks), (), None, Counts(0, 0, 0, 0, 0, 0, 0, 0), (), True)
+    found = Analysis("", tuple(work.remarks), (), None, Counts(0, 0, 0, 0, 0, 0, 0, 0, 0), (), True)
     assert explained(found, opened()[3]).unexplained == 0
 
 
 def test_the_disclosure_tables_have_no_blind_cell_without_a_reason() -> None:
-    found = Analysis("", (), (), maps(stock(), 0, TABLES), Counts(0, 0, 0, 0, 0, 0, 0, 0), (), False)
+    found = Analysis("", (), (), maps(stock(), 0, TABLES), Counts(0, 0, 0, 0, 0, 0, 0, 0, 0), (), False)
     mapped = explained(found, opened()[3]).maps
     assert mapped is not None
     cells = [(each.format, one) for each in mapped for one in each.cells]

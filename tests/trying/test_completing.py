@@ -12,6 +12,7 @@ OFFERED: tuple[tuple[str, str, str], ...] = (
     ("a table", "ca|", "cases"),
     ("a table by its Chinese name", "办理|", "cases"),
     ("a row", "cases[|", "received"),
+    ("a row in the second line", "cases[\n|", "received"),
     ("a row half typed", "cases[cl|", "closed"),
     ("a row by its Chinese name", "cases[办结|", "closed"),
     ("a label", "cases[`新|", "本年新收"),
@@ -49,6 +50,7 @@ NOT_OFFERED: tuple[tuple[str, str, str], ...] = (
     ("what begins otherwise", "cases[cl|", "received"),
     ("anything in a comment", "1 # ca|", "cases"),
     ("a definition within an expression", "1 + pat|", "pattern"),
+    ("a clause in the second line of a slot", "cases[\n|", "grade"),
     ("a command within an expression", "1 + |", ":help"),
     ("a table to trace", ":trace |", "cases"),
 )

@@ -67,6 +67,7 @@ class Work:
         self.witnesses: dict[str, Witness] = {}
         self.pairs = Pairs(stock, rules)
         self.in_time = True
+        self._conditions = Conditions(stock.vocabulary)
         self._stands: dict[tuple[str, ...], tuple[Stand, ...]] = {}
 
     def of_words(self) -> None:
@@ -127,7 +128,6 @@ class Work:
         """Try what is left of the pairs, and prove what can be proved."""
         self.pairs.settle_alone()
         known = {frozenset(one.rules) for one in self.remarks if one.kind == "contradictory"}
-        conditions = Conditions(self.stock.vocabulary)
         rules = self.judge.rules
         for one, other in self.pairs.left():
             self.judge.alive()
@@ -141,7 +141,7 @@ class Work:
                     formula = formula_of(proved[1])
                     self.remarks.append(Remark("contradictory", (one, other), say.CONTRADICTORY, formula, report))
                     continue
-            if conditions.never_both_hold(rules[one], rules[other]):
+            if self._conditions.never_both_hold(rules[one], rules[other]):
                 report = self._of_pair(one, other)
                 self.remarks.append(Remark("contradictory", (one, other), say.CONTRADICTORY_WORDS, (), report))
             elif one in self.pairs.passing and other in self.pairs.passing:
@@ -187,6 +187,8 @@ class Work:
             self._untried(rule, None)
         elif not found.applies:
             self._never_applicable(rule)
+        elif found.passing is None and self._conditions.never_holds(self.judge.rules[rule]):
+            self._never_holds(rule, found)
         elif found.failing is None:
             self._always_true(rule, found)
         elif found.companions:
@@ -198,7 +200,7 @@ class Work:
         report = None if base is None else shown(base, (), self.stock)
         if outside_every_format(checked, self.stock.pack):
             self.remarks.append(Remark("never_applicable", (rule,), say.OUTSIDE_EVERY_FORMAT, (), report))
-        elif Conditions(self.stock.vocabulary).never_applies(checked):
+        elif self._conditions.never_applies(checked):
             self.remarks.append(Remark("never_applicable", (rule,), say.NEVER_APPLICABLE, (), report))
         else:
             proof = self._of_numbers_alone(rule, identities.never_asked)
@@ -210,9 +212,14 @@ class Work:
             else:
                 self.undecided.append(Undecided("never_applicable", (rule,), say.NEVER_SEEN_TO_APPLY))
 
+    def _never_holds(self, rule: str, found: Witness) -> None:
+        if not any(one.kind == "contradictory" and one.rules == (rule,) for one in self.remarks):
+            report = None if found.failing is None else shown(found.failing, (rule,), self.stock)
+            self.remarks.append(Remark("contradictory", (rule,), say.NEVER_HOLDS_WORDS, (), report))
+
     def _always_true(self, rule: str, found: Witness) -> None:
         report = None if found.passing is None else shown(found.passing, (), self.stock)
-        if Conditions(self.stock.vocabulary).never_fails(self.judge.rules[rule]):
+        if self._conditions.never_fails(self.judge.rules[rule]):
             self.remarks.append(Remark("always_true", (rule,), say.ALWAYS_TRUE, (), report))
             return
         proof = self._of_numbers_alone(rule, identities.always_true)
@@ -237,6 +244,12 @@ class Work:
         if rule in torn:
             # Of rules that cannot all hold, one fails wherever another does not.
             return
+        companions = [
+            one for one in sorted(found.companions) if not self._conditions.never_holds(self.judge.rules[one])
+        ]
+        if not companions:
+            # A rule that never holds fails beside every other.
+            return
         report = None if found.failing is None else shown(found.failing, (rule,), self.stock)
         if speaks_of_numbers(checked):
             proved = identities.implied(rule, self.stands(tables_of(checked)), torn, self.judge.alive)
@@ -244,8 +257,7 @@ class Work:
                 formula = formula_of(proved[1])
                 self.remarks.append(Remark("implied", (rule, *proved[0]), say.IMPLIED_BY_OTHERS, formula, report))
                 return
-        others = (rule, *sorted(found.companions))
-        self.undecided.append(Undecided("implied", others, say.NEVER_SEEN_ALONE, report))
+        self.undecided.append(Undecided("implied", (rule, *companions), say.NEVER_SEEN_ALONE, report))
 
     # ── figures ─────────────────────────────────────────────────────────────
 
@@ -253,6 +265,7 @@ class Work:
         """Return how much was decided."""
         seen = self.witnesses.values()
         together, apart = self.pairs.known()
+        torn = [frozenset(one.rules) for one in self.remarks if one.kind == "contradictory"]
         return Counts(
             len(self.rules),
             sum(one.applies for one in seen),
@@ -261,5 +274,6 @@ class Work:
             self.pairs.number,
             together,
             apart,
+            sum(any(one <= {*pair} for one in torn) for pair in self.pairs.left()),
             self.judge.judged,
         )

@@ -68,6 +68,16 @@ class Conditions:
         """Return whether on no report a rule is asked and fails."""
         return not self.possible(self.asked(rule), [rule.check])
 
+    def never_holds(self, rule: CheckedRule) -> bool:
+        """Return whether on no report that a rule is asked of it holds; `check false` is meant so, and does not count.
+
+        A rule that is never asked does not contradict itself.
+        """
+        if isinstance(rule.check, core.TruthConstant):
+            return False
+        asked = self.asked(rule)
+        return self.possible(asked, []) and not self.possible((*asked, rule.check), [])
+
     def never_meet(self, one: CheckedRule, other: CheckedRule) -> bool:
         """Return whether no report is one that both rules are asked of."""
         return not self.possible((*self.of_the_report(one), *self.of_the_report(other)), [])

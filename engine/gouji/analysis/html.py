@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from gouji.analysis.model import Analysis, CellSeen, Remark, Shown, Undecided
-from gouji.analysis.page import notice_words, rest_of
-from gouji.analysis.words import HEAT, KIND, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason
+from gouji.analysis.page import base_of, notice_words, rest_of
+from gouji.analysis.words import HEAT, KIND, NO_GROUND, WAY, WAY_SIGN, Heat, cell_words, heat_of, reason, without_ground
 from gouji.diagnostics import Language, Text
 from gouji.source import visible
 from gouji.template.layout import Box, boxes_of
@@ -78,6 +78,9 @@ def _body(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Ite
     if analysis.maps is not None:
         yield f"<h2>{Text('数据格：改为其他数字时谁能发现', 'Cells: who notices another number').of(language)}</h2>"
         yield _legend(language)
+        untried = without_ground(analysis)
+        if untried:
+            yield f"<p>{_safe(NO_GROUND.of(language) + ', '.join(untried))}</p>"
     for each in analysis.maps or ():
         form = vocabulary.format(each.format)
         for name, cells in groupby(each.cells, key=lambda one: one.table):
@@ -89,13 +92,13 @@ def _body(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Ite
 
 def _summary(analysis: Analysis, language: Language) -> Iterator[str]:
     counts = analysis.counts
-    open_ = counts.pairs - counts.together - counts.apart
     rows = [
         (Text("规则", "rules"), str(counts.rules)),
         (Text("见其适用 / 不成立 / 单独不成立", "seen to apply / to fail / to fail alone"),
          f"{counts.applying} / {counts.failing} / {counts.alone}"),
-        (Text("规则对：同时成立 / 不会同时适用 / 未判定", "pairs: hold together / never meet / not decided"),
-         f"{counts.together} / {counts.apart} / {open_}"),
+        (Text("规则对：同时成立 / 不会同时适用 / 相互矛盾 / 未判定",
+              "pairs: hold together / never meet / contradictory / not decided"),
+         f"{counts.together} / {counts.apart} / {counts.torn} / {counts.open}"),
         (Text("未说明", "unexplained"), str(analysis.unexplained)),
     ]  # fmt: skip
     cells = "".join(f"<tr><th>{_safe(words.of(language))}</th><td>{value}</td></tr>" for words, value in rows)
@@ -140,7 +143,7 @@ def _undecided(one: Undecided, language: Language) -> Iterator[str]:
 
 def _shown(one: Shown, language: Language) -> Iterator[str]:
     nothing = Text("无", "nothing").of(language)
-    words = Text(f"示例报告：{one.base}", f"A report that shows it: {one.base}").of(language)
+    words = Text(f"示例报告：{base_of(one, 'zh')}", f"A report that shows it: {base_of(one, 'en')}").of(language)
     lines = [
         f"{each.pointer}  {nothing if each.before is None else each.before} → "
         f"{nothing if each.after is None else each.after}"

@@ -128,8 +128,8 @@ class FormatMap(Record, frozen=True):
 
 
 class Counts(Record, frozen=True):
-    """How much was decided: rules shown to apply, to fail, to fail alone; pairs shown to hold together, or never to
-    meet, of how many; reports judged."""
+    """How much was decided: rules shown to apply, to fail, to fail alone; pairs shown to hold together, never to meet,
+    or to contradict each other (also where one of them never holds), of how many; reports judged."""
 
     rules: int
     applying: int
@@ -138,7 +138,13 @@ class Counts(Record, frozen=True):
     pairs: int
     together: int
     apart: int
+    torn: int
     judged: int
+
+    @property
+    def open(self) -> int:
+        """How many pairs are not decided."""
+        return self.pairs - self.together - self.apart - self.torn
 
 
 class Analysis(Record, frozen=True):

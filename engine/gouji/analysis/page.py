@@ -20,6 +20,7 @@ from gouji.analysis.words import (
     cell_words,
     heat_of,
     reason,
+    without_ground,
 )
 from gouji.diagnostics import Language, Text
 from gouji.render.page import Block, Line, Piece, Style, line
@@ -51,9 +52,7 @@ def page(analysis: Analysis, vocabulary: Vocabulary, language: Language) -> Iter
         yield line(words.of(language), "faint")
     else:
         yield _legend(language)
-        untried = [
-            one.format for one in analysis.maps if analysis.in_time and not any(cell.tried for cell in one.cells)
-        ]
+        untried = without_ground(analysis)
         if untried:
             yield line(NO_GROUND.of(language) + ", ".join(untried), "warning", 2, 2)
         yield line("")
@@ -115,7 +114,9 @@ def rest_of(one: Undecided) -> str:
 def _shown(shown: Shown, language: Language) -> Iterator[Block]:
     beside = Text("（与他份报告对照）", " (beside other reports)").of(language) if shown.beside else ""
     yield line(
-        Text(f"示例报告：{shown.base}{beside}", f"a report that shows it: {shown.base}{beside}").of(language),
+        Text(f"示例报告：{base_of(shown, 'zh')}{beside}", f"a report that shows it: {base_of(shown, 'en')}{beside}").of(
+            language
+        ),
         "plain",
         4,
     )
@@ -126,6 +127,14 @@ def _shown(shown: Shown, language: Language) -> Iterator[Block]:
         yield line(Text(f"……另有 {more} 处", f"… and {more} more").of(language), "faint", 6)
     failing = ", ".join(shown.failing) or Text("无", "none").of(language)
     yield line(Text(f"不成立的规则：{failing}", f"rules that fail on it: {failing}").of(language), "plain", 6, 4)
+
+
+def base_of(shown: Shown, language: Language) -> str:
+    """Return what a report was made of: a base report, or in a format the report that holds nothing but zeros."""
+    bare = shown.base.startswith("(")
+    words = Text("各格均为 0 的报告 ", "the report of zeros ").of(language) if bare else ""
+    same = Text("，未作改动", ", as it is").of(language) if not shown.differences else ""
+    return f"{words}{shown.base}{same}"
 
 
 def _value(value: str | None, language: Language) -> str:
@@ -195,7 +204,6 @@ def _legend(language: Language) -> Block:
 
 def _summary(analysis: Analysis, language: Language) -> Iterator[Block]:
     counts = analysis.counts
-    open_ = counts.pairs - counts.together - counts.apart
     yield line(
         Text(
             f"规则 {counts.rules} 条：见其适用 {counts.applying} · 不成立 {counts.failing} · 单独不成立 {counts.alone}",
@@ -204,9 +212,10 @@ def _summary(analysis: Analysis, language: Language) -> Iterator[Block]:
     )
     yield line(
         Text(
-            f"规则两两 {counts.pairs} 对：见其同时成立 {counts.together} · 不同时适用 {counts.apart} · 未判定 {open_}",
+            f"规则两两 {counts.pairs} 对：见其同时成立 {counts.together} · 不同时适用 {counts.apart} · "
+            f"相互矛盾 {counts.torn} · 未判定 {counts.open}",
             f"{counts.pairs} pairs of rules: {counts.together} hold together · {counts.apart} never apply together · "
-            f"{open_} not decided",
+            f"{counts.torn} contradictory · {counts.open} not decided",
         ).of(language)
     )
     found = " · ".join(

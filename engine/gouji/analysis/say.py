@@ -51,6 +51,9 @@ NEVER_HOLDS: Final = Text(
     "没有数字能使它成立；下列各式相加，得出不可能的结果",
     "no numbers make it hold: what follows adds up to nonsense",
 )
+NEVER_HOLDS_WORDS: Final = Text(
+    "凡它适用的报告，没有文字、字段和数字能使它成立", "where it applies, no words, fields and numbers make it hold"
+)
 CONTRADICTORY_WORDS: Final = Text(
     "两条规则都适用时，没有文字、字段和数字能使它们同时成立",
     "where both apply, no words, fields and numbers make both hold",

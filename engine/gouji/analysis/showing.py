@@ -17,6 +17,7 @@ from gouji.generation.demands import Demand
 from gouji.generation.reports import Json, with_numbers
 from gouji.generation.solving import Numbers, System
 from gouji.record import replace
+from gouji.report.model import pointer_of_cell
 from gouji.values import render_exact
 
 _MOST_TRIED: Final = 60
@@ -25,15 +26,26 @@ _MOST_DIGITS: Final = 30
 
 def shown(sample: Sample, rules: Collection[str], stock: Stock) -> Shown | None:
     """Return a sample with as few differences from its base as still make some of the rules fail."""
-    base = stock.base(sample.base)
-    small = sample if base is None or not rules else _smaller(sample, base, rules, stock.judge)
+    base = stock.base(sample.base) or _of_zeros(sample.report)
+    small = sample if not rules else _smaller(sample, base, rules, stock.judge)
     failing = stock.judge.failing(small)
     if failing is None:
         return None
     first = [one for one in rules if one in failing]
     named = (*first, *sorted(set(failing) - set(first)))
-    differences = () if base is None else tuple(differences_of(base, small.report))
+    differences = tuple(differences_of(base, small.report))
     return Shown(small.base, differences, named, small.report, small.has_neighbours)
+
+
+def _of_zeros(report: Json) -> Json:
+    """Return a report of which nothing else is the base with nought in every cell."""
+    zeros = {
+        pointer_of_cell(table, row, column): 0
+        for table, rows in report["tables"].items()
+        for row, cells in rows.items()
+        for column in cells
+    }
+    return with_numbers(report, zeros)
 
 
 def _smaller(sample: Sample, base: Json, rules: Collection[str], judge: Judge) -> Sample:

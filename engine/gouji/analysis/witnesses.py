@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
+from gouji.analysis.identities import demanded
 from gouji.analysis.samples import Sample, with_case
 from gouji.analysis.showing import with_solution
 from gouji.analysis.stands import speaks_of_numbers, stand
@@ -55,7 +56,7 @@ def witness(rule: str, stock: Stock, passing: Sample | None, failing: Sample | N
 
 def _passing(rule: str, stock: Stock) -> Sample | None:
     cases = (sample for _, sample in stock.cases(rule, "pass"))
-    for sample in chain(cases, stock.made_to_pass(rule)):
+    for sample in chain(cases, stock.made_to_pass(rule), _in_other_years(rule, stock)):
         told = stock.judge.told(sample, (rule,))
         if told is not None and rule in told.passing:
             return sample
@@ -90,7 +91,9 @@ def _failing(found: Witness, stock: Stock) -> Witness:
     if found.alone is None:
         found = _seen(found, _otherwise(found, cases[_MOST_CASES:], stock), stock)
     if found.failing is None:
-        found = _seen(found, _by_numbers(found.rule, stock), stock)
+        found = _seen(found, _by_numbers(found.rule, stock, stock.bases), stock)
+    if found.failing is None:
+        found = _seen(found, _by_numbers(found.rule, stock, _in_other_years(found.rule, stock), alone=True), stock)
     if found.alone is None and found.failing is not None:
         found = _mended(found, stock)
     if found.alone is None:
@@ -114,15 +117,18 @@ def _otherwise(found: Witness, samples: Iterable[Sample], stock: Stock) -> Itera
             yield sample
 
 
-def _by_numbers(rule: str, stock: Stock) -> Iterator[Sample]:
-    """Give base reports with numbers that break a rule which speaks of nothing else."""
-    checked = stock.judge.rules[rule]
-    for base in stock.bases if speaks_of_numbers(checked) else ():
+def _by_numbers(rule: str, stock: Stock, bases: Iterable[Sample], *, alone: bool = False) -> Iterator[Sample]:
+    """Give reports with numbers that break a rule which speaks of nothing else; `alone` keeps what others demand."""
+    rules = stock.judge.rules
+    for base in bases if speaks_of_numbers(rules[rule]) else ():
         stock.judge.alive()
-        found = stand(base, stock.pack, {rule: checked})
-        for one in () if found is None else found.asked[:_MOST_CASES]:
+        found = stand(base, stock.pack, rules if alone else {rule: rules[rule]})
+        if found is None:
+            continue
+        kept = [one.demand for one in demanded(found) if one.rule != rule]
+        for one in [one for one in found.asked if one.rule == rule][:_MOST_CASES]:
             for way in (one.broken() or ())[:_MOST_CASES]:
-                sample = None if found is None else with_solution(found, way, stock.judge)
+                sample = with_solution(found, (*kept, *way), stock.judge)
                 if sample is not None:
                     yield sample
 

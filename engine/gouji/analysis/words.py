@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-from gouji.analysis.model import CellSeen, Kind, Shape, Way
+from gouji.analysis.model import Analysis, CellSeen, Kind, Shape, Way
 from gouji.diagnostics import Language, Text
 from gouji.values import Labels
 from gouji.vocabulary.model import Vocabulary
@@ -48,6 +48,13 @@ NO_GROUND: Final = Text(
     "以下格式没有能通过全部规则的报告，无从试改：",
     "nothing was tried, as no report passes all rules, in the formats: ",
 )
+
+
+def without_ground(analysis: Analysis) -> tuple[str, ...]:
+    """Return the formats in which nothing could be tried, for want of a report that passes every rule."""
+    if not analysis.in_time:
+        return ()
+    return tuple(one.format for one in analysis.maps or () if not any(cell.tried for cell in one.cells))
 
 
 def heat_of(cell: CellSeen) -> Heat:

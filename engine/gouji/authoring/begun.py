@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final
 
+from gouji.authoring.book import DECLARED
+from gouji.diagnostics import Language, Text
 from gouji.vocabulary.load_pack import clause_hash
 from gouji.vocabulary.model import Vocabulary
+from gouji.vocabulary.reserved import RESERVED
 
 PACK_FILES: Final = (
     "pack.yaml",
@@ -32,6 +35,21 @@ def new_pack(name: str) -> Mapping[str, str]:
     }
 
 
+def why_no_rule(topic: str, name: str) -> Text | None:
+    """Return why a new rule cannot be called so; nothing when it can."""
+    for one in (topic, name):
+        if one in RESERVED:
+            return Text(
+                f"“{one}”是规则语言的保留字，请换一个名称", f"`{one}` is a word of the language; take another name"
+            )
+    if f"cases/{topic}.yaml" == DECLARED:
+        return Text(
+            f"{DECLARED} 用来声明等价变异，主题不能叫“{topic}”",
+            f"{DECLARED} declares mutants: no topic is called `{topic}`",
+        )
+    return None
+
+
 def new_rule(name: str, vocabulary: Vocabulary) -> str:
     """Return the text of a rule about the first table of a vocabulary, for its author to change."""
     table = vocabulary.tables[0]
@@ -52,8 +70,14 @@ def new_rule(name: str, vocabulary: Vocabulary) -> str:
     )
 
 
-def new_cases(rule: str, base: str) -> str:
+def new_cases(rule: str, base: str, language: Language) -> str:
     """Return the cases of a new rule; what each must answer is left to a person, and asked for by `gouji test`."""
-    names = ("it holds", "it does not hold", "what it needs is missing")
-    cases = "".join(f"    - name: {name}\n      base: {base}\n      change: {{}}\n      expect: []\n" for name in names)
+    names = (
+        Text("成立", "it holds"),
+        Text("不成立", "it does not hold"),
+        Text("缺少所需内容", "what it needs is missing"),
+    )
+    cases = "".join(
+        f"    - name: {name.of(language)}\n      base: {base}\n      change: {{}}\n      expect: []\n" for name in names
+    )
     return f"\n- rule: {rule}\n  cases:\n{cases}"

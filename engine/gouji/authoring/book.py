@@ -32,19 +32,20 @@ def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Col
     shelf = Shelf(bases, form)
     ready: list[Ready] = []
     complaints = []
+    begins: dict[str, tuple[tuple[int, str], ...]] = {}
     for name in sorted(set(files) - {DECLARED}):
         found = read_cases(files[name], name, rules)
-        if not found.complaints.met:
-            room = MAX_CASES - len(ready)
-            if len(found.cases) > room:
-                span = found.cases[room].span
-                found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
-            for case in found.cases[:room]:
-                reports = reports_of(case, shelf, found.complaints)
-                if reports is not None:
-                    ready.append(Ready(case, reports))
+        begins[name] = found.rules
+        room = MAX_CASES - len(ready)
+        if len(found.cases) > room:
+            span = found.cases[room].span
+            found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
+        for case in found.cases[:room]:
+            reports = reports_of(case, shelf, found.complaints)
+            if reports is not None:
+                ready.append(Ready(case, reports))
         complaints += found.complaints.met
-    return Book(tuple(ready), in_order(complaints))
+    return Book(tuple(ready), in_order(complaints), begins)
 
 
 class Shelf:
@@ -96,19 +97,16 @@ def _wanted(case: Case) -> Iterator[tuple[tuple[str, ...], Variant]]:
         yield (role,), one
 
 
+def look_for_places(case: Case, shelf: Shelf, complaints: Complaints) -> None:
+    """Complain about the bases and places that a case names and that are not there, without making its reports."""
+    for _, one in _wanted(case):
+        _changed(one, shelf, complaints)
+
+
 def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -> Report | None:
     source = complaints.source
-    if variant.base not in shelf.bases:
-        complaints.add(messages.unknown_base(source, variant.span, variant.base, shelf.bases.keys()))
-        return None
-    base = shelf.base(variant.base)
-    if isinstance(base, Text):
-        complaints.add(messages.bad_base(source, variant.span, variant.base, base))
-        return None
-    try:
-        value = changed(base, variant.changes)
-    except NoPlaceError as missing:
-        complaints.add(messages.no_place(source, missing.change.span, missing.change.pointer, missing.why))
+    value = _changed(variant, shelf, complaints)
+    if value is None:
         return None
     # Nearly all changes are short; writing the whole report as text to read it again would cost most of the time.
     plain = all(_is_plain(one.value) for one in variant.changes)
@@ -121,6 +119,23 @@ def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -
     span = variant.changes[0].span if variant.changes else variant.span
     complaints.add(messages.no_report(source, span, (one.message for one in loaded.defects)))
     return None
+
+
+def _changed(variant: Variant, shelf: Shelf, complaints: Complaints) -> Json | None:
+    """Return the JSON of a report of a case, or nothing where its base or a place is missing."""
+    source = complaints.source
+    if variant.base not in shelf.bases:
+        complaints.add(messages.unknown_base(source, variant.span, variant.base, shelf.bases.keys()))
+        return None
+    base = shelf.base(variant.base)
+    if isinstance(base, Text):
+        complaints.add(messages.bad_base(source, variant.span, variant.base, base))
+        return None
+    try:
+        return changed(base, variant.changes)
+    except NoPlaceError as missing:
+        complaints.add(messages.no_place(source, missing.change.span, missing.change.pointer, missing.why))
+        return None
 
 
 def _is_plain(value: Json | Absent, deep: int = 8) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from functools import partial
 from typing import Final, TypeVar
 
 from gouji.authoring import messages
@@ -28,29 +27,37 @@ _Choice = TypeVar("_Choice", bound=str)
 
 
 class CaseFile(Record, frozen=True):
-    """What a file of cases says."""
+    """What a file of cases says: the cases without complaint, and the rules of all by the place where each begins."""
 
     cases: tuple[Case, ...]
     complaints: Complaints
+    rules: tuple[tuple[int, str], ...] = ()
 
 
 def read_cases(content: bytes, name: str, rules: Collection[str]) -> CaseFile:
-    """Return the cases of a file in their order; `rules` are those of the pack, as `topic.name`."""
+    """Return the sound cases of a file in their order; `rules` are those of the pack, as `topic.name`."""
     document = read(content, name)
     complaints = Complaints(document.source)
     for one in document.diagnostics:
         complaints.add(one)
     cases: list[Case] = []
+    begins: list[tuple[int, str]] = []
     topic = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
     for node in _items(document.root, complaints):
         fields = Fields(node, complaints)
         rule = fields.optional_scalar("rule") or Scalar(fields.text("rule"), fields.span, False)
-        _known_rule(rule, rules, topic, complaints)
-        read_one = partial(_case, rule=rule.text, complaints=complaints)
-        cases.extend(fields.listed("cases", read_one, needed=True))
+        begins.append((node.span.start, rule.text))
+        known = _is_known(rule, rules, topic, complaints)
+        listed = fields.needed("cases")
+        for each in () if listed is None else fields.items_of(listed):
+            before = len(complaints.met)
+            inner = Fields(each, complaints)
+            case = _case(inner, rule.text, complaints)
+            inner.end()
+            if known and len(complaints.met) == before:
+                cases.append(case)
         fields.end()
-    _refuse_twice(cases, complaints)
-    return CaseFile(tuple(cases), complaints)
+    return CaseFile(tuple(_named_once(cases, complaints)), complaints, tuple(begins))
 
 
 def _items(root: Node | None, complaints: Complaints) -> tuple[Node, ...]:
@@ -61,21 +68,26 @@ def _items(root: Node | None, complaints: Complaints) -> tuple[Node, ...]:
     return ()
 
 
-def _known_rule(rule: Scalar, rules: Collection[str], topic: str, complaints: Complaints) -> None:
+def _is_known(rule: Scalar, rules: Collection[str], topic: str, complaints: Complaints) -> bool:
     if not rule.text:
-        return
+        return False
     if rule.text not in rules:
         complaints.add(messages.unknown_rule(complaints.source, rule.span, rule.text, rules))
-    elif rule.text.partition(".")[0] != topic:
+        return False
+    if rule.text.partition(".")[0] != topic:
         complaints.add(messages.wrong_topic(complaints.source, rule.span, rule.text, topic))
+        return False
+    return True
 
 
-def _refuse_twice(cases: list[Case], complaints: Complaints) -> None:
+def _named_once(cases: list[Case], complaints: Complaints) -> Iterator[Case]:
     first: dict[tuple[str, str], Span] = {}
     for one in cases:
         key = (one.rule, one.name)
         if one.name and key in first:
             complaints.add(messages.named_twice(complaints.source, one.span, one.name, first[key]))
+        else:
+            yield one
         first.setdefault(key, one.span)
 
 

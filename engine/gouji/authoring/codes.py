@@ -34,6 +34,7 @@ REMARKS: Final[Mapping[str, Text]] = MappingProxyType(
         "L105": Text("字符容易与其他字符混淆", "a character is easily taken for another"),
         "L106": Text("模式的字符集中有折叠后相同的字符", "signs of a set in a pattern are one after folding"),
         "L107": Text("语料中没有与模式相符之处", "nothing in the corpus matches a pattern"),
+        "L108": Text("写给人看的文字为空", "a text for people is blank"),
     }
 )
 """What `gouji lint` remarks; nothing of it refuses a pack."""

@@ -118,11 +118,18 @@ def _formula(rule: CheckedRule, language: Language) -> Iterator[str]:
         yield entry("lowered", f"{because} → {grade} ({code(lowering.when.words)})")
 
 
+def _written_in(name: str) -> Language:
+    """Return the language of a case's name, which its author writes once; an English one may quote Chinese words."""
+    letters = sum(one.isascii() and one.isalpha() for one in name)
+    return "en" if letters > sum("一" <= one <= "鿿" for one in name) else "zh"
+
+
 def _example(one: Example, language: Language) -> Iterator[str]:
     head = Text("应当避免", "Avoid") if one.fails else Text("应当如此", "Prefer")
     yield f"## {head.of(language)}"
     yield ""
-    yield f"{Text('用例', 'Case').of(language)}{colon(language)}{cell(one.name)}"
+    if _written_in(one.name) == language:
+        yield f"{Text('用例', 'Case').of(language)}{colon(language)}{cell(one.name)}"
     if one.stated:
         yield ""
         yield Text("| 报告所载 | 内容 |", "| in the report | printed |").of(language)

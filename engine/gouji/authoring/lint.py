@@ -1,5 +1,5 @@
 """What is doubtful about a pack that the checker accepts: missing kinds of cases, signs that are easily confused,
-patterns that never match.
+texts that say nothing, patterns that never match.
 
 A workshop enters; remarks with their places leave. Nothing here refuses a pack.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from string import printable
 from typing import Final
 
 from gouji.authoring import messages_lint as say
@@ -21,10 +22,23 @@ from gouji.diagnostics import Diagnostic, in_order
 from gouji.findings import Status
 from gouji.patterns.fold import fold_text
 from gouji.source import Source, Span
-from gouji.syntax.nodes import PatternItem, RuleFile, RuleItem
+from gouji.syntax.nodes import (
+    BasisClause,
+    CheckClause,
+    GradeClause,
+    MessageClause,
+    PatternItem,
+    RuleFile,
+    RuleItem,
+    Wording,
+)
 
 _FOUND: Final = (core.HeadingsAxis, core.MentionsAxis, core.MatchesAxis, core.PartsAxis, core.ChildrenAxis)
-_FOREIGN: Final = ("CYRILLIC", "GREEK", "FULLWIDTH", "CJK RADICAL", "KANGXI RADICAL", "CJK COMPATIBILITY IDEOGRAPH")
+_PLAIN: Final = frozenset(printable)
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cn", "Zl", "Zp"})
+_RADICALS: Final = ("CJK RADICAL", "KANGXI RADICAL")
+"""No letters to Unicode."""
+_FOREIGN: Final = ("CYRILLIC", "GREEK", "FULLWIDTH", "CJK COMPATIBILITY IDEOGRAPH")
 
 
 def lint(workshop: Workshop, topic: str | None = None) -> tuple[Diagnostic, ...]:
@@ -35,6 +49,8 @@ def lint(workshop: Workshop, topic: str | None = None) -> tuple[Diagnostic, ...]
         if topic in (None, file.topic):
             found += _characters(file.source)
             found += _items(file, rules, workshop)
+    if topic is None:
+        found += _characters(workshop.words)
     return in_order(found)
 
 
@@ -47,6 +63,7 @@ def _items(file: RuleFile, rules: Mapping[str, CheckedRule], workshop: Workshop)
         if isinstance(item, RuleItem):
             name = f"{file.topic}.{item.word.text}"
             yield from _cases(file.source, item, rules[name], workshop.book.of(name))
+            yield from _blanks(file.source, item)
         elif isinstance(item, PatternItem):
             yield from _sets(file.source, item)
 
@@ -85,17 +102,48 @@ def _may_be_undecided(rule: CheckedRule) -> bool:
     return bool(rule.requires) or (numbers and not any(isinstance(one, core.StateIs) for one in every))
 
 
+# ── texts ──────────────────────────────────────────────────────────────────
+
+
+def _blanks(source: Source, item: RuleItem) -> Iterator[Diagnostic]:
+    """Give the texts for people in which nothing stands."""
+    for wording in _wordings(item):
+        for (_, text), span in zip(wording.texts, wording.spans, strict=True):
+            if not text.strip():
+                yield say.blank(source, Span(span.start - 1, span.end + 1))
+    for clause in item.clauses:
+        for template in clause.templates if isinstance(clause, MessageClause) else ():
+            if not any(not isinstance(piece, str) or piece.strip() for piece in template.pieces):
+                yield say.blank(source, template.span)
+
+
+def _wordings(item: RuleItem) -> Iterator[Wording]:
+    yield item.title
+    for clause in item.clauses:
+        match clause:
+            case BasisClause():
+                yield clause.place
+            case GradeClause():
+                yield from (one.because for one in clause.lowerings)
+            case CheckClause(because=Wording() as because):
+                yield because
+            case _:
+                pass
+
+
 # ── characters ──────────────────────────────────────────────────────────────
 
 
 def _characters(source: Source) -> Iterator[Diagnostic]:
-    """Give the letters and digits that look like others: full-width ones, radicals, and foreign ones."""
+    """Give the signs that nobody sees, and those that look like others: full-width ones, radicals, and foreign ones."""
     for place, sign in enumerate(source.text):
-        if sign.isascii() or not sign.isalnum():
+        if sign in _PLAIN:
             continue
-        name = unicodedata.name(sign, "")
-        if name.startswith(_FOREIGN):
-            yield say.confusable(source, Span(place, place + 1), sign, name, fold_text(sign))
+        span, name = Span(place, place + 1), unicodedata.name(sign, "")
+        if unicodedata.category(sign) in _UNSEEN:
+            yield say.unseen(source, span, sign, name)
+        elif name.startswith(_RADICALS) or (name.startswith(_FOREIGN) and sign.isalnum()):
+            yield say.confusable(source, span, sign, name, fold_text(sign))
 
 
 def _sets(source: Source, item: PatternItem) -> Iterator[Diagnostic]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Final
 
 from gouji.authoring.codes import CODES as CASES
@@ -35,6 +37,16 @@ _DOCUMENT: Final = Text("报告文件未能读取之处（缺陷）", "what coul
 _STATUS: Final = Text(
     "核验项为何不适用或无法核验（理由）", "why an instance does not apply or was not assessable (a reason)"
 )
+
+
+def example(code: str) -> Text | None:
+    """Return what the author of a small file with this mistake is told, from the place to the remedy.
+
+    Nothing for codes whose examples are long, and for defects and reasons.
+    """
+    stored = files("gouji.authoring").joinpath("complaints.json").read_text(encoding="utf-8")
+    found = json.loads(stored).get(code)
+    return None if found is None else Text(found["zh"], found["en"])
 
 
 def meanings() -> Mapping[str, Meaning]:

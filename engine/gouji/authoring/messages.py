@@ -12,7 +12,8 @@ from gouji.source import Source, Span
 def unknown_rule(source: Source, span: Span, rule: str, known: Collection[str]) -> Diagnostic:
     """Return the complaint about cases of a rule that the pack does not have."""
     message = Text(f"规则包中没有规则 `{_cut(rule)}`", f"the pack has no rule `{_cut(rule)}`")
-    return _error("C101", source, span, message, _nearest(rule, known))
+    first = Text("规则包中还没有规则，请先写规则", "the pack has no rule yet; write the rule first")
+    return _error("C101", source, span, message, _nearest(rule, known) if known else first)
 
 
 def wrong_topic(source: Source, span: Span, rule: str, topic: str) -> Diagnostic:

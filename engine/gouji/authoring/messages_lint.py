@@ -37,6 +37,29 @@ def confusable(source: Source, span: Span, sign: str, name: str, plain: str) -> 
     )
 
 
+def unseen(source: Source, span: Span, sign: str, name: str) -> Diagnostic:
+    """Return the remark on a sign that nobody sees."""
+    code = f"U+{ord(sign):04X}"
+    return _remark(
+        "L105",
+        source,
+        span,
+        Text(f"此处有看不见的字符（{code}）", f"an unseen character stands here ({code}, {name.lower() or 'control'})"),
+        Text("若无特别用意，请删除", "remove it unless it is meant"),
+    )
+
+
+def blank(source: Source, span: Span) -> Diagnostic:
+    """Return the remark on a text for people in which nothing stands."""
+    return _remark(
+        "L108",
+        source,
+        span,
+        Text("此处文字为空", "this text is blank"),
+        Text("请写明内容，或删去这一种语言", "write what it should say, or leave the language out"),
+    )
+
+
 def same_sign(source: Source, span: Span, sign: str, same: str) -> Diagnostic:
     """Return the remark on a sign of a set that folds to one that stands in it already."""
     return _remark(

@@ -121,14 +121,33 @@ class Ready(Record, frozen=True):
 
 
 class Book(Record, frozen=True):
-    """The cases of a pack whose reports could be made, and every complaint about the others."""
+    """The cases of a pack whose reports could be made, and every complaint about the others.
+
+    `begins` says of each file of cases where those of a rule begin.
+    """
 
     cases: tuple[Ready, ...]
     complaints: tuple[Diagnostic, ...] = ()
+    begins: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType({})
 
     def of(self, rule: str) -> tuple[Ready, ...]:
         """Return the cases of a rule, named as `topic.name`."""
         return tuple(one for one in self.cases if one.case.rule == rule)
+
+    def against(self, topic: str | None, rule: str | None = None) -> tuple[Diagnostic, ...]:
+        """Return the complaints about the cases of a topic, or of one rule of it (`topic.name`); all without either."""
+        wanted = rule.partition(".")[0] if rule is not None else topic
+        return tuple(
+            one
+            for one in self.complaints
+            if (wanted is None or one.source.name == f"cases/{wanted}.yaml")
+            and (rule is None or self._spoken_of(one) in (rule, None))
+        )
+
+    def _spoken_of(self, complaint: Diagnostic) -> str | None:
+        """Return the rule among whose cases a complaint stands; nothing where the file cannot be told apart."""
+        begun = [rule for start, rule in self.begins.get(complaint.source.name, ()) if start <= complaint.span.start]
+        return begun[-1] if begun else None
 
 
 class Answer(Record, frozen=True):

@@ -8,7 +8,7 @@ from typing import Final
 from gouji.authoring.clauses import Reached, instances
 from gouji.check.checked import CheckedRule
 from gouji.diagnostics import Language, Text
-from gouji.evaluate.evaluate import explain
+from gouji.evaluate.evaluate import Choice, explain
 from gouji.evaluate.scope import Seen, Trace
 from gouji.facts.model import Documents
 from gouji.findings import Instance, Status, Step
@@ -40,8 +40,7 @@ def trace_page(
     yield Line(((rule.id, "strong"), (f"  {rule.title.of(language)}", "strong")))
     shown = hidden = 0
     for reached in instances(rule, plan, given):
-        bound = ",".join(f"{name}={one.key}" for name, one in reached.choice.bounds)
-        if wanted is not None and bound != wanted:
+        if wanted is not None and bound_names(reached.choice) != wanted:
             continue
         if shown >= most:
             hidden += 1
@@ -50,10 +49,15 @@ def trace_page(
         yield line("")
         yield from _instance(explain(rule, plan, given, reached.choice), reached, language)
     if not shown:
-        yield line(Text("没有这样的核验项", "there is no such instance").of(language), "warning")
+        yield line(Text("没有核验项", "there is no instance").of(language), "warning")
     if hidden:
         more = Text(f"另有 {hidden} 个核验项；--all 全部列出", f"{hidden} more instances; --all lists all")
         yield line(more.of(language), "faint")
+
+
+def bound_names(choice: Choice) -> str:
+    """Return the bindings of an instance as its id writes them: `c=total`."""
+    return ",".join(f"{name}={one.key}" for name, one in choice.bounds)
 
 
 def _instance(instance: Instance, reached: Reached, language: Language) -> Iterator[Block]:

@@ -125,7 +125,9 @@ def _differences(expected: Expected, found: Answer) -> list[Text]:
     for name in ("status", "grade", "reason", "left", "right", "difference"):
         wanted, got = getattr(expected, name), getattr(found, name)
         if wanted is not None and wanted != got:
-            said.append(_expected_found(f"{wanted}", f"{got or '—'}", f"{where}{name}  "))
+            # Why it was not decided is asked next by everybody.
+            why = f" ({found.reason})" if name == "status" and found.reason is not None else ""
+            said.append(_expected_found(f"{wanted}", f"{got or '—'}{why}", f"{where}{name}  "))
     for pointer, value in expected.values:
         got = found.values.get(pointer)
         if got != value:

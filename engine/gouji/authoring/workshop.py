@@ -16,6 +16,7 @@ from gouji.diagnostics import Diagnostic, RulesRejectedError, in_order
 from gouji.plan.plan import Plan, plan
 from gouji.record import Record, replace
 from gouji.report.load import form_of
+from gouji.source import Source
 from gouji.syntax.nodes import Item, LetClause, PatternItem, RuleFile, RuleItem
 from gouji.syntax.reader import read, source_from_bytes
 from gouji.vocabulary.load import load_vocabulary
@@ -36,7 +37,7 @@ class Files(Record, frozen=True):
 
 
 class Workshop(Record, frozen=True):
-    """A pack ready for work."""
+    """A pack ready for work; `words` is the text of its vocabulary."""
 
     trees: tuple[RuleFile, ...]
     vocabulary: Vocabulary
@@ -46,6 +47,7 @@ class Workshop(Record, frozen=True):
     warnings: tuple[Diagnostic, ...]
     book: Book
     shelf: Shelf
+    words: Source
     declared: tuple[Declared, ...] = ()
 
     @property
@@ -74,7 +76,9 @@ def open_workshop(files: Files) -> Workshop:
         declared = said.declared
         book = replace(book, complaints=in_order((*book.complaints, *said.complaints.met)))
     shelf = Shelf(files.bases, form)
-    return Workshop(trees, vocabulary, sources, manifest, plan(checked.rules), checked.warnings, book, shelf, declared)
+    words = source_from_bytes(manifest.vocabulary, _file(files, manifest.vocabulary))
+    made = plan(checked.rules)
+    return Workshop(trees, vocabulary, sources, manifest, made, checked.warnings, book, shelf, words, declared)
 
 
 def _file(files: Files, name: str) -> bytes:

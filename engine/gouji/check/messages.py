@@ -129,6 +129,21 @@ def unknown_line(source: Source, span: Span, name: str, axis: str, table: str, k
     )
 
 
+def label_without_quotes(source: Source, span: Span, label: str, axis: str, table: str, line: str) -> Diagnostic:
+    """Return the complaint about a printed label that stands where ids do."""
+    words = AXES[axis]
+    return complaint(
+        "R203",
+        source,
+        span,
+        Text(f"`{table}` 没有编号为 `{label}` 的{words.zh}", f"`{table}` has no {words.en} with the id `{label}`"),
+        Text(
+            f"表上印的名称要写在反引号中：`{label}`（编号为 {line}）",
+            f"what the form prints stands in backquotes: `{label}` (its id is {line})",
+        ),
+    )
+
+
 def unknown_section(source: Source, span: Span, name: str, known: Iterable[str]) -> Diagnostic:
     """Return the complaint about a section that the vocabulary does not have."""
     return complaint(

@@ -208,6 +208,8 @@ def members(scope: Scope, table: Table, axis: c.LineAxis, member: Member) -> tup
         return (name,)
     if name in groups:
         scope.complain(messages.group_without_star(scope.source, member.span, name))
+    elif len(labelled := _by_printed(table, axis).get(_bare(name), [])) == 1:
+        scope.complain(messages.label_without_quotes(scope.source, member.span, name, axis, table.id, labelled[0]))
     else:
         known = [line.id for line in table.lines(axis)]
         scope.complain(messages.unknown_line(scope.source, member.span, name, axis, table.id, (*known, *groups)))
@@ -216,12 +218,8 @@ def members(scope: Scope, table: Table, axis: c.LineAxis, member: Member) -> tup
 
 def by_label(scope: Scope, table: Table, axis: c.LineAxis, label: str, span: Span) -> str | None:
     """Return the row or column that is printed so in some format, or has it as an alias."""
-    wanted = _bare(label)
-    printed: dict[str, list[str]] = {}
-    for line in table.lines(axis):
-        for words in dict.fromkeys(_bare(one) for one in (*line.printed.every(), line.short, *line.aliases)):
-            printed.setdefault(words, []).append(line.id)
-    found = printed.get(wanted, [])
+    printed = _by_printed(table, axis)
+    found = printed.get(_bare(label), [])
     if len(found) == 1:
         return found[0]
     if found:
@@ -229,6 +227,14 @@ def by_label(scope: Scope, table: Table, axis: c.LineAxis, label: str, span: Spa
     else:
         scope.complain(messages.unknown_label(scope.source, span, label, axis, table.id, printed))
     return None
+
+
+def _by_printed(table: Table, axis: c.LineAxis) -> dict[str, list[str]]:
+    printed: dict[str, list[str]] = {}
+    for line in table.lines(axis):
+        for words in dict.fromkeys(_bare(one) for one in (*line.printed.every(), line.short, *line.aliases)):
+            printed.setdefault(words, []).append(line.id)
+    return printed
 
 
 def _bare(label: str) -> str:

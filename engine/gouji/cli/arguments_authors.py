@@ -137,6 +137,7 @@ def _trace(commands: Commands) -> None:
     )
     trace.add_argument("rule", metavar="RULE", help="规则编号 / a rule's id")
     trace.add_argument("report", metavar="REPORT", help="报告文件或报告 JSON / a document, or a report JSON")
+    _beside(trace)
     trace.add_argument("--instance", metavar="BINDINGS", help="只看这一核验项，如 c=total / this instance only")
     trace.add_argument("--all", action="store_true", help="列出全部核验项 / list all instances")
     trace.add_argument(
@@ -146,6 +147,13 @@ def _trace(commands: Commands) -> None:
         "--no-cache", action="store_true", help="不使用编译缓存 / do not use compiled packs from the cache"
     )
     _language(trace)
+
+
+def _beside(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--prior", metavar="FILE", help="同一机关上年报告 / the same agency's report of the year before"
+    )
+    command.add_argument("--parent", metavar="FILE", help="上级机关同年报告 / the superior's report of the same year")
 
 
 def _try(commands: Commands) -> None:
@@ -158,8 +166,7 @@ def _try(commands: Commands) -> None:
         formatter_class=Help,
     )
     try_.add_argument("report", metavar="REPORT", help="报告文件或报告 JSON / a document, or a report JSON")
-    try_.add_argument("--prior", metavar="FILE", help="同一机关上年报告 / the same agency's report of the year before")
-    try_.add_argument("--parent", metavar="FILE", help="上级机关同年报告 / the superior's report of the same year")
+    _beside(try_)
     try_.add_argument(
         "-e",
         dest="asked",

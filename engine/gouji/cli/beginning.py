@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from gouji.authoring.begun import PACK_NAME, RULE_NAME, new_cases, new_pack, new_rule
+from gouji.authoring.begun import PACK_NAME, RULE_NAME, new_cases, new_pack, new_rule, why_no_rule
 from gouji.authoring.workshop import Workshop
 from gouji.cli import faults
 from gouji.cli.app import refuse
@@ -48,6 +48,12 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
     name = RULE_NAME.fullmatch(options.rule)
     if name is None:
         return refuse(f"“{options.rule}”应写作 主题.名称", f"`{options.rule}` should be written TOPIC.NAME", language)
+    why = why_no_rule(name[1], name[2])
+    if why is not None:
+        return refuse(why.zh, why.en, language)
+    if not os.path.exists(options.pack):
+        # A name alone is that of a pack which comes with gouji; nobody means to write into it.
+        return refuse(f"没有文件夹“{options.pack}”", f"there is no folder `{options.pack}`", language)
     opened = open_shelf(options.pack, language, with_cases=False)
     if isinstance(opened, int):
         return opened
@@ -58,7 +64,7 @@ def _rule(options: argparse.Namespace, language: Language) -> int:
         return refuse(f"已有规则 {options.rule}", f"there is a rule {options.rule} already", language)
     topic = name[1]
     _append(os.path.join(target.folder, f"{topic}.rules"), new_rule(name[2], workshop.vocabulary))
-    _append(os.path.join(target.folder, "cases", f"{topic}.yaml"), new_cases(options.rule, _base(workshop)))
+    _append(os.path.join(target.folder, "cases", f"{topic}.yaml"), new_cases(options.rule, _base(workshop), language))
     return _told(
         Text(
             f"已加规则 {options.rule}：请改写规则，并在 cases/{topic}.yaml 写明每个用例的期望",

@@ -16,8 +16,8 @@ from gouji.authoring.trial import try_cases
 from gouji.authoring.workshop import Workshop
 from gouji.cli.app import refuse
 from gouji.cli.output import show
-from gouji.cli.shelf import Target, open_shelf, tell
-from gouji.diagnostics import Language, RulesRejectedError
+from gouji.cli.shelf import Target, open_shelf, tell, tell_of_cases
+from gouji.diagnostics import Language, RulesRejectedError, Text
 from gouji.render.page import Block
 
 EXIT_FAILED = 1
@@ -26,7 +26,11 @@ EXIT_FAILED = 1
 def test(options: argparse.Namespace) -> int:
     """Run `gouji test` and return its exit code."""
     language: Language = options.lang
-    found = open_shelf(options.path, language)
+    if options.least is not None and not (options.coverage or options.mutate):
+        return refuse(
+            "--least 须与 --coverage 或 --mutate 同用", "--least says nothing without --coverage or --mutate", language
+        )
+    found = open_shelf(options.path, language, with_cases=False)
     if isinstance(found, int):
         return found
     workshop, target = found
@@ -34,19 +38,28 @@ def test(options: argparse.Namespace) -> int:
     if not rules:
         asked = options.rule or options.path
         return refuse(f"“{asked}”中没有规则", f"`{asked}` has no rules", language)
+    rule = None if options.rule is None else rules[0]
+    unfinished = tell_of_cases(workshop, target, language, rule)
     tried = try_cases(
         (one for one in workshop.book.cases if one.case.rule in rules), workshop.plan, workshop.vocabulary
     )
     failed = any(one.wrong for one in tried)
     covered = _coverage(workshop, rules) if options.coverage else ()
     try:
-        scores = _mutation(workshop, target, rules, options) if options.mutate and not failed else ()
+        scores = _mutation(workshop, target, rules, options) if options.mutate and not failed and not unfinished else ()
     except RulesRejectedError as rejected:
         tell(rejected.diagnostics, language)
         return refuse("等价声明的取值有误", "a domain of a declared mutant holds no report", language)
     unwritten = show(_page(tried, rules, covered, scores, language), None, language)
     if options.mutate and failed:
         refuse("有用例未通过，未作变异", "some cases failed, so no mutants were tried", language)
+    if unfinished:
+        mutants = Text("，也未作变异", ", and no mutants") if options.mutate and not failed else Text("", "")
+        return refuse(
+            f"有错误的用例未测试{mutants.zh}；其余已测试",
+            f"the cases with errors were not tried{mutants.en}; the others were",
+            language,
+        )
     stale = any(one.stale for one in scores)
     return unwritten or (EXIT_FAILED if failed or stale or _below(covered, scores, options.least) else 0)
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from gouji.authoring.meanings import Meaning, meanings
+from gouji.authoring.meanings import Meaning, example, meanings
 from gouji.authoring.model import Case, Expected
 from gouji.authoring.workshop import Workshop, items
 from gouji.cli.app import refuse
@@ -44,7 +44,14 @@ def explain(options: argparse.Namespace) -> int:
 def _code(meaning: Meaning, language: Language) -> Iterator[Block]:
     yield Line(((meaning.code, "strong"), (f"  {meaning.says.of(language)}", "strong")))
     yield line(meaning.concerns.of(language), "plain", 2)
-    yield line(Text(f"详见 {meaning.page}", f"more in {meaning.page}").of(language), "faint", 2)
+    found = example(meaning.code)
+    if found is not None:
+        yield line("")
+        yield line(Text("例如", "for example").of(language), "faint", 2)
+        for text in found.of(language).split("\n"):
+            yield line(text, "plain", 4, 4)
+        yield line("")
+    yield line(Text(f"全部代码见 {meaning.page}", f"all codes: {meaning.page}").of(language), "faint", 2)
 
 
 def _rule(name: str, workshop: Workshop, language: Language) -> Iterator[Block]:

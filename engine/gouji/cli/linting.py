@@ -12,7 +12,7 @@ from gouji.cli.app import refuse
 from gouji.cli.collect import candidates, content_of
 from gouji.cli.output import put
 from gouji.cli.packs import files_of
-from gouji.cli.shelf import Target, open_shelf
+from gouji.cli.shelf import Target, open_shelf, tell_of_cases
 from gouji.diagnostics import Diagnostic, Language, Text, describe
 from gouji.facts import search, texts
 from gouji.facts.gather import gather
@@ -27,24 +27,30 @@ def run_lint(options: argparse.Namespace) -> int:
     language: Language = options.lang
     if options.corpus is not None and not os.path.isdir(options.corpus):
         return refuse(f"没有文件夹“{options.corpus}”", f"there is no folder `{options.corpus}`", language)
-    opened = open_shelf(options.path, language)
+    opened = open_shelf(options.path, language, with_cases=False)
     if isinstance(opened, int):
         return opened
     workshop, target = opened
+    unfinished = tell_of_cases(workshop, target, language)
     remarks = lint(workshop, target.topic)
     lines = [describe(one, language) for one in remarks]
     if options.corpus is None:
         said = Text("模式与语料：未检查（--corpus DIR）", "patterns against a corpus: not run (--corpus DIR)")
     else:
         silent, read, unread = _against(options.corpus, workshop, target)
+        # Where nothing was read, that nothing matched says nothing.
+        silent = silent if read else ()
         remarks = (*remarks, *silent)
         lines += [describe(one, language) for one in silent]
         said = Text(
-            f"模式与语料：读了 {read} 份报告，{unread} 份未能读取",
-            f"patterns against a corpus: {read} reports read, {unread} could not be read",
+            f"模式与语料：读了 {read} 份报告，{unread} 份未能读取{'' if read else '，未检查'}",
+            f"patterns against a corpus: {read} reports read, {unread} could not be read{'' if read else '; not run'}",
         )
     lines += [said.of(language), Text(f"{len(remarks)} 处提醒", f"{len(remarks)} remarks").of(language)]
-    return put("".join(f"{one}\n" for one in lines), None, language) or (EXIT_REMARKS if remarks else 0)
+    unwritten = put("".join(f"{one}\n" for one in lines), None, language)
+    if unfinished and not unwritten:
+        return refuse("有错误的用例未算在内", "the cases with errors were left out", language)
+    return unwritten or (EXIT_REMARKS if remarks else 0)
 
 
 def _against(folder: str, workshop: Workshop, target: Target) -> tuple[tuple[Diagnostic, ...], int, int]:

@@ -57,7 +57,7 @@ def _start(folder: str) -> None:
 
     global _trial
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends the pool
-    opened = open_shelf(folder, "en")
+    opened = open_shelf(folder, "en", with_cases=False)
     if isinstance(opened, int):
         raise RuntimeError("the pack changed while its mutants were tried")
     _trial = Trial(opened[0])

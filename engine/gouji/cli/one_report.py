@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 
 from gouji.api import MAX_DOCUMENT, Document, Pack, open_document
@@ -9,8 +10,9 @@ from gouji.cli.app import refuse
 from gouji.cli.collect import NoSuchPathError, candidates, content_of
 from gouji.cli.faults import said
 from gouji.diagnostics import Language
+from gouji.evaluate.around import Neighbours, among
 from gouji.facts.gather import gather
-from gouji.facts.model import Facts
+from gouji.facts.model import Documents, Facts
 from gouji.findings import Unread
 from gouji.render.console import defect_blocks
 from gouji.render.page import plain
@@ -31,6 +33,21 @@ def facts_of(path: str, pack: Pack, command: str, language: Language) -> Facts |
         pieces=document.pieces,
         name=document.name,
     )
+
+
+def given_of(options: argparse.Namespace, pack: Pack, command: str) -> Documents | int:
+    """Return the facts of the report that options name, and of those beside it, or the exit code."""
+    language: Language = options.lang
+    facts = facts_of(options.report, pack, command, language)
+    if isinstance(facts, int):
+        return facts
+    found: list[Document | None] = []
+    for path in (options.prior, options.parent):
+        beside = None if path is None else document_of(path, pack, command, language)
+        if isinstance(beside, int):
+            return beside
+        found.append(beside)
+    return among(facts, Neighbours(found[0], found[1]))
 
 
 def document_of(path: str, pack: Pack, command: str, language: Language) -> Document | int:

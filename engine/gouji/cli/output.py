@@ -62,9 +62,19 @@ def show(blocks: Iterable[Block], path: str | None, language: Language) -> int:
     return put(plain(blocks), path, language)
 
 
+def is_person(stream: IO[str] | None) -> bool:
+    """Return whether a person sits at a stream."""
+    return stream is not None and stream.isatty()
+
+
 def is_terminal(stream: IO[str] | None) -> bool:
     """Return whether a person looks at a stream, on a terminal that can do more than print."""
-    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+    return is_person(stream) and not is_dumb()
+
+
+def is_dumb() -> bool:
+    """Return whether the terminal can only print."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def as_json(value: Any) -> str:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from gouji.cli.output import is_dumb
 from gouji.diagnostics import Language, Text
 from gouji.lsp.offers import Offer
 from gouji.source import visible
@@ -29,6 +30,8 @@ Offers: TypeAlias = Callable[[str, int], tuple[Offer, ...]]
 
 def asker(offers: Offers, language: Language) -> Callable[[], str]:
     """Return what asks for the next input; it raises EOFError at the end, KeyboardInterrupt when one is given up."""
+    if is_dumb():
+        return _asked_of
     if importlib.util.find_spec("prompt_toolkit") is not None:
         return _comfortable(offers)
     sys.stderr.write(f"{_WANTED.of(language)}\n")
@@ -106,16 +109,17 @@ def _plain(offers: Offers) -> Callable[[], str]:
     if importlib.util.find_spec("readline") is not None:
         _ready_readline(offers, history_file("history-readline"))
 
-    def ask() -> str:
-        text = input(PROMPT)
-        while not is_finished(text):
-            more = input(GOES_ON)
-            if not more.strip():
-                break
-            text += "\n" + more
-        return text
+    return _asked_of
 
-    return ask
+
+def _asked_of() -> str:
+    text = input(PROMPT)
+    while not is_finished(text):
+        more = input(GOES_ON)
+        if not more.strip():
+            break
+        text += "\n" + more
+    return text
 
 
 def _ready_readline(offers: Offers, path: str | None) -> None:

@@ -83,6 +83,13 @@ def open_shelf(
     return workshop, target
 
 
+def tell_of_cases(workshop: Workshop, target: Target, language: Language, rule: str | None = None) -> bool:
+    """Say what is wrong with the cases of a topic, or of a rule of it, and return whether there is any of it."""
+    complaints = workshop.book.against(target.topic, rule)
+    tell(complaints, language)
+    return bool(complaints)
+
+
 def files_on_shelf(folder: str) -> Files:
     """Return the files of a pack with those of its cases.
 

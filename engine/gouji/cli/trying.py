@@ -7,13 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
-from gouji.cli.one_report import document_of, facts_of
-from gouji.cli.output import is_terminal, show
+from gouji.cli.one_report import given_of
+from gouji.cli.output import is_person, show
 from gouji.cli.packs import open_pack
 from gouji.cli.prompting import asker
 from gouji.cli.shelf import open_shelf, tell
 from gouji.diagnostics import Language
-from gouji.evaluate.around import Neighbours, among
 from gouji.lsp.offers import Offer
 from gouji.lsp.outline import page_of
 from gouji.record import MutableRecord
@@ -34,7 +33,7 @@ def try_out(options: argparse.Namespace) -> int:
         return bench
     if options.asked:
         return _script(_Talk(bench), options.asked)
-    if is_terminal(sys.stdin) and is_terminal(sys.stdout):
+    if is_person(sys.stdin) and is_person(sys.stdout):
         return _conversation(_Talk(bench), options.lang)
     return _script(_Talk(bench), pieces(_lines(sys.stdin)))
 
@@ -47,18 +46,12 @@ def _bench(options: argparse.Namespace) -> Bench | int:
     opened = open_shelf(options.pack, language, only_rules=True)
     if isinstance(opened, int):
         return opened
-    facts = facts_of(options.report, pack, "try", language)
-    if isinstance(facts, int):
-        return facts
-    prior = None if options.prior is None else document_of(options.prior, pack, "try", language)
-    if isinstance(prior, int):
-        return prior
-    parent = None if options.parent is None else document_of(options.parent, pack, "try", language)
-    if isinstance(parent, int):
-        return parent
+    given = given_of(options, pack, "try")
+    if isinstance(given, int):
+        return given
     workshop, _ = opened
     pages = {file.source.name: page_of(file.source.name, file.source.text) for file in workshop.trees}
-    return bench_of(workshop, pages, among(facts, Neighbours(prior, parent)), language)
+    return bench_of(workshop, pages, given, language)
 
 
 class _Talk(MutableRecord):

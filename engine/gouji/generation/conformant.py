@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from gouji.generation.chance import Chance, one_of
+from gouji.generation.chance import Chance, Simplest, one_of
 from gouji.generation.ground import Ground
 from gouji.generation.reports import Json, told, with_numbers
 from gouji.generation.skeletons import Skeleton
@@ -34,16 +34,19 @@ def conformant(ground: Ground, chance: Chance, most: int = MAX_CHANGES) -> Made:
 
 def grown(ground: Ground, skeleton: Skeleton, chance: Chance, most: int = MAX_CHANGES) -> Made:
     """Return a report that grew from a skeleton by up to `most` changes and passes every rule."""
-    stages: list[Numbers] = [skeleton.numbers]
+    numbers = skeleton.numbers
+    changes: list[Numbers] = []
     cells = tuple(skeleton.system.domains)
     for _ in range(most if cells else 0):
         if chance.integer(0, most) == 0:
             break
         cell = one_of(chance, cells)
-        numbers = skeleton.system.settled(stages[-1], {cell: _amount(skeleton.system.domains[cell], chance)}, chance)
-        if numbers is not None:
-            stages.append(numbers)
-    return _last_passing(ground, skeleton, stages)
+        change = {cell: _amount(skeleton.system.domains[cell], chance)}
+        settled = skeleton.system.settled(numbers, change, chance)
+        if settled is not None:
+            numbers = settled
+            changes.append(change)
+    return _passing(ground, skeleton, numbers) or _step_by_step(ground, skeleton, changes)
 
 
 def _amount(domain: Domain, chance: Chance) -> Exact:
@@ -53,10 +56,16 @@ def _amount(domain: Domain, chance: Chance) -> Exact:
     return -amount if domain.signed and chance.integer(0, 1) else amount
 
 
-def _last_passing(ground: Ground, skeleton: Skeleton, stages: Sequence[Numbers]) -> Made:
-    # What is not linear was not demanded; whoever breaks it goes back to where it was not yet broken.
-    for numbers in reversed(stages[1:]):
-        report = with_numbers(skeleton.report, numbers)
-        if skeleton.passes(told(report, ground.pack)):
-            return Made(report, skeleton, numbers)
-    return Made(skeleton.report, skeleton, skeleton.numbers)
+def _passing(ground: Ground, skeleton: Skeleton, numbers: Numbers) -> Made | None:
+    report = with_numbers(skeleton.report, numbers)
+    return Made(report, skeleton, numbers) if skeleton.passes(told(report, ground.pack)) else None
+
+
+def _step_by_step(ground: Ground, skeleton: Skeleton, changes: Sequence[Numbers]) -> Made:
+    # What is not linear was not demanded; a change that breaks it is left out, and the others are made.
+    made = Made(skeleton.report, skeleton, skeleton.numbers)
+    for change in changes:
+        numbers = skeleton.system.settled(made.numbers, change, Simplest())
+        if numbers is not None:
+            made = _passing(ground, skeleton, numbers) or made
+    return made

@@ -81,7 +81,7 @@ class Ground:
                 found = sorted((one for one in made if one is not None), key=_bound_numbers)
                 if found:
                     return tuple(found)
-        raise NoSkeletonError(self.pack.id)
+        raise NoSkeletonError(f"no base report of the pack `{self.pack.id}` (cases/bases) passes all its rules")
 
     def plain_skeletons(self) -> Iterator[Skeleton]:
         """Give the bases, and then the bases with other values of listed fields that pass."""

@@ -19,10 +19,12 @@ def printed(report: Json, format_id: str, vocabulary: Vocabulary) -> bytes:
     """Return a report as a document; `json` is the report JSON itself.
 
     Raises:
-        KeyError: no such format is known; `FORMATS` lists them.
+        LookupError: no such format is known; `FORMATS` lists them.
     """
     if format_id == "json":
         return as_bytes(report)
+    if format_id not in _WRITERS:
+        raise LookupError(f"reports are printed as {', '.join(FORMATS)}, not as {format_id!r}")
     return _WRITERS[format_id](tuple(blocks_of(report, vocabulary)))
 
 

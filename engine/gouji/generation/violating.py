@@ -21,6 +21,7 @@ from gouji.generation.conformant import MAX_CHANGES, Made, grown
 from gouji.generation.demands import Demand, Way, ways
 from gouji.generation.ground import Ground, changed_report
 from gouji.generation.reports import Json, at, fails, told, with_numbers
+from gouji.generation.searching import broken_by
 from gouji.generation.skeletons import Skeleton, conditions, has_cells, needs_neighbour
 from gouji.generation.solving import Numbers
 from gouji.generation.spoiling import spoilt
@@ -99,7 +100,7 @@ class Violations:
         if any(needs_neighbour(replace(checked, check=one, when=None, fors=())) for one in checked.requires):
             return ()
         found: list[Recipe] = []
-        for stage in (self._by_numbers, self._by_cases, self._by_own_numbers, self._by_spoiling):
+        for stage in (self._by_numbers, self._by_cases, self._by_own_numbers, self._by_search, self._by_spoiling):
             for one in islice(stage(checked), _MAX_TRIED):
                 recipe = self._tried(rule, one)
                 if recipe is not None:
@@ -149,6 +150,15 @@ class Violations:
             base = self.ground.base_as_it_is(case.report.base)
             if base is not None:
                 yield from _with_changes(base, case.report.changes)
+
+    def _by_search(self, rule: CheckedRule) -> Iterator[Recipe]:
+        """Give reports with small numbers that break a check which cannot be solved for."""
+        if not has_cells(rule):
+            return
+        for base in self.ground.bases:
+            for one in islice(conditions(rule, self.ground.pack.plan, base.open), _ENOUGH):
+                for way, numbers in broken_by(one, short(rule.id), base):
+                    yield Recipe(base, way, (), frozenset(), with_numbers(base.report, numbers))
 
     def _by_spoiling(self, rule: CheckedRule) -> Iterator[Recipe]:
         for base in self.ground.plain_skeletons():

@@ -176,7 +176,8 @@ def references(asked: Asked, *, with_definition: bool) -> Iterator[tuple[str, st
     """Give where the name at a place is used: file, its text, the place."""
     symbol = _symbol(asked)
     if symbol is not None:
-        for one in links.references(asked.desk.world, symbol, with_definition=with_definition):
+        in_cases = links.in_yaml(asked.desk.files(), symbol) if symbol.kind == "rule" else ()
+        for one in (*links.references(asked.desk.world, symbol, with_definition=with_definition), *in_cases):
             yield one.name, one.text, one.span
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
+from gouji.authoring.book import DECLARED, Shelf, look_for_places
 from gouji.authoring.cases import read_cases
 from gouji.authoring.workshop import RULES_ENDING, Files
 from gouji.check.again import Kept, check_again, keep
@@ -18,6 +19,7 @@ from gouji.lsp.lens import Bench, Store
 from gouji.lsp.outline import Page, page_of
 from gouji.lsp.world import World
 from gouji.record import MutableRecord, Record
+from gouji.report.load import form_of
 from gouji.source import Source
 from gouji.syntax.pieces import Pieced, Pieces, read_again
 from gouji.syntax.reader import MAX_FILE, source_from_bytes
@@ -25,6 +27,7 @@ from gouji.vocabulary.load import load_vocabulary
 from gouji.vocabulary.load_pack import load_manifest, load_sources
 from gouji.vocabulary.model import Vocabulary
 from gouji.vocabulary.pack_model import Manifest, Sources
+from gouji.vocabulary.schema import schema_of
 
 MANIFEST: Final = "pack.yaml"
 CASES: Final = "cases/"
@@ -73,8 +76,9 @@ class Desk:
         self._yaml: dict[str, _Yaml] = {}
         self._kept: Kept | None = None
         self._pieces = Pieces()
+        self._shelf: tuple[Vocabulary, Shelf] | None = None
         self._stale = True
-        self._said: dict[str, tuple[str, list[str], list[Diagnostic]]] = {}
+        self._said: dict[str, tuple[str, list[str], Shelf | None, list[Diagnostic]]] = {}
         self.store = Store()
         self.reload()
 
@@ -163,7 +167,7 @@ class Desk:
             wrong.extend(rules.complaints)
         if manifest is not None and vocabulary is not None and sources is not None:
             wrong.extend(self._checked(manifest, vocabulary, sources))
-        wrong.extend(self._cases())
+        wrong.extend(self._cases(vocabulary))
         self.wrong = _by_file(wrong)
 
     def _declared(self, files: Files) -> tuple[Manifest | None, Vocabulary | None, Sources | None]:
@@ -221,19 +225,23 @@ class Desk:
         unread = {name for name, one in self._rules.items() if any(each.severity == "error" for each in one.complaints)}
         return [one for one in check_again(trees, kept) if one.source.name not in unread]
 
-    def _cases(self) -> list[Diagnostic]:
-        """Return what is wrong with the cases that are open."""
+    def _cases(self, vocabulary: Vocabulary | None) -> list[Diagnostic]:
+        """Return what is wrong with the cases that are open; their reports are not made while one types."""
         rules = list(self.world.rules)
+        shelf = None if vocabulary is None else self._shelved(vocabulary)
         before, self._said = self._said, {}
         for name, text in self.open.items():
-            if not name.startswith(CASES):
+            if not name.startswith(CASES) or name == DECLARED:
                 continue
             known = before.get(name)
-            if known is None or known[:2] != (text, rules):
-                content = text.encode("utf-8", "surrogatepass")
-                known = (text, rules, read_cases(content, name, rules).complaints.met)
+            if known is None or known[:2] != (text, rules) or known[2] is not shelf:
+                said = read_cases(text.encode("utf-8", "surrogatepass"), name, rules)
+                if shelf is not None:
+                    for case in said.cases:
+                        look_for_places(case, shelf, said.complaints)
+                known = (text, rules, shelf, said.complaints.met)
             self._said[name] = known
-        return [one for _, _, said in self._said.values() for one in said]
+        return [one for *_, said in self._said.values() for one in said]
 
     # ── what is tried ──
 
@@ -246,6 +254,13 @@ class Desk:
         manifest, vocabulary, sources = self._declared(files)
         trees = tuple(one.tree.whole() for one in self._rules.values() if one.tree is not None)
         return Bench(count, trees, vocabulary, sources, manifest, files.cases, files.bases)
+
+    def _shelved(self, vocabulary: Vocabulary) -> Shelf:
+        """Return the base reports, read once as long as nothing changes under them."""
+        known = self._shelf
+        if known is None or known[0] != vocabulary or known[1].bases is not self.stored.bases:
+            known = self._shelf = vocabulary, Shelf(self.stored.bases, form_of(schema_of(vocabulary)))
+        return known[1]
 
 
 def _rule_files(files: Files) -> list[str]:

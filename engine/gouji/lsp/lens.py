@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.authoring.book import Shelf, reports_of
 from gouji.authoring.cases import CaseFile, read_cases
-from gouji.authoring.model import Ready, Tried
+from gouji.authoring.model import Book, Ready, Tried
 from gouji.authoring.trial import try_cases
 from gouji.check.checker import check
 from gouji.check.scope import Compiled
@@ -81,12 +81,14 @@ def run_cases(bench: Bench, rule: str, store: Store, seconds: int = _SECONDS) ->
         checked = check(_only(bench, rule), vocabulary, sources, replace(manifest, profiles=()), store.compiled)
     except RulesRejectedError as rejected:
         return _broken(len(rejected.diagnostics))
-    name = f"cases/{rule.partition('.')[0]}.yaml"
+    topic = rule.partition(".")[0]
+    name = f"cases/{topic}.yaml"
     if name not in bench.cases:
         return Ran(_brief(0, 0, 0))
     found = _cases(bench, name, store)
-    if found.complaints.met:
-        return _unreadable(tuple(found.complaints.met))
+    complaints = Book((), tuple(found.complaints.met), {name: found.rules}).against(topic, rule)
+    if complaints:
+        return _unreadable(complaints)
     return _tried(found, rule, plan(checked.rules), vocabulary, _shelf(bench, vocabulary, store), seconds)
 
 

@@ -23,7 +23,7 @@ _NAME: Final = re.compile(r"[^\W\d]\w*")
 MAX_LOOKED: Final = 3_000
 """How many words are looked at for uses; no pack that people write has as many of one name."""
 
-RENAMED: Final = ("let", "pattern", "rule", "local")
+RENAMED: Final = ("let", "pattern", "rule", "local", "variable")
 
 
 class Spotted(Record, frozen=True):
@@ -115,11 +115,14 @@ def _uses(world: World, symbol: Symbol) -> Iterator[Spotted]:
 def renamed(world: World, files: Files, symbol: Symbol, new: str) -> Mapping[str, tuple[Spotted, ...]] | Text:
     """Return the places to write a new name at, by file, or why it cannot be given.
 
-    A rule's places are those of its last word, in its cases and the pack's profiles, too.
+    A rule's places are those of its last word, in its cases and the pack's profiles, too; those of a variable are also
+    in the instances that its rule's cases name.
     The rule files must be free of errors of form, so that every use is seen, before and with the new name.
     """
     if symbol.kind not in RENAMED:
-        return Text("只能改名称、模式和规则的名", "only lets, patterns and rules can be given another name")
+        return Text(
+            "只能改名称、变量、模式和规则的名", "only lets, variables, patterns and rules can be given another name"
+        )
     if _NAME.fullmatch(new) is None or new in RESERVED:
         return Text(f"“{visible(new)}”不能作名称", f"`{visible(new)}` is no name")
     if symbol.kind == "rule" and f"{symbol.name.partition('.')[0]}.{new}" in world.rules:
@@ -127,7 +130,9 @@ def renamed(world: World, files: Files, symbol: Symbol, new: str) -> Mapping[str
     old = symbol.name.rpartition(".")[2]
     uses = list(references(world, symbol, with_definition=True))
     if symbol.kind == "rule":
-        uses += _in_yaml(files, symbol)
+        uses += in_yaml(files, symbol)
+    if symbol.kind == "variable":
+        uses += _in_instances(files, symbol)
     by_file: dict[str, list[Spotted]] = {}
     for one in uses:
         word = Span(one.span.end - len(old), one.span.end)
@@ -151,7 +156,7 @@ def _wrong(world: World, edits: Mapping[str, tuple[Spotted, ...]], new: str, sym
     # The new name must not be in use: else two things that differ would have one name afterwards.
     for page in world.pages.values():
         scope = page.tokens
-        if symbol.kind == "local":
+        if symbol.kind in ("local", "variable"):
             rule = world.rules.get(symbol.of)
             scope = page.tokens[rule.item.first : rule.item.last] if rule is not None and rule.page == page else ()
         if any(one.kind == "word" and one.text == new for one in scope):
@@ -159,7 +164,7 @@ def _wrong(world: World, edits: Mapping[str, tuple[Spotted, ...]], new: str, sym
     return None
 
 
-def _in_yaml(files: Files, rule: Symbol) -> Iterator[Spotted]:
+def in_yaml(files: Files, rule: Symbol) -> Iterator[Spotted]:
     """Give where the cases and the profiles of a pack name a rule."""
     topic = rule.name.partition(".")[0]
     for name, content in ((f"cases/{topic}.yaml", files.cases.get(f"cases/{topic}.yaml")), *files.pack.items()):
@@ -168,6 +173,39 @@ def _in_yaml(files: Files, rule: Symbol) -> Iterator[Spotted]:
             for scalar in _rule_names(document.root, name.startswith("cases/")):
                 if scalar.text.rpartition("/")[2] == rule.name and scalar.verbatim:
                     yield Spotted(name, document.source.text, scalar.span)
+
+
+def _in_instances(files: Files, variable: Symbol) -> Iterator[Spotted]:
+    """Give where the cases of a rule name a variable of it: `instance: "r=received"`."""
+    name = f"cases/{variable.of.partition('.')[0]}.yaml"
+    if name not in files.cases:
+        return
+    document = strict_yaml.read(files.cases[name], name)
+    of_rule = [one for one in _mappings(document.root) if _said(one, "rule") == variable.of]
+    for mapping in (one for rule in of_rule for one in _mappings(rule)):
+        for entry in mapping.entries:
+            if entry.key.text == "instance" and isinstance(entry.value, strict_yaml.Scalar) and entry.value.verbatim:
+                for found in re.finditer(rf"(?:^|,)({re.escape(variable.name)})=", entry.value.text):
+                    start = entry.value.span.start
+                    yield Spotted(name, document.source.text, Span(start + found.start(1), start + found.end(1)))
+
+
+def _mappings(root: strict_yaml.Node | None) -> Iterator[strict_yaml.Mapping]:
+    match root:
+        case strict_yaml.Sequence(items=items):
+            for one in items:
+                yield from _mappings(one)
+        case strict_yaml.Mapping(entries=entries):
+            yield root
+            for entry in entries:
+                yield from _mappings(entry.value)
+        case _:
+            return
+
+
+def _said(mapping: strict_yaml.Mapping, key: str) -> str:
+    found = (one.value for one in mapping.entries if one.key.text == key)
+    return next((one.text for one in found if isinstance(one, strict_yaml.Scalar)), "")
 
 
 def _rule_names(root: strict_yaml.Node | None, cases: bool) -> Iterator[strict_yaml.Scalar]:

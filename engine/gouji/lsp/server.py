@@ -16,7 +16,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from gouji import __version__
-from gouji.diagnostics import Diagnostic, Language
+from gouji.diagnostics import Diagnostic, Language, Text
 from gouji.lsp import answers
 from gouji.lsp.desk import CASES, Desk, Disk
 from gouji.lsp.lens import Ran, run_cases
@@ -287,6 +287,10 @@ def _change(server: Server) -> None:
     @server.command(RUN_CASES)
     async def run(uri: str, rule: str) -> Mapping[str, Any]:
         desk, _ = server.place(uri)
+        if not desk.is_pack:
+            said = Text("该文件不在规则包中，未运行用例", "the file is in no pack, no case was run")
+            server.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, said.of(server.language)))
+            return {"passed": 0, "failed": 0, "untried": 0}
         ran = await asyncio.to_thread(run_cases, desk.bench(), rule, desk.store)
         server.ran[(desk.folder, rule)] = ran
         kind = lsp.MessageType.Info if ran.good else lsp.MessageType.Warning

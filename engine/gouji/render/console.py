@@ -12,7 +12,7 @@ from gouji.render.page import Block, Line, Style, line
 from gouji.render.summary import by_agency, last_line, totals, verdict_line
 from gouji.render.undecided import groups_of
 from gouji.render.witness import decisive, place_lines, place_words
-from gouji.render.words import DECIDED, GRADE, LABEL, OPTION, STATUS, colon, texts, word
+from gouji.render.words import DECIDED, FACT, GRADE, LABEL, OPTION, STATUS, colon, texts, word
 from gouji.source import display_width
 
 GRADE_STYLE: Final[dict[Grade, Style]] = {"error": "error", "warning": "warning", "info": "info"}
@@ -69,7 +69,13 @@ def _report(report: ReportResult, run: RunResult, language: Language) -> Iterato
 
 
 def _facts(report: ReportResult, language: Language) -> str:
-    return " · ".join(_fact(fact, language) for fact in report.facts)
+    # A field that the vocabulary does not know has no label but its name; unless something was found, it is no matter.
+    known = (fact for fact in report.facts if fact.value is not None or not _is_unknown(fact))
+    return " · ".join(_fact(fact, language) for fact in known)
+
+
+def _is_unknown(fact: Fact) -> bool:
+    return fact.name in FACT and set(fact.label.values()) == {fact.name}
 
 
 def _fact(fact: Fact, language: Language) -> str:
@@ -79,7 +85,8 @@ def _fact(fact: Fact, language: Language) -> str:
     if fact.decided in _UNDECIDED and fact.name in OPTION:
         # What was not found can be told; the reader should not have to look up how.
         how += f"，可用 {OPTION[fact.name]} 指定" if zh else f"; give it with {OPTION[fact.name]}"
-    return f"{texts(fact.label, language)} {value}" + (f"（{how}）" if zh else f" ({how})")
+    label = FACT[fact.name].of(language) if _is_unknown(fact) else texts(fact.label, language)
+    return f"{label} {value}" + (f"（{how}）" if zh else f" ({how})")
 
 
 def finding(instance: Instance, language: Language) -> Iterator[Block]:

@@ -33,6 +33,14 @@ DECIDED: Final = {
     "unknown": Text("未能判断", "could not be decided"),
     "default": Text("未能判断", "could not be decided"),
 }
+FACT: Final = {
+    "agency.name": Text("机关", "agency"),
+    "year": Text("年度", "year"),
+    "format": Text("格式", "form"),
+    "agency.scope": Text("范围", "scope"),
+    "agency.level": Text("层级", "level"),
+}
+"""What facts are called that the vocabulary does not know."""
 OPTION: Final = {
     "agency.name": "--agency",
     "year": "--year",

@@ -11,7 +11,7 @@ from gouji.authoring.trial import short
 from gouji.lsp.offers import Offer, offers
 from gouji.lsp.outline import page_of
 from gouji.lsp.tokens import tokens_of
-from gouji.lsp.wording import ITEMS
+from gouji.lsp.wording import CLAUSES, ITEMS
 from gouji.lsp.world import World
 from gouji.record import replace
 from gouji.source import Span
@@ -47,6 +47,9 @@ def _of_language(bench: Bench, text: str, cursor: int) -> tuple[Offer, ...]:
     found = offers(world, typed, len(before) + cursor, bench.language)
     shift = len(before)
     moved = [replace(one, span=Span(one.span.start - shift, one.span.end - shift)) for one in found]
+    if before and "\n" in text[:cursor]:
+        # A further line goes on with the expression; where a rule may go on with a clause, this may not.
+        moved = [one for one in moved if one.kind != "keyword" or one.word not in CLAUSES]
     if before and not text[:cursor].strip().partition(" ")[1] and "\n" not in text:
         span = Span(len(text) - len(text.lstrip()), cursor)
         moved += [Offer(word, "keyword", said.of(bench.language), span) for word, said in ITEMS.items()]
