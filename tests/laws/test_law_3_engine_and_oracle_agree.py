@@ -92,7 +92,21 @@ def compared(
     assert count == len(expected) == sum(found.counts.values())
 
 
+OF_TITLES = """pattern done = /办结{n: count}件/
+rule r "r" {
+  grade error, info when v.n = 1 and year = 2019 because "y"
+  basis practice "p"
+  for v in matches of done in title
+  check v.n = 1
+}
+"""
+"""The lowering speaks of a title that no report here has, and of a year that is another one."""
+DOUBTED = dataclasses.replace(NO_TEXT, doubts=frozenset(["/title"]))
+
+
 @given(rule_texts(), documents())
+@example(OF_TITLES, NO_TEXT)
+@example(OF_TITLES, DOUBTED)
 @example('rule r "r" { grade error basis practice "p" for h in headings check h.number = 1 }', NO_TEXT)
 def test_the_engine_and_the_oracle_agree_on_any_rule_and_report(text: str, given_documents: Documents) -> None:
     note(text)

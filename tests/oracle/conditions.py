@@ -343,6 +343,13 @@ def names_outside(scene: Scene, tree: object, hidden: frozenset[str] = frozenset
     return any(names_outside(scene, one, hidden) for one in _children(tree))
 
 
+def mentions_unbound(scene: Scene, tree: object) -> bool:
+    """Whether a tree speaks of a `for` variable of an instance that has no elements."""
+    if isinstance(tree, nodes.Name) and tree.word.text in scene.lets:
+        return mentions_unbound(scene, scene.lets[tree.word.text])
+    return _mentions_name(scene, tree, scene.unbound) or any(mentions_unbound(scene, one) for one in _children(tree))
+
+
 def _mentions_name(scene: Scene, tree: object, names: frozenset[str]) -> bool:
     if isinstance(tree, nodes.Word) and not tree.quoted and tree.text in names:
         return True

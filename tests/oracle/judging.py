@@ -11,7 +11,7 @@ from gouji.syntax import nodes
 from gouji.vocabulary.model import Vocabulary
 
 from . import facts
-from .conditions import comparison, names_outside, truth
+from .conditions import comparison, mentions_unbound, names_outside, truth
 from .expressions import Scene
 from .facts import Documents
 from .numbers import Num, Tri, Truth, settled
@@ -115,6 +115,8 @@ def _choices(scene: Scene, rule: nodes.RuleItem, documents: Documents) -> list[C
     choices = [Choice(elements) for elements in found]
     if reasons:
         reason = next(iter(reasons)) if len(reasons) == 1 else "depends"
+        if scene.ledger.doubted:
+            reason = "suspect_extraction"
         choices.append(Choice(status="not_assessable", reason=reason))
     if not choices:
         return [Choice(status="not_applicable", reason="empty_axis")]
@@ -354,6 +356,8 @@ def _graded(scene: Scene, rule: nodes.RuleItem, answer: Undergraded, waived: boo
     for lowering, weight in zip(clause.lowerings, weights, strict=True):
         # A condition that is true or undecided lowers, one that is false does not.
         grades = [own if tri == "F" else _lowest([own, lowering.grade]) for tri in _best_first(weight)]
+        if mentions_unbound(scene, lowering.when):
+            grades = [_lowest([own, lowering.grade])]
         options.append(grades)
     named = "waived" if status == "fail" and waived else status
     results = [(named, reason, _lowest([own, *grades])) for grades in product(*options)]
