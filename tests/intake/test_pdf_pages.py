@@ -77,6 +77,7 @@ def test_a_shade_below_the_words_hides_nothing() -> None:
             id="a layer",
         ),
         pytest.param([], "203 726 m 220 726 l S", "12", "drawn_in_cell", id="figures that are struck out"),
+        pytest.param([], "q 0 g 200.8 725.6 10 .75 re f Q", "12", "drawn_in_cell", id="struck out from the line on"),
         pytest.param([], "220 730 m 225 720 230 720 235 735 c S", "12", "drawn_in_cell", id="a drawing beside figures"),
         pytest.param(
             [], "BT /F1 6 Tf 1 0 0 1 215 725 Tm <0031> Tj ET", "121", "uneven_figures", id="the number of a note"
