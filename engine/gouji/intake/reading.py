@@ -24,6 +24,7 @@ from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, begins_part, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
+from gouji.intake.second import first_report
 from gouji.intake.tables import ReadTable, read_table
 from gouji.intake.torn import read_torn
 from gouji.intake.traces import on_another_sheet, trace_of
@@ -118,7 +119,10 @@ class _Extraction(MutableRecord):
         front = self._front()
         report: Json = {"kind": self.vocabulary.kind}
         year = front.year.value if front.year is not None and isinstance(front.year.value, int) else None
-        self.outline = without_appendix(self.outline, year, self.vocabulary)
+        alone = first_report(self.outline, self.vocabulary)
+        if alone.place is not None:
+            self.defects.append(defects.second_report(alone.title or "", alone.place))
+        self.outline = without_appendix(alone.outline, year, self.vocabulary)
         formats, tables = self._tables(year)
         report.update(self._said_in_front(front))
         sections = self._sections()
