@@ -317,3 +317,19 @@ def test_a_radical_is_the_character_that_looks_the_same(sign: str, character: st
 @pytest.mark.parametrize("sign", ["（", "①", "…", "，", "５", "Ａ", "㎡", "一", "々"])
 def test_every_other_sign_is_kept_as_it_is_printed(sign: str) -> None:
     assert meant(sign) == sign
+
+
+@pytest.mark.parametrize(
+    ("left", "doubts"),
+    [
+        pytest.param(310, ("set_in_columns",), id="lines beside a table"),
+        pytest.param(105, (), id="lines below it"),
+    ],
+)
+def test_prose_beside_a_table_is_doubted_since_its_order_is_not_known(left: int, doubts: tuple[str, ...]) -> None:
+    top = 112 if doubts else 190
+    words = [(text, left, top + 15 * rank) for rank, text in enumerate(("甲。", "乙。", "丙。"))]
+    page = sheet(*words)
+    found = [one for one in blocks_of((WIDTH, HEIGHT, page)) if isinstance(one, Paragraph)]
+    assert found
+    assert {one.doubts for one in found} == {doubts}

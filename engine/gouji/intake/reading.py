@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import BLANKS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import BLANKS, IN_COLUMNS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
@@ -144,7 +144,10 @@ class _Extraction(MutableRecord):
         found = tuple(self.defects)
         if found:
             report["defects"] = [_defect_json(one) for one in found]
-        doubts = doubts_json({pointer: tuple(said["doubts"]) for pointer, said in self.map.items()})
+        doubted = {pointer: tuple(said["doubts"]) for pointer, said in self.map.items()}
+        if IN_COLUMNS in self.prose:
+            doubted["/sections"] = (IN_COLUMNS,)  # also which part stands before which, and which is missing
+        doubts = doubts_json(doubted)
         if doubts:
             report["doubts"] = doubts
         return Reading(report, self.map, found)
