@@ -8,6 +8,8 @@ from gouji.findings import Defect
 from gouji.intake.blocks import Block, Grid, Paragraph
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.readers.pdf_lines import meant
+from gouji.intake.reading import read_document
+from gouji.vocabulary.model import Vocabulary
 from intake.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Sheet, as_pdf, file_of, pdf_of, stream
 
 RULED = [(100, 100, 300, 100), (100, 130, 300, 130), (100, 160, 300, 160)]
@@ -333,3 +335,11 @@ def test_prose_beside_a_table_is_doubted_since_its_order_is_not_known(left: int,
     found = [one for one in blocks_of((WIDTH, HEIGHT, page)) if isinstance(one, Paragraph)]
     assert found
     assert {one.doubts for one in found} == {doubts}
+
+
+def test_the_order_of_parts_beside_a_table_is_doubted(vocabulary: Vocabulary) -> None:
+    words = [
+        (text, 310, 112 + 15 * rank) for rank, text in enumerate(("一、总体情况", "六、其他需要报告的事项", "无。"))
+    ]
+    read = read_document("x.pdf", pdf_of([(WIDTH, HEIGHT, sheet(*words))]), vocabulary)
+    assert read.source_map["/sections"]["doubts"] == ["set_in_columns"]

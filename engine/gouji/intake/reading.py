@@ -144,10 +144,7 @@ class _Extraction(MutableRecord):
         found = tuple(self.defects)
         if found:
             report["defects"] = [_defect_json(one) for one in found]
-        doubted = {pointer: tuple(said["doubts"]) for pointer, said in self.map.items()}
-        if IN_COLUMNS in self.prose:
-            doubted["/sections"] = (IN_COLUMNS,)  # also which part stands before which, and which is missing
-        doubts = doubts_json(doubted)
+        doubts = doubts_json({pointer: tuple(said["doubts"]) for pointer, said in self.map.items()})
         if doubts:
             report["doubts"] = doubts
         return Reading(report, self.map, found)
@@ -255,6 +252,9 @@ class _Extraction(MutableRecord):
         return cells
 
     def _doubt_prose(self) -> None:
+        if IN_COLUMNS in self.prose and self.outline.sections:
+            # Also which part stands before which, and which is missing.
+            self.map["/sections"] = _mapped(self.outline.sections[0].title.place, None, "exact")
         for pointer, entry in self.map.items() if self.prose else ():
             if not pointer.startswith(f"{pointer_of('tables')}/"):
                 entry["doubts"] = [*entry["doubts"], *self.prose]
