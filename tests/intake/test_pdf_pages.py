@@ -8,6 +8,8 @@ from gouji.findings import Defect
 from gouji.intake.blocks import Block, Grid, Paragraph
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.readers.pdf_lines import meant
+from gouji.intake.reading import read_document
+from gouji.vocabulary.model import Vocabulary
 from intake.pdf_writer import FONT, HEIGHT, MARGIN, WIDTH, Sheet, as_pdf, file_of, pdf_of, stream
 
 RULED = [(100, 100, 300, 100), (100, 130, 300, 130), (100, 160, 300, 160)]
@@ -77,6 +79,7 @@ def test_a_shade_below_the_words_hides_nothing() -> None:
             id="a layer",
         ),
         pytest.param([], "203 726 m 220 726 l S", "12", "drawn_in_cell", id="figures that are struck out"),
+        pytest.param([], "q 0 g 200.8 725.6 10 .75 re f Q", "12", "drawn_in_cell", id="struck out from the line on"),
         pytest.param([], "220 730 m 225 720 230 720 235 735 c S", "12", "drawn_in_cell", id="a drawing beside figures"),
         pytest.param(
             [], "BT /F1 6 Tf 1 0 0 1 215 725 Tm <0031> Tj ET", "121", "uneven_figures", id="the number of a note"
@@ -316,3 +319,27 @@ def test_a_radical_is_the_character_that_looks_the_same(sign: str, character: st
 @pytest.mark.parametrize("sign", ["（", "①", "…", "，", "５", "Ａ", "㎡", "一", "々"])
 def test_every_other_sign_is_kept_as_it_is_printed(sign: str) -> None:
     assert meant(sign) == sign
+
+
+@pytest.mark.parametrize(
+    ("left", "doubts"),
+    [
+        pytest.param(310, ("set_in_columns",), id="lines beside a table"),
+        pytest.param(105, (), id="lines below it"),
+    ],
+)
+def test_prose_beside_a_table_is_doubted_since_its_order_is_not_known(left: int, doubts: tuple[str, ...]) -> None:
+    top = 112 if doubts else 190
+    words = [(text, left, top + 15 * rank) for rank, text in enumerate(("甲。", "乙。", "丙。"))]
+    page = sheet(*words)
+    found = [one for one in blocks_of((WIDTH, HEIGHT, page)) if isinstance(one, Paragraph)]
+    assert found
+    assert {one.doubts for one in found} == {doubts}
+
+
+def test_the_order_of_parts_beside_a_table_is_doubted(vocabulary: Vocabulary) -> None:
+    words = [
+        (text, 310, 112 + 15 * rank) for rank, text in enumerate(("一、总体情况", "六、其他需要报告的事项", "无。"))
+    ]
+    read = read_document("x.pdf", pdf_of([(WIDTH, HEIGHT, sheet(*words))]), vocabulary)
+    assert read.source_map["/sections"]["doubts"] == ["set_in_columns"]

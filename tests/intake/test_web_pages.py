@@ -94,6 +94,12 @@ def one_cell(page: str) -> tuple[str, ...]:
     ("cell", "read"),
     [
         pytest.param("27<sup>1</sup>", ("271", "raised_or_lowered"), id="a raised note mark"),
+        pytest.param(
+            '2<script>document.write("0")</script>', ("2", "something_else_in_cell"), id="a figure a script may write"
+        ),
+        pytest.param(
+            '<div style="content-visibility:hidden">27</div>', ("27", "hidden_in_part"), id="contents that are hidden"
+        ),
         pytest.param("27<sub>1</sub>", ("271", "raised_or_lowered"), id="a lowered one"),
         pytest.param("27<small>1</small>", ("271", "raised_or_lowered"), id="a small one"),
         pytest.param("<small>27</small>", ("27",), id="a small figure with nothing beside it"),

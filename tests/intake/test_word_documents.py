@@ -99,9 +99,40 @@ TWICE = (
 MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>7</m:t></m:r></m:oMath>'
 
 
+def mark(kind: str) -> str:
+    """Return a mark of a field."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def worked_out(code: str, result: str) -> str:
+    """Return a field with its code and its result."""
+    return mark("begin") + code + mark("separate") + result + mark("end")
+
+
+CODE = "<w:r><w:instrText> MERGEFIELD n </w:instrText></w:r>"
+WHITE = '<w:color w:val="000000" w:themeColor="background1"{}/>'
+OTHERWISE = TWICE.replace("27", "99", 1)
+
+
 @pytest.mark.parametrize(
     ("content", "read"),
     [
+        pytest.param(worked_out(CODE, r("27")), ("27",), id="the result of a field"),
+        pytest.param(worked_out(worked_out(CODE, r("9")), r("27")), ("27",), id="a field in the code of another"),
+        pytest.param(
+            r("27") + mark("begin") + worked_out(CODE, r("9")) + mark("end"),
+            ("27", "drawn_in_cell"),
+            id="a field without a result beside a figure",
+        ),
+        pytest.param(mark("begin") + CODE + r("27"), ("27", "something_else_in_cell"), id="a field that does not end"),
+        pytest.param(r("9", WHITE.format("")) + r("27"), ("927", "hidden_in_part"), id="white as the theme has it"),
+        pytest.param(r("27", WHITE.format(' w:themeShade="80"')), ("27",), id="a shade of the theme's white"),
+        pytest.param(r("9", "<w:specVanish/>") + r("27"), ("927", "hidden_in_part"), id="hidden in another way"),
+        pytest.param(r("9", '<w:w w:val="1"/>') + r("27"), ("927", "hidden_in_part"), id="squeezed to nothing"),
+        pytest.param(r("27", '<w:w w:val="80"/>'), ("27",), id="somewhat narrow"),
+        pytest.param(r("2") + "<w:r><w:pgNum/></w:r>", ("2", "something_else_in_cell"), id="the number of the page"),
+        pytest.param(r("27", '<w:rFonts w:ascii="Wingdings"/>'), ("27", "unknown_sign"), id="a font of pictures"),
+        pytest.param(OTHERWISE, ("99", "something_else_in_cell", "drawn_in_cell"), id="other words for old programs"),
         pytest.param(r("2") + r("7"), ("27",), id="one figure in two runs"),
         pytest.param(r("27") + r("1", SUPER), ("271", "raised_or_lowered"), id="a raised note mark"),
         pytest.param(r("行政许可") + r("1", SUPER), ("行政许可1",), id="a note mark at words"),

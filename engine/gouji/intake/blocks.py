@@ -19,6 +19,9 @@ BLANKS: Final = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 RECOGNISED: Final = "recognised_in_image"
 """The doubt about prose that was recognised in an image: some of its characters may be others."""
 
+IN_COLUMNS: Final = "set_in_columns"
+"""The doubt about prose of pages on which writing stands beside a table: what follows what is not known."""
+
 UNCERTAIN: Final = "uncertain_in_image"
 """The doubt about a cell of an image whose writing was not recognised for certain."""
 

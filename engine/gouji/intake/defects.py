@@ -31,6 +31,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D403": Text("报告年度无法确定", "the reporting year could not be determined"),
         "D404": Text("章节标题写在一行之中，而不是单独成行", "a section's heading stands within a line"),
         "D405": Text("文字由图像识别而来", "the words were recognised in images"),
+        "D406": Text("文件里还有另一份报告，未读取", "a second report stands in the document and was not read"),
         "D501": Text("没有找到表格", "a table was not found"),
         "D502": Text("表格无法读取", "a table could not be read"),
         "D503": Text("表头与格式不符，其下各行未读取", "a head is not one of the form's, so its rows were not read"),
@@ -298,6 +299,16 @@ def recognised(place: Place) -> Defect:
         " check a file whose text can be copied"
     )
     return _defect("D405", zh, en, "", place)
+
+
+def second_report(title: str, place: Place) -> Defect:
+    """Most parts of the form stand there a second time; the second report begins here."""
+    zh = f"从“{_shown(title)}”起是另一份报告，未读取，只检查了前面一份；请把每份报告另存为一个文件再检查"
+    en = (
+        f"another report begins at `{_shown(title)}`; it was not read, only the one before it was checked; "
+        "save each report as a file of its own"
+    )
+    return _defect("D406", zh, en, "", place, True)
 
 
 def cells_uncertain(pointer: str, caption: str, cells: int, of: int, text: str, place: Place) -> Defect:

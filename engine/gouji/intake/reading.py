@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import BLANKS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import BLANKS, IN_COLUMNS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.front import Front, Stated, decide, read_front
@@ -24,6 +24,7 @@ from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, begins_part, joined, read_prose
 from gouji.intake.readers.dispatch import read_file
+from gouji.intake.second import first_report
 from gouji.intake.tables import ReadTable, read_table
 from gouji.intake.torn import read_torn
 from gouji.intake.traces import on_another_sheet, trace_of
@@ -118,7 +119,10 @@ class _Extraction(MutableRecord):
         front = self._front()
         report: Json = {"kind": self.vocabulary.kind}
         year = front.year.value if front.year is not None and isinstance(front.year.value, int) else None
-        self.outline = without_appendix(self.outline, year, self.vocabulary)
+        alone = first_report(self.outline, self.vocabulary)
+        if alone.place is not None:
+            self.defects.append(defects.second_report(alone.title or "", alone.place))
+        self.outline = without_appendix(alone.outline, year, self.vocabulary)
         formats, tables = self._tables(year)
         report.update(self._said_in_front(front))
         sections = self._sections()
@@ -248,6 +252,9 @@ class _Extraction(MutableRecord):
         return cells
 
     def _doubt_prose(self) -> None:
+        if IN_COLUMNS in self.prose and self.outline.sections:
+            # Also which part stands before which, and which is missing.
+            self.map["/sections"] = _mapped(self.outline.sections[0].title.place, None, "exact")
         for pointer, entry in self.map.items() if self.prose else ():
             if not pointer.startswith(f"{pointer_of('tables')}/"):
                 entry["doubts"] = [*entry["doubts"], *self.prose]

@@ -115,6 +115,7 @@ DOUBT: Final = {
     "turned_in_cell": Text("文字横置", "its writing lies on its side"),
     "cells_not_rectangular": Text("表格线不完整", "lines of the table are missing"),
     "uncertain_in_image": Text("图像辨认不清", "not recognised for certain in the image"),
+    "set_in_columns": Text("分栏排印，先后不明", "set in columns, so that its order is not known"),
     "recognised_in_image": Text("由图像识别而来", "recognised in an image"),
     "solved_with_digits": Text("按数字位数切分", "cut by the number of digits"),
     "solved_with_row": Text("按该行合计切分", "cut by the total of its row"),

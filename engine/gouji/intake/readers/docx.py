@@ -22,12 +22,13 @@ from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, REVISED, UNK
 from gouji.record import MutableRecord, Record, field, replace
 
 _MAIN: Final = "word/document.xml"
-_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FALLBACK: Final = f"{_MC}Fallback"
 _GONE: Final = frozenset({_W + "del", _W + "moveFrom", _FALLBACK})
 """Words that were deleted, moved away, or stand there a second time for old programs."""
 _APART: Final = {
     "drawing": DRAWN, "pict": DRAWN, "object": DRAWN, "sym": UNKNOWN_SIGN, "oMath": ELSE, "oMathPara": ELSE,
-    "bdo": ELSE, "dir": ELSE,
+    "bdo": ELSE, "dir": ELSE, "pgNum": ELSE,
 }  # fmt: skip
 """What stands in a cell without being its words."""
 _CHANGED: Final = ("cellDel", "cellMerge")
@@ -45,6 +46,13 @@ class _Around(Record, frozen=True):
     styles: NamedStyles
     table: str | None = None
     fill: str | None = None
+
+
+class _Field(MutableRecord):
+    """A field that is open: how many words stand before it, and whether its code is over."""
+
+    start: int
+    shown: bool = False
 
 
 class _Body(MutableRecord):
@@ -98,6 +106,7 @@ def _text_of(paragraph: Any, around: _Around, doubts: list[str] | None = None) -
     own = around.styles.of_paragraph(_named(paragraph, "pPr", "pStyle"))
     heights: set[str] = set()
     looks: set[tuple[str, str]] = set()
+    fields: list[_Field] = []
     pending = list(reversed(paragraph))
     while pending:
         node = pending.pop()
@@ -116,10 +125,15 @@ def _text_of(paragraph: Any, around: _Around, doubts: list[str] | None = None) -
                 words.append("\t")
             case _ if node.tag == _W + "noBreakHyphen":
                 words.append("-")
+            case _ if node.tag == _W + "fldChar":
+                unsure = _heed_field(node.get(_W + "fldCharType"), fields, words)
+                if unsure and doubts is not None:
+                    doubts.append(DRAWN)
             case _ if node.tag == _W + "r":
                 direct = said_in(node.find(_W + "rPr"))
                 styles = (around.styles.of(around.table), own, around.styles.of(direct.get("rStyle")))
                 if hides(direct, styles):
+                    pending.extend(reversed(node.findall(_W + "fldChar")))
                     continue
                 if doubts is not None and any((one.text or "").strip(BLANKS) for one in node.iterfind(_W + "t")):
                     doubts.extend(doubts_of(direct, styles, around.fill))
@@ -131,14 +145,37 @@ def _text_of(paragraph: Any, around: _Around, doubts: list[str] | None = None) -
                     if node.tag == _W + "sdt" and _is_placeholder(node):
                         doubts.append(DRAWN)
                         continue
+                    if node.tag == _MC + "AlternateContent" and len(set(_choices(node))) > 1:
+                        doubts.append(ELSE)
                     kind = _APART.get(str(node.tag).rpartition("}")[2])
                     doubts.extend(() if kind is None else (kind,))
                 pending.extend(reversed(node))
     if doubts is not None and (len(heights) > 1 or len({size for size, _ in looks}) > 1):
         doubts.append(RAISED)
-    if doubts is not None and len({style for _, style in looks}) > 1:
+    if doubts is not None and (fields or len({style for _, style in looks}) > 1):
         doubts.append(ELSE)
     return "".join(words)
+
+
+def _heed_field(mark: str | None, fields: list[_Field], words: list[str]) -> bool:
+    """Take the code of a field, and the fields within it, off the words; return whether its result is not known."""
+    if mark == "begin":
+        fields.append(_Field(len(words)))
+        return False
+    if not fields:
+        return True
+    if not fields[-1].shown:
+        del words[fields[-1].start :]
+    if mark == "separate":
+        fields[-1].shown = True
+        return False
+    return not fields.pop().shown
+
+
+def _choices(alternate: Any) -> Iterator[str]:
+    """Yield the words of each of several contents of which a program shows the first that it knows how to."""
+    for one in alternate:
+        yield "".join(word.text or "" for word in one.iter(_W + "t"))
 
 
 def _looks(run: Any, said: Said) -> Iterator[tuple[str, str]]:

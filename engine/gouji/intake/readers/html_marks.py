@@ -32,14 +32,14 @@ NOTED: Final = frozenset(
         "sup", "sub", "rt", "small", "s", "strike", "del", "ins", "a", "bdo", "math", "details", "ol", "img",
         "image",
         "input", "select", "textarea", "button", "object", "embed", "iframe", "svg", "canvas", "audio", "video",
-        "progress", "meter",
+        "progress", "meter", "script",
     )
 )  # fmt: skip
 """Elements beside which a figure may not be certain."""
 
 _OF_WORDS: Final = {
     "sup": RAISED, "sub": RAISED, "rt": RAISED, "s": STRUCK, "strike": STRUCK, "del": STRUCK, "bdo": ELSE,
-    "math": ELSE, "details": HIDDEN, "ol": ELSE,
+    "math": ELSE, "details": HIDDEN, "ol": ELSE, "script": ELSE,
 }  # fmt: skip
 _BESIDE: Final = {"small": RAISED, "ins": ELSE, "a": ELSE}
 """Elements that only matter when other words stand beside them."""
@@ -125,6 +125,8 @@ def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], s
             continue
         if tag in _DRAWN and not (tag == "input" and (node.attributes.get("type") or "").lower() == "hidden"):
             found.append(DRAWN)
+        if tag == "script":
+            found.append(ELSE)  # it may write a figure, or a part of one
         if tag in skipped:
             continue
         more = (_OF_WORDS.get(tag), styled.get(node.mem_id))

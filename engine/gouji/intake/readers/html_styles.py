@@ -106,7 +106,8 @@ def doubt_of(said: Mapping[str, str], tag: str) -> str | None:
 
 
 def _is_veiled(said: Mapping[str, str]) -> bool:
-    if said.get("visibility") in ("hidden", "collapse") or said.get("mso-hide") == "all":
+    hidden = said.get("visibility") in ("hidden", "collapse") or said.get("content-visibility") == "hidden"
+    if hidden or said.get("mso-hide") == "all":
         return True
     opacity = _measure(said.get("opacity", ""))
     clear = opacity is not None and opacity[0] * _RELATIVE.get(opacity[1], Fraction(1)) < _FAINT

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from gouji.findings import Place
-from gouji.intake.blocks import Block, Cell, Grid, Paragraph
+from gouji.intake.blocks import IN_COLUMNS, Block, Cell, Grid, Paragraph
 from gouji.intake.readers import pdf_cells, pdf_prose
 from gouji.intake.readers.pdf_grid import Ruled, tables_of
 from gouji.intake.readers.pdf_lines import lines_of, meant
@@ -22,6 +22,9 @@ _ASIDE: Final = 600
 """Hundredths of a point by which the parts of a table may lie aside of each other on two pages."""
 
 _SAME: Final = 300
+_MANY_BESIDE: Final = 3
+_MAX_TABLES: Final = 50
+"""How many lines beside a table make a page one of columns, and how many tables of a page are compared."""
 
 
 class TooLongError(Exception):
@@ -37,6 +40,7 @@ class _Table(Record, frozen=True):
 class _Paragraph(Record, frozen=True):
     page: Page
     stretch: pdf_prose.Stretch
+    columns: bool
 
 
 def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset: int, until: Any) -> Iterator[Block]:
@@ -63,24 +67,43 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
     by_number = {page.number: page for page in pages}
     found: list[tuple[int, int, _Table | _Paragraph]] = []
     written: list[pdf_prose.Lined] = []
+    columns: set[int] = set()
     for page in map(_plain, pages):
         taken: set[int] = set()
         tops: list[int] = []
+        areas: list[Box] = []
         for ruled in tables_of(page):
             if time.monotonic() > until:
                 raise TooLongError
             cells, own = pdf_cells.fill(page, ruled)
             taken |= own
             tops.append(ruled.ys[0])
+            areas.append(ruled.box)
             found.append((page.number, ruled.ys[0], _Table(page, ruled, cells)))
         if time.monotonic() > until:
             raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
-        written.append(pdf_prose.Lined(page.number, page.width, page.height, tuple(lines_of(rest)), tuple(tops)))
+        lines = tuple(lines_of(rest))
+        written.append(pdf_prose.Lined(page.number, page.width, page.height, lines, tuple(tops)))
+        if _has_columns(areas[:_MAX_TABLES], [one.box for one in lines]):
+            columns.add(page.number)
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
         number, line = stretch.lines[0]
-        found.append((number, line.box.top, _Paragraph(by_number[number], stretch)))
+        found.append((number, line.box.top, _Paragraph(by_number[number], stretch, bool(columns))))
     return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+
+
+def _has_columns(tables: Sequence[Box], lines: Sequence[Box]) -> bool:
+    """Return whether writing stands beside a table: another table, or several lines."""
+    beside_table = any(_beside(one, other) for rank, one in enumerate(tables) for other in tables[:rank])
+    return beside_table or any(sum(_beside(one, table) for one in lines) >= _MANY_BESIDE for table in tables)
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Return whether two areas lie side by side, the middle of the lower at the height of the other."""
+    apart = one.right <= other.left or other.right <= one.left
+    level = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return apart and 2 * level > min(one.bottom - one.top, other.bottom - other.top)
 
 
 def _plain(page: Page) -> Page:
@@ -151,7 +174,8 @@ def _paragraph(name: str, one: _Paragraph, number: int, offset: int) -> Paragrap
         max(each.bottom for each in boxes),
     )
     where = _points(box, one.page)
-    return Paragraph(text, Place(name, number, 1, one.page.number, where, start=offset, end=offset + len(text)))
+    place = Place(name, number, 1, one.page.number, where, start=offset, end=offset + len(text))
+    return Paragraph(text, place, (IN_COLUMNS,) if one.columns else ())
 
 
 def _points(box: Box, page: Page) -> tuple[str, str, str, str]:

@@ -156,7 +156,7 @@ def _heed_strokes(cells: Sequence[_Filling], page: Page, table: Ruled, by_place:
             continue
         cell, box = cells[rank], table.fields[rank].box
         inside = box.left + _CLEAR < rule.begin and rule.end < box.right - _CLEAR
-        if not inside or not box.top + _CLEAR < rule.at < box.bottom - _CLEAR:
+        if not box.top + _CLEAR < rule.at < box.bottom - _CLEAR:
             continue
         through = any(
             4 * abs(2 * rule.at - one.ink.top - one.ink.bottom) < one.height
@@ -164,7 +164,8 @@ def _heed_strokes(cells: Sequence[_Filling], page: Page, table: Ruled, by_place:
             and one.ink.left < rule.end
             for one in cell.chars
         )
-        if through or not cell.chars:
+        # In a narrow cell a line through a figure may begin right at the line of the cell.
+        if through or (inside and not cell.chars):
             cell.doubts[DRAWN] = None
 
 
