@@ -46,3 +46,24 @@ def test_a_second_report_is_named_with_its_place_and_is_no_part_of_the_first(
 def test_one_report_alone_is_no_second_one(vocabulary: Vocabulary) -> None:
     read = read_document("x.html", report(OWN, "无。").encode(), vocabulary)
     assert [one for one in read.defects if one.code == "D406"] == []
+
+
+def test_a_report_that_stands_there_again_word_for_word_is_no_second_one(vocabulary: Vocabulary) -> None:
+    page = report(OWN, "无。") + report(OWN, "无。") + "<p>版权所有</p>"
+    read = read_document("x.html", page.encode(), vocabulary)
+    assert [one for one in read.defects if one.code == "D406"] == []
+    assert len(read.report["sections"]) == 6
+    assert read.report["sections"][-1]["text"] == "无。"
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [("第二十条第（一）项", "第二十条第（五）项"), ("工作正常。", "工作不正常。"), ("2021年", "2020年")],
+    ids=["a cell", "a sentence", "the year"],
+)
+def test_a_report_that_stands_there_again_with_a_difference_is_a_second_one(
+    words: str, instead: str, vocabulary: Vocabulary
+) -> None:
+    page = report(OWN, "无。") + report(OWN, "无。").replace(words, instead)
+    read = read_document("x.html", page.encode(), vocabulary)
+    assert [one.code for one in read.defects if one.code == "D406"] == ["D406"]

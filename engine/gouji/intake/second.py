@@ -44,13 +44,34 @@ def first_report(outline: Outline, vocabulary: Vocabulary) -> Alone:
             title = second[0].title
             place, words = (title.place, title.text) if end is None else _shown(last.blocks[end][1])
             kept = OutlineSection(last.title, last.number, last.blocks[:end])
-            return Alone(replace(outline, sections=(*first[:-1], kept)), words, place)
+            own = (*first[:-1], kept)
+            titled_alike = end is None or any(fold(words) == fold(_shown(one)[1]) for _, one in outline.front)
+            if titled_alike and _is_copy(second, own):
+                return Alone(replace(outline, sections=own))
+            return Alone(replace(outline, sections=own), words, place)
     return Alone(outline)
 
 
 def _is_report(sections: tuple[OutlineSection, ...], vocabulary: Vocabulary) -> bool:
     known = {one.id for one in vocabulary.sections} & {one.title.section for one in sections}
     return len(known) >= _MANY and any(isinstance(block, Grid) for one in sections for _, block in one.blocks)
+
+
+def _is_copy(second: tuple[OutlineSection, ...], first: tuple[OutlineSection, ...]) -> bool:
+    """Return whether a page prints a report again, for telephones say: the same cells, and no prose but the same.
+
+    Behind the last part stands what closes the page.
+    """
+    return _cells(second) == _cells(first) and _prose(second[:-1]) <= _prose(first)
+
+
+def _cells(sections: tuple[OutlineSection, ...]) -> list[str]:
+    grids = (block for one in sections for _, block in one.blocks if isinstance(block, Grid))
+    return [fold(cell.text) for grid in grids for row in grid.rows for cell in row if cell.text.strip()]
+
+
+def _prose(sections: tuple[OutlineSection, ...]) -> frozenset[str]:
+    return frozenset(fold(block.text) for one in sections for _, block in one.blocks if not isinstance(block, Grid))
 
 
 def _title_among(blocks: list[tuple[int, Block]], vocabulary: Vocabulary) -> int | None:
