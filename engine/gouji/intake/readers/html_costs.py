@@ -1,4 +1,4 @@
-"""Whether a page can be parsed in good time: its text in lower case enters, the answer leaves.
+"""Whether a page can be parsed in good time: its bytes in lower case enter, the answer leaves.
 
 A parser looks through the attributes of an element for each further one, and through all open elements for each tag:
 what grows with the square has to be bounded before it begins.
@@ -19,25 +19,27 @@ _MAX_REPEATED: Final = 16
 _SLACK: Final = 1_000_000
 
 _TAG: Final = re.compile(
-    r"<(/?)(?!(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|optgroup|colgroup|r[pt]|[bh]r|img|input|meta|link|col|area"
-    r"|base|embed|source|track|wbr|param)[\s/>])[a-z]"
+    rb"<(/?)(?!(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|optgroup|colgroup|r[pt]|[bh]r|img|input|meta|link|col|area"
+    rb"|base|embed|source|track|wbr|param)[\s/>])[a-z]"
 )
 """Tags of elements that stay open until they are closed."""
 
-_ONE: Final = r"[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?)?+|="
+_ONE: Final = rb"[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?)?+|="
 _ATTRIBUTE: Final = re.compile(_ONE)
-_WITH_ATTRIBUTES: Final = re.compile(rf"(<[a-z][^\s/>]*+)(?:[\s/]*+(?:{_ONE}))*+")
+_WITH_ATTRIBUTES: Final = re.compile(rb"(<[a-z][^\s/>]*+)(?:[\s/]*+(?:" + _ONE + rb"))*+")
 """The beginning of an element with its attributes; what stands within quotes may hold `>`."""
-_BEGUN: Final = re.compile(r"<[a-z]")
+_BEGUN: Final = re.compile(rb"<[a-z]")
+_MARKED: Final = re.compile(rb"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])")
+"""A value in quotes that holds signs of tags: where there is none, every tag ends at the first `>`."""
 
 
-def takes_too_long(low: str) -> bool:
+def takes_too_long(low: bytes) -> bool:
     """Return whether a parser could not follow a page in good time: elements too deep, or attributes too many."""
     return _too_deep(low) or _too_many_attributes(low)
 
 
-def _too_deep(low: str) -> bool:
-    if low.count("<") <= _MAX_DEPTH:
+def _too_deep(low: bytes) -> bool:
+    if low.count(b"<") <= _MAX_DEPTH:
         return False
     depth = 0
     for match in _TAG.finditer(low):
@@ -47,11 +49,13 @@ def _too_deep(low: str) -> bool:
     return False
 
 
-def _too_many_attributes(low: str) -> bool:
+def _too_many_attributes(low: bytes) -> bool:
     """Return whether comparing the attributes of each element with each other takes too long.
 
     Where a script ends, only the parser knows; so a tag counts wherever one may begin, also within another.
     """
+    if _has_short_tags(low):
+        return False
     cost = at = 0
     left = _MAX_REPEATED * len(low) + _SLACK
     while (match := _WITH_ATTRIBUTES.search(low, at)) is not None:
@@ -62,15 +66,21 @@ def _too_many_attributes(low: str) -> bool:
         if cost > _MAX_COST or left < 0:
             return True
         # Looking for one sign is much quicker, and few tags hold one.
-        if low.find("<", match.end(1), at) >= 0 and _BEGUN.search(low, match.end(1), at) is not None:
+        if low.find(b"<", match.end(1), at) >= 0 and _BEGUN.search(low, match.end(1), at) is not None:
             at = _within_quotes(low, match.end(1), at)
     return False
 
 
-def _within_quotes(low: str, begin: int, end: int) -> int:
+def _has_short_tags(low: bytes) -> bool:
+    """Return whether the length of the longest tag alone bounds the cost, at two signs an attribute."""
+    longest = max(map(len, low.split(b">")))
+    return longest * len(low) <= 4 * _MAX_COST and _MARKED.search(low) is None
+
+
+def _within_quotes(low: bytes, begin: int, end: int) -> int:
     """Return where within the quotes of attributes a tag may begin; elsewhere it would be one attribute more."""
     for one in _ATTRIBUTE.finditer(low, begin, end):
-        if one.group().endswith(("'", '"')):
+        if one.group().endswith((b"'", b'"')):
             found = _BEGUN.search(low, one.start(), one.end())
             if found is not None:
                 return found.start()

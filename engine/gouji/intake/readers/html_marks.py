@@ -23,6 +23,7 @@ from gouji.intake.readers.html_styles import (
     size_of_font,
 )
 from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, STRUCK
+from gouji.record import Record
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -55,36 +56,41 @@ _HARMLESS: Final = frozenset(("spelle", "grame"))
 _DIGIT: Final = re.compile(r"\d")
 
 
-def hidden_in(root: LexborNode, low: str, ruled: Sequence[tuple[LexborNode, Rule]]) -> frozenset[int]:
-    """Return the elements that are not shown; found at once, since asking each for its attributes is slow."""
-    found: set[int] = set()
-    if "hidden" in low:
-        found.update(one.mem_id for one in root.css("[hidden]"))
-    if "<dialog" in low:
-        found.update(one.mem_id for one in root.css("dialog:not([open])"))
-    if "display" in low:
-        styled = root.css('[style*="display" i]')
-        found.update(one.mem_id for one in styled if is_gone(_said(one)))
-    found.update(one.mem_id for one, rule in ruled if rule.sure and not rule.added and is_gone(rule.said))
-    return frozenset(found)
+class _Style(Record, frozen=True):
+    """What a style says of an element: that it is gone, the doubt it raises (in a table another), that it is pale."""
+
+    gone: bool
+    doubt: str | None
+    in_table: str | None
+    pale: bool
 
 
-def styled_in(root: LexborNode, low: str, ruled: Sequence[tuple[LexborNode, Rule]]) -> dict[int, str]:
-    """Return the elements whose style makes what they hold unseen, raised or struck out, with the doubt about that."""
+def unseen_and_styled(
+    root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rule]]
+) -> tuple[frozenset[int], dict[int, str]]:
+    """Return the elements that are not shown, and with a doubt those whose words are unseen, raised or struck out.
+
+    They are found at once, since asking each element for its attributes is slow.
+    """
+    hidden: set[int] = set()
     found: dict[int, str] = {}
-    known: dict[tuple[str, str], tuple[str | None, bool]] = {}
-    if "style" in low:
-        for one in root.css("[style]"):
-            style = one.attributes.get("style") or ""
-            tag = one.tag or ""
-            if (style, tag) not in known:
-                said = declarations(style)
-                known[style, tag] = doubt_of(said, tag), is_pale(said.get("color", ""))
-            doubt, pale = known[style, tag]
-            doubt = HIDDEN if doubt is None and pale and not _on_colour(one) else doubt
-            if doubt is not None:
-                found[one.mem_id] = doubt
-    if "<font" in low:
+    if b"hidden" in low:
+        hidden.update(one.mem_id for one in root.css("[hidden]"))
+    if b"<dialog" in low:
+        hidden.update(one.mem_id for one in root.css("dialog:not([open])"))
+    known: dict[str, _Style] = {}
+    for one in root.css("[style]") if b"style" in low else ():
+        written = one.attributes.get("style") or ""
+        style = known.get(written)
+        if style is None:
+            style = known[written] = _style(written)
+        if style.gone:
+            hidden.add(one.mem_id)
+        doubt = style.doubt if style.doubt == style.in_table else doubt_of(declarations(written), one.tag or "")
+        doubt = HIDDEN if doubt is None and style.pale and not _on_colour(one) else doubt
+        if doubt is not None:
+            found[one.mem_id] = doubt
+    if b"<font" in low:
         pale_fonts = (one for one in root.css("font[color]") if is_pale(one.attributes.get("color") or ""))
         found.update((one.mem_id, HIDDEN) for one in pale_fonts if not _on_colour(one))
     for one, rule in ruled:
@@ -92,9 +98,16 @@ def styled_in(root: LexborNode, low: str, ruled: Sequence[tuple[LexborNode, Rule
             doubt = ELSE if changes_a_figure(rule.said, one.attributes) else None
         else:
             doubt = HIDDEN if is_gone(rule.said) and not rule.sure else doubt_of(rule.said, one.tag or "")
+            if rule.sure and is_gone(rule.said):
+                hidden.add(one.mem_id)
         if doubt is not None:
             found.setdefault(one.mem_id, doubt)
-    return found
+    return frozenset(hidden), found
+
+
+def _style(written: str) -> _Style:
+    said = declarations(written)
+    return _Style(is_gone(said), doubt_of(said, ""), doubt_of(said, "table"), is_pale(said.get("color", "")))
 
 
 def _said(node: LexborNode) -> Mapping[str, str]:

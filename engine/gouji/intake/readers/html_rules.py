@@ -67,13 +67,13 @@ class _Compound(Record, frozen=True):
     understood: bool
 
 
-def ruled_in(root: LexborNode, low: str) -> list[tuple[LexborNode, Rule]]:
+def ruled_in(root: LexborNode, low: bytes) -> list[tuple[LexborNode, Rule]]:
     """Return the elements in tables that rules of the page concern, but those that other rules may show again.
 
     Raises:
         TooManyRulesError: they cannot be found in good time.
     """
-    if "<style" not in low:
+    if b"<style" not in low:
         return []
     wanted: dict[tuple[str, bool, bool], Mapping[str, str]] = {}
     shown: set[str] = set()
@@ -99,13 +99,13 @@ def _matters(said: Mapping[str, str]) -> bool:
 
 
 def _concerned(
-    root: LexborNode, low: str, wanted: Mapping[tuple[str, bool, bool], Mapping[str, str]], shown: set[str]
+    root: LexborNode, low: bytes, wanted: Mapping[tuple[str, bool, bool], Mapping[str, str]], shown: set[str]
 ) -> Iterator[tuple[LexborNode, Rule]]:
     around = _around_tables(root)
     elements: dict[str, list[LexborNode]] = {}
     places: dict[tuple[int, bool], int] = {}
     asked: list[tuple[_Compound, Sequence[str], Sequence[LexborNode], Rule]] = []
-    elements_in_all = low.count("<")
+    elements_in_all = low.count(b"<")
     looked = left = 0
     for (path, always, added), said in wanted.items():
         *before, last = _COMBINED.split(path)
