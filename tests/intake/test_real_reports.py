@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from gouji.intake.reading import Reading, cell_value, read_document
+from gouji.intake.entries import cell_value
+from gouji.intake.reading import Reading, read_document
 from gouji.report.load import form_of, load
 from gouji.report.model import Report, pointer_of_cell
 from gouji.vocabulary.model import Table, Vocabulary

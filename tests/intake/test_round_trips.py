@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gouji.intake.reading import Reading, cell_value, read_document
+from gouji.intake.entries import cell_value
+from gouji.intake.reading import Reading, read_document
 from gouji.intake.shifts import SHIFTED
 from gouji.record import replace
 from gouji.vocabulary.load import load_vocabulary

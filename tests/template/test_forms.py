@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gouji.intake.reading import cell_value, read_document
+from gouji.intake.entries import cell_value
+from gouji.intake.reading import read_document
 from gouji.intake.shifts import SHIFTED
 from gouji.template.docx import write_docx
 from gouji.template.layout import Box, Boxes, Form, Key, Words, form_of, title_of

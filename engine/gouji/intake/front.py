@@ -79,8 +79,10 @@ def read_front(front: Sequence[Prose], body: Sequence[Prose], vocabulary: Vocabu
     """Return what the prose before the first heading states; the period may also stand in the body."""
     searched = front[:_MAX_SEARCHED]
     kind = vocabulary.labels.of(vocabulary.languages[0])
-    searched = _with_year(searched, _title_at(searched, kind))
     at = _title_at(searched, kind)
+    completed = _with_year(searched, at)
+    if completed is not searched:
+        searched, at = completed, _title_at(completed, kind)
     after = searched[0 if at is None else at + 1 :]
     above = None if at is None or at == 0 else searched[at - 1]
     if at is None:

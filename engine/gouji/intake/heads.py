@@ -7,8 +7,10 @@ never dealt out by their number alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from gouji.intake.labels import Same
 from gouji.intake.rows import Label
 from gouji.record import Record
 from gouji.vocabulary.model import Band, Table
@@ -25,8 +27,9 @@ class Head(Record, frozen=True):
 def read_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
     """Return the heads of the form that the labels print; several when bands of the table share their columns."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for format_id, band, columns in _heads_of(table):
-        if _prints(table, labels, columns):
+    naming = sum(bool(label.named("column")) for label in labels)
+    for format_id, band, columns in _heads_of(Same(table)):
+        if len(columns) == naming and _prints(table, labels, columns):
             found.setdefault((columns, band.rows), []).append(format_id)
     return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
 
@@ -34,16 +37,32 @@ def read_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
 def read_matrix_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
     """Return the heads whose columns are printed once for every row, side by side, with the rows' labels above."""
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for format_id in table.formats:
-        rows = tuple(line.id for line in table.lines("row", format_id))
-        columns = tuple(line.id for line in table.lines("column", format_id))
-        full = len(table.cells_in(format_id)) == len(rows) * len(columns)
-        if full and _named_rows(labels, rows) == rows and _repeats(labels, columns, len(rows)):
+    for format_id, rows, columns in _full_formats(Same(table)):
+        if _named_rows(labels, rows) == rows and _repeats(labels, columns, len(rows)):
             found.setdefault((columns, rows), []).append(format_id)
     return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
 
 
-def _heads_of(table: Table) -> Iterator[tuple[str, Band, tuple[str, ...]]]:
+@lru_cache(maxsize=16)
+def _heads_of(same: Same[Table]) -> tuple[tuple[str, Band, tuple[str, ...]], ...]:
+    return tuple(_each_head(same.of))
+
+
+@lru_cache(maxsize=16)
+def _full_formats(same: Same[Table]) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the formats that print every column of every row, with both."""
+    table = same.of
+    lines = (
+        (one, table.lines("row", one), table.lines("column", one), len(table.cells_in(one))) for one in table.formats
+    )
+    return tuple(
+        (format_id, tuple(one.id for one in rows), tuple(one.id for one in columns))
+        for format_id, rows, columns, cells in lines
+        if cells == len(rows) * len(columns)
+    )
+
+
+def _each_head(table: Table) -> Iterator[tuple[str, Band, tuple[str, ...]]]:
     for format_id in table.formats:
         for band in table.bands:
             columns = tuple(

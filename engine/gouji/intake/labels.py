@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final, Generic, Literal, TypeVar, get_args
 
 from gouji.record import Record
 from gouji.vocabulary.model import Axis, Group, Line, Table, Vocabulary
 from gouji.vocabulary.names import plain
 from gouji.vocabulary.queries import headings_above
+
+_T = TypeVar("_T")
 
 Names = Literal["row", "column", "rows", "columns", "band"]
 
@@ -93,6 +95,8 @@ def nearest(folded: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] 
     characters = frozenset(folded)
     for word, meaning in known.items():
         # Comparing is slow: what has too few characters in common cannot count, neither as the best nor beside it.
+        if 200 * len(word) < (NEAR - NEAR_MARGIN) * (len(word) + len(folded)) or characters.isdisjoint(word):
+            continue
         common = min(sum(map(characters.__contains__, word)), len(folded))
         if 200 * common >= (NEAR - NEAR_MARGIN) * (len(word) + len(folded)):
             scores[meaning] = max(scores.get(meaning, 0), _likeness(word, folded))
@@ -109,28 +113,28 @@ def _likeness(one: str, other: str) -> int:
     return 200 * sum(block.size for block in matching) // (len(one) + len(other))
 
 
-class _Same:
-    """A vocabulary as a key: only the very same one is equal, so that nothing of it is compared."""
+class Same(Generic[_T]):
+    """A vocabulary or a part of one as a key: only the very same is equal, so that nothing of it is compared."""
 
     __slots__ = ("of",)
 
-    def __init__(self, of: Vocabulary) -> None:
+    def __init__(self, of: _T) -> None:
         self.of = of
 
     def __hash__(self) -> int:
         return id(self.of)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.of is self.of
+        return isinstance(other, Same) and other.of is self.of
 
 
 def index_tables(vocabulary: Vocabulary) -> Mapping[str, LabelIndex]:
     """Return the index of every table; for a vocabulary that is used again it is made once."""
-    return _index_tables(_Same(vocabulary))
+    return _index_tables(Same(vocabulary))
 
 
 @lru_cache(maxsize=4)
-def _index_tables(same: _Same) -> Mapping[str, LabelIndex]:
+def _index_tables(same: Same[Vocabulary]) -> Mapping[str, LabelIndex]:
     return MappingProxyType({table.id: index_table(table) for table in same.of.tables})
 
 
@@ -162,11 +166,16 @@ def index_table(table: Table) -> LabelIndex:
 
 def index_sections(vocabulary: Vocabulary, *, loose: bool = False) -> Mapping[str, frozenset[str]]:
     """Return every folded heading, or every loose one, with the ids of the sections that it can mean."""
+    return _index_sections(Same(vocabulary), loose)
+
+
+@lru_cache(maxsize=8)
+def _index_sections(same: Same[Vocabulary], loose: bool) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for section in vocabulary.sections:
+    for section in same.of.sections:
         for words in section.loose if loose else (*section.printed.every(), *section.aliases):
             found.setdefault(fold(words), set()).add(section.id)
-    return {words: frozenset(ids) for words, ids in found.items()}
+    return MappingProxyType({words: frozenset(ids) for words, ids in found.items()})
 
 
 def _fullest(found: Iterable[Hit]) -> tuple[Hit, ...]:

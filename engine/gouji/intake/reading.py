@@ -6,17 +6,16 @@ Whether what was read is right or complete is judged by rules, not here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import BLANKS, IN_COLUMNS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import IN_COLUMNS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
+from gouji.intake.entries import cell_value, defect_json, mapped
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
@@ -31,13 +30,11 @@ from gouji.intake.traces import on_another_sheet, trace_of
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.build import doubts_json, place_json
 from gouji.report.model import pointer_of
-from gouji.values import MAX_DIGITS
 from gouji.vocabulary.model import Table, Vocabulary
 from gouji.vocabulary.queries import heading_of
 
 Json = dict[str, Any]
 
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _MAX_NOTE: Final = 80
 _MAX_LINES: Final = 30_000
 """How many paragraphs and rows of tables a document may have; a report has some hundred."""
@@ -143,7 +140,7 @@ class _Extraction(MutableRecord):
         self._doubt_prose()
         found = tuple(self.defects)
         if found:
-            report["defects"] = [_defect_json(one) for one in found]
+            report["defects"] = [defect_json(one) for one in found]
         doubts = doubts_json({pointer: tuple(said["doubts"]) for pointer, said in self.map.items()})
         if doubts:
             report["doubts"] = doubts
@@ -234,27 +231,30 @@ class _Extraction(MutableRecord):
         cells: Json = {}
         self._uncertain(table, read)
         inside, pointer, last_row = cells, "", None
+        steps = {one.id: pointer_of(one.id) for one in table.columns}
         for row, column, cell in read:
             if row != last_row:
                 inside, pointer, last_row = cells, pointer_of("tables", table.id, *row.split(".")), row
                 for step in row.split("."):
                     inside = inside.setdefault(step, {})
             last = self.end is not None and cell.place.end == self.end
-            doubts = [*cell.doubts, *([CUT_OFF] if cell.text and last else [])]
+            doubts = [*cell.doubts, CUT_OFF] if last and cell.text else list(cell.doubts)
             inside[column] = cell.text if doubts else cell_value(cell.text)
-            self.map[pointer + pointer_of(column)] = {
+            entry: Json = {
                 "place": place_json(cell.place),
                 "raw": cell.text,
                 "confidence": "near_label" if row in near else "exact",
                 "doubts": doubts,
-                **({} if cell.confidence is None else {"percent": cell.confidence}),
             }
+            if cell.confidence is not None:
+                entry["percent"] = cell.confidence
+            self.map[pointer + steps[column]] = entry
         return cells
 
     def _doubt_prose(self) -> None:
         if IN_COLUMNS in self.prose and self.outline.sections:
             # Also which part stands before which, and which is missing.
-            self.map["/sections"] = _mapped(self.outline.sections[0].title.place, None, "exact")
+            self.map["/sections"] = mapped(self.outline.sections[0].title.place, None, "exact")
         for pointer, entry in self.map.items() if self.prose else ():
             if not pointer.startswith(f"{pointer_of('tables')}/"):
                 entry["doubts"] = [*entry["doubts"], *self.prose]
@@ -314,7 +314,7 @@ class _Extraction(MutableRecord):
         said["heading"] = title.text
         where = pointer_of("sections", rank)
         confidence = "near_heading" if title.near else "cut_from_line" if title.cut else "exact"
-        self.map[f"{where}/heading"] = _mapped(title.place, title.text, confidence)
+        self.map[f"{where}/heading"] = mapped(title.place, title.text, confidence)
         if title.section in self.silent:
             return said
         read = read_prose(
@@ -329,10 +329,10 @@ class _Extraction(MutableRecord):
         for number, part in enumerate(read.parts):
             here = f"{where}/parts/{number}"
             entry: Json = {"ordinal": part.ordinal.text}
-            self.map[f"{here}/ordinal"] = _mapped(part.ordinal.place, part.ordinal.text, "exact")
+            self.map[f"{here}/ordinal"] = mapped(part.ordinal.place, part.ordinal.text, "exact")
             if part.heading is not None:
                 entry["heading"] = part.heading.text
-                self.map[f"{here}/heading"] = _mapped(part.heading.place, part.heading.text, "exact")
+                self.map[f"{here}/heading"] = mapped(part.heading.place, part.heading.text, "exact")
             if part.pieces:
                 entry["text"] = self._text(f"{here}/text", part.pieces)
             said["parts"].append(entry)
@@ -345,10 +345,10 @@ class _Extraction(MutableRecord):
 
     def _map_prose(self, pointer: str, place: Place, segments: Sequence[tuple[int, Place]]) -> None:
         pieces = [{"at": at, **place_json(replace(piece, file=None))} for at, piece in segments]
-        self.map[pointer] = {**_mapped(place, None, "exact"), "segments": pieces}
+        self.map[pointer] = {**mapped(place, None, "exact"), "segments": pieces}
 
     def _map_stated(self, pointer: str, stated: Stated) -> None:
-        self.map[pointer] = {**_mapped(stated.place, stated.raw, "exact"), "decided": stated.decided}
+        self.map[pointer] = {**mapped(stated.place, stated.raw, "exact"), "decided": stated.decided}
 
     def _miss_sections(self, year: int | None) -> None:
         """Doubt that a section is missing where the document itself may have lost its heading."""
@@ -375,24 +375,3 @@ class _Extraction(MutableRecord):
             return True
         number, block = blocks[-1]
         return isinstance(block, Grid) or number in self.claimed or block.text[-1] not in _FULL_STOPS
-
-
-def cell_value(text: str) -> int | Decimal | str | None:
-    """Return a printed cell as report JSON has it: a number written plainly, nothing for a blank, else the raw text."""
-    bare = text.strip(BLANKS)
-    if not bare:
-        return None
-    if len(bare) <= MAX_DIGITS and _NUMBER.fullmatch(bare) and bare != "-0":
-        return Decimal(bare) if "." in bare else int(bare)
-    return bare
-
-
-def _mapped(place: Place, raw: str | None, confidence: str) -> Json:
-    return {"place": place_json(place), "raw": raw, "confidence": confidence, "doubts": []}
-
-
-def _defect_json(defect: Defect) -> Json:
-    said: Json = {"pointer": defect.pointer or "", "code": defect.code, "message": dict(defect.message)}
-    if defect.place is not None:
-        said["place"] = place_json(defect.place)
-    return said

@@ -92,8 +92,8 @@ def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[C
 
     A merged label is a filled cell and blank ones where a format knows no merged cells.
     """
-    spans = _spans(row, columns, under)
-    if spans is None or len(row.values) <= len(columns) or any(spans[0][0] <= one for one in row.covered):
+    spans = _spans(row, columns, under) if len(row.values) > len(columns) else None
+    if spans is None or any(spans[0][0] <= one for one in row.covered):
         return None
     cells: list[Cell] = []
     for cell in row.values:
@@ -137,6 +137,11 @@ def _below(cell: Cell, spans: Sequence[tuple[int, int]]) -> list[int]:
 
 def _aside(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> tuple[int, ...] | None:
     """Return how far each cell begins from the first column of its head; nothing when each stands below its own."""
+    if all(
+        cell.column == left and cell.column_span == right - left + 1
+        for cell, (left, right) in zip(cells, spans, strict=True)
+    ):
+        return None
     for rank, cell in enumerate(cells):
         if _below(cell, spans) != [rank]:
             return tuple(one.column - left for one, (left, _) in zip(cells, spans, strict=True))

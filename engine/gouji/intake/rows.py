@@ -48,7 +48,7 @@ class Label(Record, frozen=True):
 
     def named(self, kind: str) -> tuple[str, ...]:
         """Return the ids of one kind that the label can name."""
-        return tuple(hit.id for hit in self.hits if hit.names == kind)
+        return tuple([hit.id for hit in self.hits if hit.names == kind]) if self.hits else ()
 
 
 class Row(Record, frozen=True):

@@ -14,7 +14,7 @@ sums hold in no other way. Where all sums hold, no row is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -140,6 +140,8 @@ def moved_rows(
 
 def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -> frozenset[str]:
     """Return the rows whose cells may have moved; `readings` has every row of the form at most once."""
+    if _plainly_holds(table, format_id, readings):
+        return frozenset()
     printed = _printed(table, format_id, readings)
     if not printed.failing(printed.sums):
         return frozenset()
@@ -153,6 +155,33 @@ def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -
     return frozenset(row for rows in alone | together for row in rows) | damaged
 
 
+def _plainly_holds(table: Table, format_id: str, readings: Sequence[RowReading]) -> bool:
+    """Return whether all cells are plain numbers and all sums hold, as in most tables; found without naming any sum."""
+    numbers: dict[str, dict[str, int]] = {}
+    for one in readings:
+        texts = [cell.text for cell in one.cells]
+        if not all(map(_is_plain, texts)):
+            return False
+        numbers[one.row] = dict(zip(one.head.columns, map(int, texts), strict=True))
+    totals = {one.id for one in table.columns if one.total}
+    for row in numbers.values():
+        parts = sum(number for column, number in row.items() if column not in totals)
+        if any(row[column] != parts for column in totals & row.keys()):
+            return False
+    return all(
+        sum(numbers[row][column] for row in left) == sum(numbers[row][column] for row in right)
+        for left, right in _balances(table, format_id, numbers)
+        for column in numbers[right[0]]
+        if all(column in numbers[row] for row in (*left, *right))
+    )
+
+
+def _balances(table: Table, format_id: str, rows: Collection[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the rows that sum to as much as others, where all of them were read."""
+    yield from ((parts, (total,)) for total, parts in totalled(table, format_id, rows))
+    yield from ((one.left, one.right) for one in table.balances if all(row in rows for row in (*one.left, *one.right)))
+
+
 def _printed(table: Table, format_id: str, readings: Sequence[RowReading]) -> _Printed:
     known = {one.row: one.head.columns for one in readings}
     total_columns = frozenset(one.id for one in table.columns if one.total)
@@ -160,10 +189,7 @@ def _printed(table: Table, format_id: str, readings: Sequence[RowReading]) -> _P
     for row, columns in known.items():
         parts = tuple((row, column) for column in columns if column not in total_columns)
         sums += [_Sum(parts, ((row, column),), row) for column in columns if column in total_columns]
-    balances: list[tuple[tuple[str, ...], tuple[str, ...]]]
-    balances = [(parts, (total,)) for total, parts in totalled(table, format_id, known)]
-    balances += [(one.left, one.right) for one in table.balances if known.keys() >= {*one.left, *one.right}]
-    for left, right in balances:
+    for left, right in _balances(table, format_id, known):
         for column in known[right[0]]:
             if all(column in known[row] for row in (*left, *right)):
                 sums.append(_Sum(tuple((row, column) for row in left), tuple((row, column) for row in right)))

@@ -22,6 +22,7 @@ from gouji.report.model import (
     ReportSection,
 )
 
+_OF_PLACE: Final = ("file", "line", "column", "page", "box", "table", "row", "start", "end", "sheet", "cell")
 _WORDS: Final = ("file", "sheet", "cell")
 """What a place says in words; all else of it are whole numbers, but the box."""
 
@@ -157,21 +158,11 @@ def place_json(place: Place) -> dict[str, Any]:
     """Return a place as report JSON and source maps write it: only what is known."""
     box = None if place.box is None else [Decimal(one) for one in place.box]
     column = place.column if place.table is None else place.table_column
-    return _stated(
-        {
-            "file": place.file,
-            "line": place.line,
-            "column": column,
-            "page": place.page,
-            "box": box,
-            "table": place.table,
-            "row": place.table_row,
-            "start": place.start,
-            "end": place.end,
-            "sheet": place.sheet,
-            "cell": place.cell,
-        }
-    )
+    stated = (
+        place.file, place.line, column, place.page, box, place.table, place.table_row, place.start, place.end,
+        place.sheet, place.cell,
+    )  # fmt: skip
+    return {name: value for name, value in zip(_OF_PLACE, stated, strict=True) if value is not None}
 
 
 def _written(value: Any) -> str:

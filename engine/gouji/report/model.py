@@ -104,7 +104,7 @@ Loaded = Report | Unloadable
 
 def pointer_of(*steps: str | int) -> str:
     """Return the JSON pointer (RFC 6901) of the steps from the root."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    return "".join(["/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps])
 
 
 def pointer_of_table(table_id: str) -> str:
