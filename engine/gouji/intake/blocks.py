@@ -31,11 +31,12 @@ OTHER_WIDTH: Final = "row_of_other_width"
 
 
 class Heading(Record, frozen=True):
-    """A line that the document itself marks as a heading; `level` counts from 1."""
+    """A line that the document itself marks as a heading; `level` counts from 1, `doubts` are as of a paragraph."""
 
     text: str
     level: int
     place: Place
+    doubts: tuple[str, ...] = ()
 
 
 class Paragraph(Record, frozen=True):

@@ -6,11 +6,12 @@ Where a value belongs is not known here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from gouji.findings import Defect, Place
-from gouji.intake.blocks import BLANKS
+from gouji.intake.blocks import BLANKS, IN_COLUMNS, RECOGNISED, Heading, Paragraph
 from gouji.report.build import place_json
 from gouji.values import MAX_DIGITS
 
@@ -38,3 +39,24 @@ def defect_json(defect: Defect) -> dict[str, Any]:
     if defect.place is not None:
         said["place"] = place_json(defect.place)
     return said
+
+
+def line_of(place: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return by what the line of a place is known: nothing else of prose has the same."""
+    return tuple(place.get(one) for one in ("page", "sheet", "line", "table", "row"))
+
+
+def doubts_of_prose(
+    doubted: Sequence[Paragraph | Heading],
+) -> tuple[tuple[str, ...], Mapping[tuple[Any, ...], tuple[str, ...]]]:
+    """Return the doubts about all prose, and the other doubts by the lines in which they are.
+
+    What was recognised or stands in columns makes all of it doubtful, since headings part it.
+    """
+    of_all: dict[str, None] = {}
+    own: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    for one in doubted:
+        of_all.update(dict.fromkeys(doubt for doubt in one.doubts if doubt in (RECOGNISED, IN_COLUMNS)))
+        line = line_of(place_json(one.place))
+        own[line] = (*own.get(line, ()), *(doubt for doubt in one.doubts if doubt not in of_all))
+    return tuple(of_all), own

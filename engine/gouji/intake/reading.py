@@ -15,7 +15,7 @@ from gouji.intake import defects
 from gouji.intake.blocks import IN_COLUMNS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.breaks import mend_breaks
 from gouji.intake.encoding import MAX_BYTES
-from gouji.intake.entries import cell_value, defect_json, mapped
+from gouji.intake.entries import cell_value, defect_json, doubts_of_prose, line_of, mapped
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
@@ -83,9 +83,9 @@ def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> R
         return Reading({}, {}, (defects.too_complex(name),))
     ends = [_last_place(block).end for block in blocks[-1:]]
     under = (one for section in outline.sections for _, one in section.blocks)
-    words = (one for one in (*blocks, *(one for _, one in outline.front), *under) if isinstance(one, Paragraph))
-    prose = dict.fromkeys(doubt for one in words for doubt in one.doubts)
-    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, tuple(prose)).reading()
+    every = (*blocks, *(one for _, one in outline.front), *under)
+    prose = [one for one in every if not isinstance(one, Grid) and one.doubts]
+    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, prose).reading()
 
 
 def _holds_too_many_parts(outline: Outline) -> bool:
@@ -104,8 +104,8 @@ class _Extraction(MutableRecord):
     vocabulary: Vocabulary
     indexes: Mapping[str, LabelIndex]
     end: int | None
-    prose: tuple[str, ...] = ()
-    """What the reader doubts in the prose of the document: then in all of it, since headings part it."""
+    doubted: Sequence[Paragraph | Heading] = ()
+    """The prose in which the reader doubts something."""
     map: dict[str, Json] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
@@ -252,13 +252,21 @@ class _Extraction(MutableRecord):
         return cells
 
     def _doubt_prose(self) -> None:
-        if IN_COLUMNS in self.prose and self.outline.sections:
+        of_all, own = doubts_of_prose(self.doubted)
+        titles = [place_json(section.title.place) for section in self.outline.sections]
+        parting = dict.fromkeys(doubt for place in titles for doubt in own.get(line_of(place), ()))
+        if titles and (IN_COLUMNS in of_all or parting):
             # Also which part stands before which, and which is missing.
             self.map["/sections"] = mapped(self.outline.sections[0].title.place, None, "exact")
-        for pointer, entry in self.map.items() if self.prose else ():
-            if not pointer.startswith(f"{pointer_of('tables')}/"):
-                entry["doubts"] = [*entry["doubts"], *self.prose]
-        if RECOGNISED in self.prose:
+            self.map["/sections"]["doubts"] = list(parting)
+        prose = [one for one in self.map if not one.startswith(f"{pointer_of('tables')}/")] if self.doubted else []
+        for entry in map(self.map.__getitem__, prose):
+            lines = dict.fromkeys(line_of(one) for one in (entry["place"], *entry.get("segments", ())))
+            found = dict.fromkeys(
+                (*entry["doubts"], *(doubt for line in lines for doubt in own.get(line, ())), *of_all)
+            )
+            entry["doubts"] = list(found)
+        if RECOGNISED in of_all:
             self.defects.append(defects.recognised(Place(file=self.name)))
 
     def _uncertain(self, table: Table, read: Sequence[tuple[str, str, Cell]]) -> None:

@@ -19,7 +19,9 @@ from gouji.intake.readers.html_cells import take_table
 from gouji.intake.readers.html_costs import takes_too_long
 from gouji.intake.readers.html_marks import unseen_and_styled
 from gouji.intake.readers.html_page import MAX_SLOTS, Kind, Page, line_of
+from gouji.intake.readers.html_prose import said_in
 from gouji.intake.readers.html_rules import TooManyRulesError, ruled_in
+from gouji.intake.readers.marks import ELSE
 from gouji.record import replace
 
 if TYPE_CHECKING:
@@ -66,15 +68,18 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def _walk(page: Page, root: LexborNode) -> bool:
     """Take up everything shown below a node; false when its tables are too large to be real."""
-    above: list[tuple[Kind, LexborNode | None]] = []
+    above: list[tuple[Kind, LexborNode | None, int]] = []
     node: LexborNode | None = root
     while node is not None or above:
         if node is None:
-            kind, node = above.pop()
+            kind, node, marks = above.pop()
             _leave(page, kind)
+            del page.under[marks:]
             continue
         kind = page.kind(node)
         if kind.text:
+            if page.under:
+                page.marks[len(page.words)] = tuple(page.under)
             page.words.append(node.text_content or "")
         elif kind.entered and page.shows(node):
             if kind.block and page.words:
@@ -82,7 +87,9 @@ def _walk(page: Page, root: LexborNode) -> bool:
             if kind.tag != "table" or any(one.mem_id != node.mem_id for one in node.css("table")):
                 page.open.append(len(page.ends))
                 page.ends.append(0)
-                above.append((kind, node.next))
+                above.append((kind, node.next, len(page.under)))
+                if kind.mark is not None or page.styled:
+                    _mark(page, node, kind)
                 node = node.child
                 continue
             take_table(page, node)
@@ -93,6 +100,16 @@ def _walk(page: Page, root: LexborNode) -> bool:
     return True
 
 
+def _mark(page: Page, node: LexborNode, kind: Kind) -> None:
+    """Take up what an element and its style make of the words in it; what a style adds stands there without words."""
+    found = [one for one in (kind.mark, page.styled.get(node.mem_id)) if one is not None]
+    # Elements within each other without end say nothing more.
+    page.under += [one for one in found if one not in page.under]
+    if ELSE in found:
+        page.marks[len(page.words)] = (ELSE,)
+        page.words.append("")
+
+
 def _leave(page: Page, kind: Kind) -> None:
     if kind.block and page.words:
         _end_paragraph(page, kind.level)
@@ -100,14 +117,15 @@ def _leave(page: Page, kind: Kind) -> None:
 
 
 def _end_paragraph(page: Page, level: int | None) -> None:
-    text = line_of(page.words)
-    page.words = []
+    words, doubts = said_in(page.words, page.marks) if page.marks else (page.words, ())
+    text = line_of(words)
+    page.words, page.marks = [], {}
     if not text:
         return
     page.lines += 1
     place = Place(page.name, page.lines, 1, start=page.offset, end=page.offset + len(text))
     page.offset += len(text) + 1
-    page.blocks.append(Paragraph(text, place) if level is None else Heading(text, level, place))
+    page.blocks.append(Paragraph(text, place, doubts) if level is None else Heading(text, level, place, doubts))
     if _NUMBERED.match(text) and page.headings < _MAX_HEADINGS:
         page.headings += 1
         page.common = list(page.open) if page.common is None else _shared(page.common, page.open)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from gouji.findings import Place
 from gouji.intake.blocks import Cell, Grid
 from gouji.intake.readers.html_marks import marks_in
-from gouji.intake.readers.html_page import MAX_SLOTS, SKIPPED, Page, line_of
+from gouji.intake.readers.html_names import SKIPPED
+from gouji.intake.readers.html_page import MAX_SLOTS, Page, line_of
 from gouji.intake.readers.marks import heeded
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from gouji.intake.blocks import BLANKS, Block
 from gouji.intake.readers.html_marks import NOTED
+from gouji.intake.readers.html_names import BLOCKS, SKIPPED
+from gouji.intake.readers.html_prose import MARKS
 from gouji.record import MutableRecord, Record, field
 
 if TYPE_CHECKING:
@@ -17,26 +19,11 @@ if TYPE_CHECKING:
 
 MAX_SLOTS: Final = 200_000
 
-SKIPPED: Final = frozenset(
-    (
-        "head", "script", "style", "noscript", "template", "select", "textarea", "button", "iframe",
-        "object", "svg", "canvas", "audio", "video", "nav", "footer", "aside", "datalist", "progress",
-        "meter", "title", "rp",
-    )
-)  # fmt: skip
-_BLOCKS: Final = frozenset(
-    (
-        "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div",
-        "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "br",
-    )
-)  # fmt: skip
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 
 
 class Kind(Record, frozen=True):
-    """What the name of an element says of it; `entered` says that it may be shown, `level` that of a heading."""
+    """What the name of an element says of it: may it be shown, the level of a heading, the mark of its words."""
 
     tag: str
     text: bool
@@ -44,6 +31,7 @@ class Kind(Record, frozen=True):
     block: bool
     noted: bool
     level: int | None
+    mark: str | None
 
 
 class Page(MutableRecord):
@@ -62,6 +50,10 @@ class Page(MutableRecord):
     styled: dict[int, str] = field(default_factory=dict)
     lines: int = 0
     offset: int = 0
+    under: list[str] = field(default_factory=list)
+    """The marks of the elements that are open outside tables."""
+    marks: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The marks of the words of the present paragraph, by their rank."""
     kinds: dict[int, Kind] = field(default_factory=dict)
 
     def kind(self, node: LexborNode) -> Kind:
@@ -80,8 +72,8 @@ class Page(MutableRecord):
 def _kind(tag: str, is_element: bool) -> Kind:
     heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
     return Kind(
-        tag, tag == "-text", is_element and tag not in SKIPPED, tag in _BLOCKS, tag in NOTED,
-        int(tag[1]) if heading else None,
+        tag, tag == "-text", is_element and tag not in SKIPPED, tag in BLOCKS, tag in NOTED,
+        int(tag[1]) if heading else None, MARKS.get(tag),
     )  # fmt: skip
 
 

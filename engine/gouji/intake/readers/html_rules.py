@@ -1,4 +1,4 @@
-"""Which elements in the tables of a page its own style sheets concern: rules enter, elements leave with what is said.
+"""Which elements of a page its own style sheets concern: rules enter, elements leave with what is said.
 
 The last part of a selector is followed exactly, as far as it asks for names, attributes and places among neighbours;
 where it asks for more, or for what stands around, the rule is only likely to hold. What depends on a pointer, a script
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from gouji.intake.readers.html_styles import declarations, doubt_of, is_gone, shows
+from gouji.intake.readers.html_names import BLOCKS
+from gouji.intake.readers.html_styles import adds_a_figure, declarations, doubt_of, is_gone, shows
 from gouji.record import Record, replace
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ class _Compound(Record, frozen=True):
 
 
 def ruled_in(root: LexborNode, low: bytes) -> list[tuple[LexborNode, Rule]]:
-    """Return the elements in tables that rules of the page concern, but those that other rules may show again.
+    """Return the elements that rules of the page concern, but those that other rules may show again.
+
+    What a rule takes off the page outside tables is only likely to be gone; stretches with lines of their own that are
+    folded away are left aside, since a script shows them.
 
     Raises:
         TooManyRulesError: they cannot be found in good time.
@@ -102,7 +106,7 @@ def _concerned(
     root: LexborNode, low: bytes, wanted: Mapping[tuple[str, bool, bool], Mapping[str, str]], shown: set[str]
 ) -> Iterator[tuple[LexborNode, Rule]]:
     around = _around_tables(root)
-    elements: dict[str, list[LexborNode]] = {}
+    elements: dict[tuple[str, bool], list[LexborNode]] = {}
     places: dict[tuple[int, bool], int] = {}
     asked: list[tuple[_Compound, Sequence[str], Sequence[LexborNode], Rule]] = []
     elements_in_all = low.count(b"<")
@@ -112,12 +116,14 @@ def _concerned(
         compound = _compound(last)
         if compound is None:
             continue
-        key = compound.tag + "".join(compound.names)
+        key = compound.tag + "".join(compound.names), added
+        if added and not adds_a_figure(said):
+            continue
         if key not in elements:
             looked += elements_in_all
             if looked > _MAX_LOOKED:
                 raise TooManyRulesError
-            elements[key] = [one for one in root.css(key) if _in_table(one) and (added or one.mem_id not in around)]
+            elements[key] = [one for one in root.css(key[0]) if added or one.mem_id not in around]
         left += len(elements[key])
         if left > _MAX_RULED:
             raise TooManyRulesError
@@ -132,8 +138,11 @@ def _concerned(
                 or shows(declarations(given.get("style") or ""))
             )
             fits = None if lifted else _fits(one, compound, places)
-            if fits is not None and _stands_in(one, around_it):
-                yield one, replace(rule, sure=rule.sure and fits)
+            if fits is None or not _stands_in(one, around_it):
+                continue
+            in_table = _in_table(one)
+            if in_table or rule.added or one.tag not in BLOCKS or not is_gone(rule.said):
+                yield one, replace(rule, sure=rule.sure and fits and in_table)
 
 
 def _compound(text: str) -> _Compound | None:

@@ -69,6 +69,11 @@ def shows(said: Mapping[str, str]) -> bool:
     return said.get("display", "none") != "none" or said.get("visibility") == "visible"
 
 
+def adds_a_figure(said: Mapping[str, str]) -> bool:
+    """Return whether what a rule adds can make another number of a figure, whichever element it concerns."""
+    return "attr(" in said.get("content", "") or changes_a_figure(said, {})
+
+
 def changes_a_figure(said: Mapping[str, str], attributes: Mapping[str, str | None]) -> bool:
     """Return whether what a rule adds before or behind an element can make another number of a figure beside it.
 
