@@ -120,3 +120,22 @@ def test_lines_become_paragraphs_or_grids(text: str, expected: list[object]) -> 
         if isinstance(block, Paragraph | Grid)
     ]
     assert expected == found
+
+
+@pytest.mark.parametrize("mark", ["- 3 -", "— 12 —", "第 3 页", "第3页，共10页"])
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param("\t甲\n\t1\n{}\n\t2\n\n\t乙\n\t3\n\t4", [["甲", "1", "2"], ["乙", "3", "4"]], id="in a row"),
+        pytest.param("\t甲\n\t1\n\n{}\n\n\t乙\n\t3", [["甲", "1"], ["乙", "3"]], id="between rows"),
+        pytest.param("甲\t1\n{}\n乙\t3", [["甲", "1"], ["乙", "3"]], id="between rows of a line each"),
+    ],
+)
+def test_the_number_of_a_page_is_no_part_of_the_table_that_goes_on(text: str, rows: list[list[str]], mark: str) -> None:
+    [grid] = read_flat_text("x.txt", text.format(mark))
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == rows
+
+
+def test_words_between_rows_are_no_number_of_a_page() -> None:
+    assert len(read_flat_text("x.txt", "甲\t1\n3\n乙\t3")) == 3

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from gouji.findings import Defect
-from gouji.intake.blocks import Grid
+from gouji.intake.blocks import Block, Grid
 from gouji.intake.readers.dispatch import read_file
 from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
@@ -15,9 +17,14 @@ RAISED, STRUCK, HIDDEN, ELSE = "raised_or_lowered", "struck_out", "hidden_in_par
 
 def said(page: str) -> list[tuple[str, ...]]:
     """Return the paragraphs of a page with their doubts."""
+    return [(one.text, *one.doubts) for one in read_blocks_of(page) if not isinstance(one, Grid)]
+
+
+def read_blocks_of(page: str) -> Sequence[Block]:
+    """Return the blocks of a page that can be read."""
     blocks = read_file("x.html", page.encode())
     assert not isinstance(blocks, Defect), blocks
-    return [(one.text, *one.doubts) for one in blocks if not isinstance(one, Grid)]
+    return blocks
 
 
 @pytest.mark.parametrize(
@@ -65,6 +72,11 @@ def test_what_is_not_said_is_left_out_of_prose_and_doubted(words: str, read: tup
 )
 def test_rules_of_the_page_are_followed_in_prose(rule: str, words: str, read: tuple[str, ...]) -> None:
     assert said(f"<style>{rule}</style><p>{words}</p><div>共2件</div>") == [read, ("共2件",)]
+
+
+def test_a_sign_that_only_its_font_knows_makes_a_cell_doubted() -> None:
+    [grid] = [one for one in read_blocks_of("<table><tr><td>甲<td>\ue601</table>") if isinstance(one, Grid)]
+    assert [(one.text, *one.doubts) for one in grid.rows[0]] == [("甲",), ("\ue601", "unknown_sign")]
 
 
 PAGE = """<h1>某局2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>{0}</p><p>二、主动公开政府信息情况</p>

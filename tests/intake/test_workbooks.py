@@ -199,6 +199,8 @@ RAISED, STRUCK, CLEAN = '<vertAlign val="superscript"/>', "<strike/>", '<strike 
         pytest.param(RAISED, ("271", "raised_or_lowered"), id="a raised note mark"),
         pytest.param(STRUCK, ("271", "struck_out"), id="a struck figure"),
         pytest.param('<sz val="6"/>', ("271", "raised_or_lowered"), id="a small figure"),
+        pytest.param('<rFont val="Wingdings"/>', ("271", "unknown_sign"), id="in a font of pictures"),
+        pytest.param('<rFont val="SimSun"/>', ("271",), id="in another font"),
         pytest.param('<b/><color rgb="FF333333"/>', ("271",), id="a bold and grey one"),
         pytest.param(CLEAN, ("271",), id="runs that look alike"),
         pytest.param('<color rgb="FFFFFFFF"/>', ("271", "hidden_in_part"), id="a white figure"),
@@ -236,6 +238,7 @@ def test_runs_that_look_otherwise_make_a_figure_doubted(marks: str, read: tuple[
         ),
         pytest.param("", '<fgColor rgb="FF000000"/>', ("27", "hidden_in_part"), id="black on black"),
         pytest.param('<sz val="1"/>', "", ("27", "hidden_in_part"), id="too small to see"),
+        pytest.param('<name val="Wingdings 2"/>', "", ("27", "unknown_sign"), id="in a font of pictures"),
     ],
 )
 def test_the_font_of_a_cell_may_make_its_figure_doubted(font: str, fill: str, read: tuple[str, ...]) -> None:
@@ -246,6 +249,24 @@ def test_the_font_of_a_cell_may_make_its_figure_doubted(font: str, fill: str, re
     )
     rows = row(1, said("A1", "甲"), c("B1", "<v>27</v>", 's="1"'))
     assert shown(with_parts(xlsx(rows), {"xl/styles.xml": styles})) == [[[("A1", "甲"), ("B1", *read)]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "doubts"),
+    [
+        pytest.param("ü", "Wingdings", ["unknown_sign"], id="a tick"),
+        pytest.param("\uf0fe", "SimSun", ["unknown_sign"], id="a sign that only its font knows"),
+        pytest.param("ü", "SimSun", [], id="a letter"),
+    ],
+)
+def test_a_sign_of_a_font_is_neither_a_word_nor_a_blank(text: str, font: str, doubts: list[str]) -> None:
+    styles = (
+        f'<styleSheet {MAIN}><fonts><font/><font><name val="{font}"/></font></fonts><fills><fill/></fills>'
+        '<borders><border/></borders><cellXfs><xf/><xf fontId="1"/></cellXfs></styleSheet>'
+    )
+    cell = c("B1", f"<is><t>{text}</t></is>", 't="inlineStr" s="1"')
+    content = with_parts(xlsx(row(1, said("A1", "甲"), cell)), {"xl/styles.xml": styles})
+    assert shown(content) == [[[("A1", "甲"), ("B1", text, *doubts)]]]
 
 
 THEME = """<a:theme xmlns:a="x"><a:themeElements><a:clrScheme>

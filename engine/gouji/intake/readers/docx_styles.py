@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gouji.intake.readers.archive import members_of, xml_of
 from gouji.intake.readers.colours import BLACK, RGB, WHITE, colour_of, hardly_seen
-from gouji.intake.readers.marks import HIDDEN, RAISED, STRUCK, UNKNOWN_SIGN
+from gouji.intake.readers.marks import HIDDEN, RAISED, STRUCK, UNKNOWN_SIGN, is_of_signs
 from gouji.record import Record
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,8 +27,6 @@ _MAX_PART: Final = 8 * 1024 * 1024
 _OFF: Final = ("0", "false", "off", "none")
 _WHITE_OF_THEME: Final = ("background1", "light1")
 _SHADES: Final = ("themeShade", "themeTint")
-_FONTS_OF_SIGNS: Final = frozenset(("wingdings", "wingdings 2", "wingdings 3", "webdings"))
-"""Fonts that have pictures in the place of figures."""
 _NARROW: Final = 20
 _NOTHING: Final[Said] = MappingProxyType({})
 _HIGHLIGHTS: Final[Mapping[str, RGB]] = MappingProxyType(
@@ -115,7 +113,9 @@ def said_in(marks: Any) -> Said:
 
 def _value(node: Any) -> str:
     if node.tag == f"{W}rFonts":
-        return node.get(f"{W}ascii") or ""
+        # Word takes the second for signs beyond the plain ones.
+        fonts = [node.get(f"{W}ascii") or "", node.get(f"{W}hAnsi") or ""]
+        return next((one for one in fonts if is_of_signs(one)), fonts[0])
     if node.get(f"{W}themeColor") in _WHITE_OF_THEME and not any(node.get(W + one) for one in _SHADES):
         return "FFFFFF"  # Word heeds the color of the theme, whatever other is stated beside it.
     return node.get(f"{W}fill" if node.tag == f"{W}shd" else f"{W}val") or ""
@@ -143,7 +143,7 @@ def doubts_of(direct: Said, styles: Sequence[Said], fill: str | None) -> Iterato
         yield STRUCK
     if said.get("vertAlign") in ("superscript", "subscript"):
         yield RAISED
-    if said.get("rFonts", "").lower() in _FONTS_OF_SIGNS:
+    if is_of_signs(said.get("rFonts", "")):
         yield UNKNOWN_SIGN
     if is_on(said, "specVanish") or _is_squeezed(said.get("w", "")):
         yield HIDDEN

@@ -14,7 +14,7 @@ from gouji.intake.blocks import Cell, Grid
 from gouji.intake.readers.html_marks import marks_in
 from gouji.intake.readers.html_names import SKIPPED
 from gouji.intake.readers.html_page import MAX_SLOTS, Page, line_of
-from gouji.intake.readers.marks import heeded
+from gouji.intake.readers.marks import has_unknown_sign, heeded
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -98,6 +98,7 @@ def _from_row(page: Page, row: LexborNode) -> Iterator[str]:
 def _read(page: Page, cell: LexborNode, around: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the paragraphs of a cell, divided by line breaks, and the doubts about them."""
     text, noted = _lines_in(page, cell)
+    noted = noted or has_unknown_sign(text)
     if not noted and not around and not (page.styled and cell.mem_id in page.styled):
         return text, ()
     return text, heeded(text, (*around, *marks_in(cell, page.hidden, page.styled, SKIPPED)))

@@ -5,7 +5,8 @@ Three prints of a table are understood, told apart line by line:
 ends the row, and a merged cell that goes on below is an empty TAB line in the rows that it covers;
 *rows*: a line holds the cells of one row with TABs between them;
 *pipes*: a line holds the cells of one row with vertical bars between them.
-Everything else is a paragraph a line. No form and no vocabulary is known here.
+Everything else is a paragraph a line, but for the number of a page within a table, which is left out.
+No form and no vocabulary is known here.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ from gouji.record import MutableRecord, Record, field
 
 _MAX_ROW_CELLS: Final = 400
 _ORDINAL: Final = re.compile(r"[（(]?[〇零一二三四五六七八九十百0-9]{1,4}[）)]?[、.．,，]?")
+_PAGE: Final = re.compile(
+    r"[-‐–—―－]{1,3}\s*[0-9]{1,3}\s*[-‐–—―－]{1,3}|第\s*[0-9]{1,3}\s*页(?:\s*[,，/]?\s*共\s*[0-9]{1,3}\s*页)?"
+)
+"""The number of a page, by its marks."""
 _DIGITS: Final = re.compile(r"[-+]?[0-9.,]+")
 
 
@@ -63,6 +68,8 @@ class _Reader:
                 self._open.lines = [line]
             elif not line.text.strip(BLANKS):
                 self._end_row()
+            elif self._in_table() and _PAGE.fullmatch(line.text.strip(BLANKS)):
+                continue  # the table goes on behind it
             elif self._open.lines:
                 self._open.lines.append(line)
             else:
@@ -74,6 +81,9 @@ class _Reader:
                     self._open.rows.append(row)
         self._end_row()
         yield from self._end_grid()
+
+    def _in_table(self) -> bool:
+        return bool(self._open.rows or self._open.cells or self._open.lines)
 
     def _lines(self) -> Iterator[_Line]:
         start = 0

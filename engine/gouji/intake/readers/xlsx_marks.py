@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from gouji.intake.readers.archive import TooLargeError, members_of, xml_of
-from gouji.intake.readers.marks import DRAWN, HIDDEN, RAISED, STRUCK, heeded
+from gouji.intake.readers.marks import DRAWN, HIDDEN, RAISED, STRUCK, UNKNOWN_SIGN, heeded, is_of_signs
 from gouji.intake.readers.sheet import SheetCell
 from gouji.record import replace
 
@@ -29,12 +29,14 @@ def mark_of(tag: str, attributes: Mapping[str, str]) -> str | None:
         return STRUCK
     if tag == "vertAlign" and attributes.get("val") in ("superscript", "subscript"):
         return RAISED
+    if tag in ("name", "rFont") and is_of_signs(attributes.get("val") or ""):
+        return UNKNOWN_SIGN
     size = _SIZE.fullmatch(attributes.get("val") or "") if tag == "sz" else None
     return HIDDEN if size is not None and int(size.group(1)) <= _TINY else None
 
 
 def doubts_of_font(font: Any) -> tuple[str, ...]:
-    """Return the doubts about the figures of a style, colours left aside: struck out, raised, too small."""
+    """Return the doubts about the figures of a style, colours left aside: struck out, raised, too small, of signs."""
     found = [mark_of(str(one.tag).rpartition("}")[2], one.attrib) for one in ([] if font is None else font)]
     return tuple(one for one in found if one is not None)
 

@@ -109,7 +109,7 @@ class RunMarks:
             self._size = attributes.get("val") or ""
         elif tag == "color" and self._runs:
             self._colour = self._palette.of(attributes)
-        mark = mark_of(tag, attributes) if tag in ("strike", "vertAlign", "sz") else None
+        mark = mark_of(tag, attributes) if tag in ("strike", "vertAlign", "sz", "rFont") else None
         if mark is not None:
             self._marks[mark] = None
 
