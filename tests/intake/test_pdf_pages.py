@@ -343,3 +343,53 @@ def test_the_order_of_parts_beside_a_table_is_doubted(vocabulary: Vocabulary) ->
     ]
     read = read_document("x.pdf", pdf_of([(WIDTH, HEIGHT, sheet(*words))]), vocabulary)
     assert read.source_map["/sections"]["doubts"] == ["set_in_columns"]
+
+
+def grid(*moved: tuple[int, int, str, int, int]) -> list[list[tuple[str, ...]]]:
+    """Return the cells of a table of four rows of figures, some of which are set anew: row, column, words, place."""
+    page = Sheet()
+    for rank in range(5):
+        page.line(100, 100 + 30 * rank, 400, 100 + 30 * rank)
+    for rank in range(4):
+        page.line(100 + 100 * rank, 100, 100 + 100 * rank, 220)
+    instead = {(row, column): (words, left, base) for row, column, words, left, base in moved}
+    for row in range(4):
+        for column in range(3):
+            usual = (f"{row}{column + 1}", 145 + 100 * column, 120 + 30 * row)
+            page.write(*instead.get((row, column), usual))
+    return rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn))))
+
+
+BLANK = ("", "written_over_line")
+NOWHERE = ("", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("moved", "row", "cells"),
+    [
+        pytest.param([(1, 0, *NOWHERE)], 1, [("",), ("12",), ("13",)], id="a blank alone"),
+        pytest.param(
+            [(1, 0, "11", 215, 150)], 1, [BLANK, ("11 12", "written_over_line"), ("13",)], id="two figures in one cell"
+        ),
+        pytest.param(
+            [(1, 0, *NOWHERE), (1, 1, "11", 215, 150)],
+            1,
+            [BLANK, ("11", "written_over_line"), ("13",)],
+            id="a figure at the side of the blank cell",
+        ),
+        pytest.param(
+            [(1, 2, *NOWHERE), (1, 1, "13", 280, 150)],
+            1,
+            [("11",), ("13", "written_over_line"), BLANK],
+            id="at the other side",
+        ),
+        pytest.param(
+            [(1, 0, *NOWHERE), (2, 0, "11", 145, 171)], 1, [BLANK, ("12",), ("13",)], id="a figure below a blank cell"
+        ),
+        pytest.param([(1, 1, "11", 215, 150)], 1, [("11",), ("11",), ("13",)], id="off its place beside no blank"),
+    ],
+)
+def test_a_figure_that_may_be_that_of_a_blank_cell_beside_makes_both_doubtful(
+    moved: list[tuple[int, int, str, int, int]], row: int, cells: list[tuple[str, ...]]
+) -> None:
+    assert grid(*moved)[row] == cells

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gouji.intake.readers.pdf_astray import FIGURE, astray
 from gouji.intake.readers.pdf_grid import Field, Ruled
 from gouji.intake.readers.pdf_lines import Line, lines_of
 from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, Page, covers
@@ -29,7 +30,7 @@ DRAWN: Final = "drawn_in_cell"
 """The doubt about a cell with a picture or drawing in it, which may be writing."""
 
 OVER_LINE: Final = "written_over_line"
-"""The doubt about a cell whose writing stands on or goes on over the line of the cell."""
+"""The doubt about a cell whose writing stands on or goes on over the line of the cell, or may stand in the next one."""
 
 BROKEN: Final = "broken_in_cell"
 """The doubt about a cell in which a figure seems to go on in the next line."""
@@ -50,8 +51,6 @@ _MAX_NEXT: Final = 4
 
 _CLEAR: Final = 200
 """How far a short line stands off the lines around its cell."""
-
-_FIGURE: Final = frozenset("0123456789０１２３４５６７８９.,．，")
 
 
 class Written(Record, frozen=True):
@@ -86,6 +85,8 @@ def fill(page: Page, table: Ruled) -> tuple[tuple[Written, ...], frozenset[int]]
     _heed_lines(cells, table)
     _heed_runs(cells, page, owners)
     _heed_strokes(cells, page, table, by_place)
+    for rank in astray(table.fields, [one.chars for one in cells], by_place):
+        cells[rank].doubts[OVER_LINE] = None
     written = tuple(_written(cell, own, table.whole) for cell, own in zip(cells, table.fields, strict=True))
     return written, frozenset(owners)
 
@@ -131,7 +132,7 @@ def _heed_lines(cells: Sequence[_Filling], table: Ruled) -> None:
 
 def _heed_runs(cells: Sequence[_Filling], page: Page, owners: Mapping[int, int]) -> None:
     """Doubt cells from which a figure goes on without a gap in the next cell, or out of the table."""
-    figures = [(one.left, rank) for rank, one in enumerate(page.chars) if one.text in _FIGURE]
+    figures = [(one.left, rank) for rank, one in enumerate(page.chars) if one.text in FIGURE]
     levels: dict[int, list[tuple[int, int]]] = {}
     for left, rank in sorted(figures):
         levels.setdefault(page.chars[rank].base // _LEVEL, []).append((left, rank))
@@ -183,7 +184,7 @@ def _written(cell: _Filling, own: Field, whole: bool) -> Written:
         doubts[UNKNOWN_SIGN] = None
     if any(one.turn for one in cell.chars if one.text != " "):
         doubts[TURNED] = None
-    if any(one.text[-1] in _FIGURE and other.text[0] in _FIGURE for one, other in pairwise(lines)):
+    if any(one.text[-1] in FIGURE and other.text[0] in FIGURE for one, other in pairwise(lines)):
         doubts[BROKEN] = None
     return Written(own, text or (UNMAPPED if DRAWN in doubts else ""), tuple(doubts))
 
