@@ -233,19 +233,26 @@ def _sections(vocabulary: Vocabulary) -> tuple[tuple[str, Mapping[str, str]], ..
 # ── documents ───────────────────────────────────────────────────────────────
 
 
-def open_document(name: str, content: bytes, pack: Pack, max_bytes: int = MAX_DOCUMENT) -> Document | Unread:
-    """Return the report that a document or a report JSON holds, or why it could not be read."""
+def open_document(
+    name: str, content: bytes, pack: Pack, max_bytes: int = MAX_DOCUMENT, year: int | None = None
+) -> Document | Unread:
+    """Return the report that a document or a report JSON holds, or why it could not be read.
+
+    Of two reports in one document that of the `year` is read, if it is given.
+    """
     if _is_json(name, content):
         return _open_json(name, content, pack, max_bytes)
-    reading = read_only(name, content, pack, max_bytes)
+    reading = read_only(name, content, pack, max_bytes, year)
     return reading if isinstance(reading, Unread) else _opened(name, reading)
 
 
-def read_only(name: str, content: bytes, pack: Pack, max_bytes: int = MAX_DOCUMENT) -> Reading | Unread:
+def read_only(
+    name: str, content: bytes, pack: Pack, max_bytes: int = MAX_DOCUMENT, year: int | None = None
+) -> Reading | Unread:
     """Return what a document says, unchecked: its report JSON with the source map."""
     from gouji.intake.reading import read_document
 
-    reading = read_document(name, content, pack.vocabulary, max_bytes)
+    reading = read_document(name, content, pack.vocabulary, max_bytes, year)
     return reading if reading.report else Unread(name, reading.defects)
 
 

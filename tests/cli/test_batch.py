@@ -110,7 +110,7 @@ def test_a_bug_over_one_report_is_told_and_the_others_are_checked(
 def test_a_bug_while_reading_is_told_like_any_other(
     where: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def faulty(*_: object) -> None:
+    def faulty(*_: object, **__: object) -> None:
         raise RecursionError
 
     monkeypatch.setattr(batch, where, faulty)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gouji.intake.reading import read_document
+from gouji.intake.reading import Reading, read_document
 from gouji.vocabulary.model import Vocabulary
 
 PARTS = (
@@ -67,3 +67,67 @@ def test_a_report_that_stands_there_again_with_a_difference_is_a_second_one(
     page = report(OWN, "无。") + report(OWN, "无。").replace(words, instead)
     read = read_document("x.html", page.encode(), vocabulary)
     assert [one.code for one in read.defects if one.code == "D406"] == ["D406"]
+
+
+OTHER = "某县别局2021年政府信息公开工作年度报告"
+LATER = "某县某局2022年政府信息公开工作年度报告"
+
+
+def names(read: Reading) -> tuple[str | None, int | None, str]:
+    """Return the agency, the year and the last sentence of what was read."""
+    agency = read.report.get("agency", {}).get("name")
+    return agency, read.report.get("year"), read.report["sections"][-1].get("text", "")
+
+
+@pytest.mark.parametrize(
+    ("named", "second", "read"),
+    [
+        pytest.param("", OTHER, ("某县某局", 2021, "无。"), id="without a title of the page the first"),
+        pytest.param(f"{OWN}_某县政府网", OTHER, ("某县某局", 2021, "无。"), id="the first"),
+        pytest.param(f"{OTHER}_某县政府网", OTHER, ("某县别局", 2021, "另有。"), id="the second"),
+        pytest.param(
+            "某县政府信息公开工作年度报告", OTHER, ("某县某局", 2021, "无。"), id="a title that names neither"
+        ),
+    ],
+)
+def test_of_two_reports_the_one_that_the_page_is_called_by_is_read(
+    named: str, second: str, read: tuple[str, int, str], vocabulary: Vocabulary
+) -> None:
+    page = f"<title>{named}</title>{report(OWN, '无。')}{report(second, '另有。')}"
+    found = read_document("x.html", page.encode(), vocabulary)
+    assert names(found) == read
+    [defect] = [one for one in found.defects if one.code == "D406"]
+    assert defect.blocking
+    left = second if read[0] == "某县某局" else OWN
+    kept = OWN if left == second else second
+    assert f"“{kept}”" in defect.message["zh"]
+    assert f"“{left}”" in defect.message["zh"]
+    assert found.report["preamble"] == f"{kept}的统计期限如下。"
+
+
+@pytest.mark.parametrize(("year", "read"), [(None, 2021), (2021, 2021), (2022, 2022), (2019, 2021)])
+def test_of_two_reports_that_of_the_year_asked_for_is_read(year: int | None, read: int, vocabulary: Vocabulary) -> None:
+    page = report(OWN, "无。") + report(LATER, "另有。")
+    found = read_document("x.html", page.encode(), vocabulary, year=year)
+    assert found.report["year"] == read
+
+
+def flat(title: str, between: str) -> str:
+    """Return a report as a text without marks, with the labels of its tables among its words."""
+    table = between.join(("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "1", "0"))
+    words = (
+        "一、总体情况 工作正常。 二、主动公开政府信息情况 第二十条第（一）项 三、收到和处理政府信息公开申请情况",
+        table,
+        "四、政府信息公开行政复议、行政诉讼情况 见表。 五、存在的主要问题及改进情况 存在问题。",
+        "六、其他需要报告的事项 无。",
+    )
+    parts = [title, *" ".join(words).split(" ")]
+    return between.join(parts)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", ""], ids=["a word a line", "lines", "one line"])
+def test_two_reports_in_a_flat_text_are_seen(between: str, vocabulary: Vocabulary) -> None:
+    text = flat(OWN, between) + between + flat(OTHER, between).replace("工作正常", "工作有序")
+    read = read_document("x.txt", text.encode(), vocabulary)
+    assert [one.code for one in read.defects if one.code == "D406"] == ["D406"]
+    assert len([one for one in read.report["sections"] if "id" in one]) == 6

@@ -124,7 +124,7 @@ def outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
     """Read and check one file; whatever happens becomes an outcome."""
 
     def work() -> Outcome:
-        found = opened(candidate, pack)
+        found = opened(candidate, pack, task.given.year)
         if isinstance(found, Outcome):
             return found
         return checked(candidate, found[0], pack, task, task.given)
@@ -144,8 +144,8 @@ def safely(candidate: Candidate, work: Callable[[], Outcome]) -> Outcome:
         return crash(candidate, type(error).__name__)
 
 
-def opened(candidate: Candidate, pack: Pack) -> tuple[Document, bytes] | Outcome:
-    """Return a file as a document with its content, or why it is none."""
+def opened(candidate: Candidate, pack: Pack, year: int | None) -> tuple[Document, bytes] | Outcome:
+    """Return a file as a document with its content, or why it is none; of two reports in it that of a year."""
     why = left_out(candidate)
     if why is not None:
         return Outcome(candidate, None, because={"zh": why.zh, "en": why.en})
@@ -162,7 +162,7 @@ def opened(candidate: Candidate, pack: Pack) -> tuple[Document, bytes] | Outcome
         return Outcome(candidate, Unread(candidate.name, (Defect("D001", texts, blocking=True),)))
     if candidate.folder is not None and not _is_ours(candidate, content, pack):
         return Outcome(candidate, None, because=_NO_REPORT)
-    document = open_document(candidate.name, content, pack)
+    document = open_document(candidate.name, content, pack, year=year)
     if isinstance(document, Unread):
         return Outcome(candidate, document)
     if candidate.folder is not None and _says_nothing(document):

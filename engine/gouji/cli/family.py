@@ -79,11 +79,11 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
     """Read one file and make its card; whatever happens becomes an outcome."""
 
     def work() -> Outcome:
-        found = opened(errand.candidate, pack)
+        facts = _facts(errand, task)
+        found = opened(errand.candidate, pack, facts.year)
         if isinstance(found, Outcome):
             return found
         document, content = found
-        facts = _facts(errand, task)
         if facts != Overrides():
             document = replace(document, report=overridden(document.report, facts), plain=None)
         keep(task.store, errand.number, document, content)

@@ -301,12 +301,15 @@ def recognised(place: Place) -> Defect:
     return _defect("D405", zh, en, "", place)
 
 
-def second_report(title: str, place: Place) -> Defect:
-    """Most parts of the form stand there a second time; the second report begins here."""
-    zh = f"从“{_shown(title)}”起是另一份报告，未读取，只检查了前面一份；请把每份报告另存为一个文件再检查"
+def second_report(own: str, other: str, place: Place) -> Defect:
+    """Most parts of the form stand there twice: one report was read, the other begins here."""
+    zh = (
+        f"文件里有两份报告：只读取并检查了“{_shown(own)}”，从“{_shown(other)}”起的一份未读取；"
+        "请把每份报告另存为一个文件再检查"
+    )
     en = (
-        f"another report begins at `{_shown(title)}`; it was not read, only the one before it was checked; "
-        "save each report as a file of its own"
+        f"there are two reports: only `{_shown(own)}` was read and checked, the one that begins at `{_shown(other)}`"
+        " was not; save each report as a file of its own"
     )
     return _defect("D406", zh, en, "", place, True)
 

@@ -26,6 +26,8 @@ _MAX_HEADING: Final = 60
 _MAX_FREE_HEADING: Final = 40
 _LONG_LINE: Final = 200
 _MAX_SPLITS: Final = 100
+_MANY: Final = 4
+"""How many headings that stand in a line twice show that two reports do."""
 _NUMERAL: Final = "〇零一二三四五六七八九十百"
 _SENTENCE: Final = re.compile(r"[。；;！!？?]")
 _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
@@ -206,7 +208,8 @@ def _pieces(
                 for one in _sifted(block, headings, indexes):
                     yield one, False
             case Paragraph() if len(block.text) > _LONG_LINE:
-                yield from _cut(block, spelled)
+                for half in _halves(block, spelled):
+                    yield from _cut(half, spelled)
             case Paragraph() | Heading():
                 yield block, False
 
@@ -279,6 +282,18 @@ def _cut(block: Paragraph, spelled: Sequence[str]) -> Iterator[tuple[Block, bool
         yield from _stretch(block, start, end, True)
         at = end
     yield from _stretch(block, at, len(block.text), False)
+
+
+def _halves(block: Paragraph, spelled: Sequence[str]) -> Iterator[Paragraph]:
+    """Return a long line in which most headings stand twice, first all and then all again, as two; else as it is."""
+    text = block.text
+    begins = [(at, text.find(one, at + 1)) for one in spelled if (at := text.find(one)) >= 0]
+    again = {second for _, second in begins if second >= 0}
+    if len(again) < _MANY or max(first for first, second in begins if second >= 0) > min(again):
+        yield block
+        return
+    for start, end in ((0, min(again)), (min(again), len(text))):
+        yield from (half for half, _ in _stretch(block, start, end, False) if isinstance(half, Paragraph))
 
 
 def _standing(text: str, heading: str) -> Iterator[tuple[int, int]]:

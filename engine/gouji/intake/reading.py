@@ -6,7 +6,7 @@ Whether what was read is right or complete is judged by rules, not here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -22,8 +22,8 @@ from gouji.intake.labels import LabelIndex, index_tables
 from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, begins_part, joined, read_prose
-from gouji.intake.readers.dispatch import read_file
-from gouji.intake.second import first_report
+from gouji.intake.readers.dispatch import called_by, read_file
+from gouji.intake.second import one_report
 from gouji.intake.tables import ReadTable, read_table
 from gouji.intake.torn import read_torn
 from gouji.intake.traces import on_another_sheet, trace_of
@@ -65,15 +65,32 @@ class Reading(Record, frozen=True):
     defects: tuple[Defect, ...]
 
 
-def read_document(name: str, content: bytes, vocabulary: Vocabulary, max_bytes: int = MAX_BYTES) -> Reading:
-    """Return what a document says, with every place; never raises for what is in the document."""
+class _Asked(Record, frozen=True):
+    """Which report of a document is asked for: of which year, and what the document is called by."""
+
+    year: int | None = None
+    called: Callable[[], str] = str
+
+
+def read_document(
+    name: str, content: bytes, vocabulary: Vocabulary, max_bytes: int = MAX_BYTES, year: int | None = None
+) -> Reading:
+    """Return what a document says, with every place; never raises for what is in the document.
+
+    Of two reports in one document that of the `year` is read, if it is given.
+    """
     blocks = read_file(name, content, max_bytes)
     if isinstance(blocks, Defect):
         return Reading({}, {}, (blocks,))
-    return read_blocks(name, blocks, vocabulary)
+    return read_blocks(name, blocks, vocabulary, _Asked(year, lambda: called_by(name, content)))
 
 
-def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> Reading:
+def read_blocks(
+    name: str,
+    blocks: Sequence[Block],
+    vocabulary: Vocabulary,
+    asked: _Asked = _Asked(),  # noqa: B008 - it is frozen
+) -> Reading:
     """Return what the blocks of a document say; the same for every format of file."""
     indexes = index_tables(vocabulary)
     if sum(len(one.rows) if isinstance(one, Grid) else 1 for one in blocks) > _MAX_LINES:
@@ -85,7 +102,7 @@ def read_blocks(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> R
     under = (one for section in outline.sections for _, one in section.blocks)
     every = (*blocks, *(one for _, one in outline.front), *under)
     prose = [one for one in every if not isinstance(one, Grid) and one.doubts]
-    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, prose).reading()
+    return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, asked, prose).reading()
 
 
 def _holds_too_many_parts(outline: Outline) -> bool:
@@ -104,6 +121,7 @@ class _Extraction(MutableRecord):
     vocabulary: Vocabulary
     indexes: Mapping[str, LabelIndex]
     end: int | None
+    asked: _Asked
     doubted: Sequence[Paragraph | Heading] = ()
     """The prose in which the reader doubts something."""
     map: dict[str, Json] = field(default_factory=dict)
@@ -113,12 +131,13 @@ class _Extraction(MutableRecord):
     """Sections whose table could not be told from their prose: they get no text."""
 
     def reading(self) -> Reading:
+        alone = one_report(self.outline, self.vocabulary, self.asked.year, self.asked.called)
+        if alone.place is not None:
+            self.defects.append(defects.second_report(alone.own, alone.other or "", alone.place))
+        self.outline = alone.outline
         front = self._front()
         report: Json = {"kind": self.vocabulary.kind}
         year = front.year.value if front.year is not None and isinstance(front.year.value, int) else None
-        alone = first_report(self.outline, self.vocabulary)
-        if alone.place is not None:
-            self.defects.append(defects.second_report(alone.title or "", alone.place))
         self.outline = without_appendix(alone.outline, year, self.vocabulary)
         formats, tables = self._tables(year)
         report.update(self._said_in_front(front))

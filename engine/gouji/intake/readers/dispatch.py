@@ -58,6 +58,16 @@ def read_file(name: str, content: bytes, max_bytes: int = MAX_BYTES) -> Sequence
     return defects.other_format(name, SHOWN[found]) if reader is None else reader(name, content)
 
 
+def called_by(name: str, content: bytes) -> str:
+    """Return what a document is called by apart from what it says: the title of a web page; else nothing."""
+    decoded = None if detect_binary(name, content) is not None else decode(name, content)
+    if decoded is None or isinstance(decoded, Defect) or detect_text(name, decoded.text) != "html":
+        return ""
+    from gouji.intake.readers.html import title_of
+
+    return title_of(decoded.text)
+
+
 def reader_of(found: Format) -> Reader | None:
     """Return the reader of a format; nothing when there is none."""
     if found not in _READERS:

@@ -66,6 +66,14 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     return _with_doubt(blocks) if cut else blocks
 
 
+def title_of(text: str) -> str:
+    """Return the title of a page that can be read: what stands on its tab."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    found = LexborHTMLParser(text).css_first("title")
+    return "" if found is None else found.text()
+
+
 def _walk(page: Page, root: LexborNode) -> bool:
     """Take up everything shown below a node; false when its tables are too large to be real."""
     above: list[tuple[Kind, LexborNode | None, int]] = []
