@@ -105,9 +105,23 @@ def test_the_own_table_is_read_whatever_stands_beside_it(body: str, vocabulary: 
 
 
 def test_rows_that_differ_in_a_second_table_without_a_year_are_left_out(vocabulary: Vocabulary) -> None:
-    reading = read(vocabulary, HEADING + table(OWN, OWN_CARRIED) + OLD + END)
-    assert requests(reading) == {}
-    assert codes(reading) == ["D506", "D506"]
+    reading = read(vocabulary, HEADING + table(OWN, OWN_CARRIED) + OLD.replace("<td>5</td>", "<td>0</td>") + END)
+    assert requests(reading) == {"carried_in": NONE}
+    assert codes(reading) == ["D506"]
+
+
+@pytest.mark.parametrize("between", ["", "<p>某县别局</p>", "<p>某县别局2021年情况表</p>"])
+def test_a_second_agencys_table_in_a_section_makes_the_whole_table_doubtful(
+    between: str, vocabulary: Vocabulary
+) -> None:
+    alike = row("（一）予以公开", *"0000000")
+    other = (row(RECEIVED, "9", "3", "0", "0", "1", "0", "13"), row(CARRIED, "5", "0", "0", "0", "0", "0", "5"), alike)
+    reading = read(vocabulary, HEADING + table(OWN, OWN_CARRIED, alike) + between + table(*other) + END)
+    [found] = [one for one in reading.defects if one.code == "D517"]
+    assert found.blocking
+    assert found.pointer == "/tables/requests"
+    doubts = {said["raw"]: said["doubts"] for pointer, said in reading.source_map.items() if "requests/" in pointer}
+    assert doubts == {"0": ["table_stands_twice"]}
 
 
 def test_a_table_of_another_year_alone_is_not_the_reports(vocabulary: Vocabulary) -> None:

@@ -54,6 +54,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         ),
         "D515": Text("图像中的若干单元格辨认不清", "cells of a table were not recognised for certain in an image"),
         "D516": Text("某一行的数字可能错位", "the cells of a row may have moved"),
+        "D517": Text("同一表格出现多次且数字不同", "a table stands there several times with other numbers"),
     }
 )
 
@@ -221,6 +222,19 @@ def row_twice(pointer: str, label: str, place: Place) -> Defect:
     zh = f"“{_shown(label)}”一行出现多次且内容不同，未读取；请对照原件"
     en = f"the row `{_shown(label)}` stands there twice with different cells and was not read; look at the original"
     return _defect("D506", zh, en, pointer, place)
+
+
+def table_twice(table_id: str, caption: str, rows: int, place: Place) -> Defect:
+    """Several rows of a table stand there again with other cells, in a table of no other year."""
+    zh = (
+        f"“{_shown(caption)}”出现多次，有 {rows} 行的数字不同（可能是另一机关的表），无法判断哪一份属于本报告，"
+        "不同的各行未读取；请把每份报告另存为一个文件再检查"
+    )
+    en = (
+        f"`{_shown(caption)}` stands there several times, {rows} rows with other numbers (perhaps another agency's);"
+        " which is the report's is not known, and these rows were not read; save each report as a file of its own"
+    )
+    return _defect("D517", zh, en, pointer_of_table(table_id), place, True)
 
 
 def row_unknown(table_id: str, label: str, place: Place) -> Defect:

@@ -23,8 +23,9 @@ from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, begins_part, joined, read_prose
 from gouji.intake.readers.dispatch import called_by, read_file
+from gouji.intake.readings import ReadTable
 from gouji.intake.second import one_report
-from gouji.intake.tables import ReadTable, read_table
+from gouji.intake.tables import read_table
 from gouji.intake.torn import read_torn
 from gouji.intake.traces import on_another_sheet, trace_of
 from gouji.record import MutableRecord, Record, field, replace

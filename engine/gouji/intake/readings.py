@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from gouji.findings import Place
+from gouji.findings import Defect, Place
 from gouji.intake.blocks import Cell
 from gouji.intake.heads import Head
 from gouji.intake.labels import fold
@@ -46,6 +46,23 @@ class RowReading(Record, frozen=True):
     """How many columns to the right of its own head each cell begins, where one stands below another's."""
     under: Place | None = None
     """Where its head stands, when both know their columns."""
+
+
+class ReadTable(Record, frozen=True):
+    """The cells that were read, by row and column; the format they follow; the blocks that belong to the table.
+
+    `taken` says where rows and heads stand that were read: another table has not lost them. `others` are the blocks of
+    further tables with the same head, which give nothing; `old` says that there are only tables of other years.
+    """
+
+    format: str | None
+    cells: tuple[tuple[str, str, Cell], ...]
+    near: frozenset[str]
+    defects: tuple[Defect, ...]
+    blocks: frozenset[int]
+    taken: frozenset[Place] = frozenset()
+    others: frozenset[int] = frozenset()
+    old: bool = False
 
 
 def merged(heads: Sequence[Head]) -> Head:

@@ -16,6 +16,7 @@ from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.heads import Head, read_heads, read_matrix_heads
 from gouji.intake.labels import LabelIndex, Likeness
 from gouji.intake.readings import (
+    ReadTable,
     RowReading,
     Under,
     adds_up,
@@ -34,36 +35,21 @@ from gouji.intake.rows import Label, Row, rows_of
 from gouji.intake.shifts import SHIFTED, moved_rows
 from gouji.intake.units import other_unit
 from gouji.intake.years import names_other_year
-from gouji.record import MutableRecord, Record, field, replace
+from gouji.record import MutableRecord, field, replace
 from gouji.report.model import pointer_of, pointer_of_table
 from gouji.vocabulary.model import Table, Vocabulary
 
 UNIT_DIFFERS: Final = "unit_differs"
+"""The doubt about a number whose column is headed with another unit than the form prescribes."""
+TWICE: Final = "table_stands_twice"
+"""The doubt about a table that stands there again with other numbers: which of both is the report's is not known."""
 NO_MARKS: Final = "cells_without_marks"
 """The doubt about a row whose cells nothing divides but line breaks, and whose total does not hold, or which has none
 and ends in what may be the number of a page: a blank leaves no trace, and such a number may stand among them."""
-"""The doubt about a number whose column is headed with another unit than the form prescribes."""
 
 _MAX_HEAD: Final = 200
 _MAX_DEFECTS: Final = 100
 _MAX_NOTES: Final = 6
-
-
-class ReadTable(Record, frozen=True):
-    """The cells that were read, by row and column; the format they follow; the blocks that belong to the table.
-
-    `taken` says where rows and heads stand that were read: another table has not lost them. `others` are the blocks of
-    further tables with the same head, which give nothing; `old` says that there are only tables of other years.
-    """
-
-    format: str | None
-    cells: tuple[tuple[str, str, Cell], ...]
-    near: frozenset[str]
-    defects: tuple[Defect, ...]
-    blocks: frozenset[int]
-    taken: frozenset[Place] = frozenset()
-    others: frozenset[int] = frozenset()
-    old: bool = False
 
 
 class _State(MutableRecord):
@@ -352,6 +338,7 @@ class _TableReader:
             return ReadTable(None, (), frozenset(), tuple(state.defects), blocks, others=others, old=old)
         kept: dict[str, RowReading] = {}
         refused = {row for table, row in state.refused if table == own}
+        twice: list[RowReading] = []
         for one in read:
             where = pointer_of("tables", self._table.id, *one.row.split("."))
             if one.table != own and one.row not in kept:
@@ -359,19 +346,21 @@ class _TableReader:
             if not self._follows(one, format_id):
                 self._complain(defects.row_of_other_format(where, one.label, format_id, one.place))
             elif one.row in kept and not same(one, kept[one.row]):
-                self._complain(defects.row_twice(where, one.label, one.place))
+                twice.append(one)
                 refused.add(one.row)
             else:
                 kept.setdefault(one.row, one)
         for one in blank:
             if self._follows(one, format_id):
                 kept.setdefault(one.row, one)
+        second = self._complain_of(twice)
         final = [one for one in kept.values() if one.row not in refused]
         shifted, said = moved_rows(self._table, format_id, final)
         state.defects.extend(said)
         cells = tuple(
-            (one.row, column, replace(cell, doubts=(*cell.doubts, SHIFTED)) if one.row in shifted else cell)
+            (one.row, column, replace(cell, doubts=(*cell.doubts, *said)) if said else cell)
             for one in final
+            for said in ((*second, *((SHIFTED,) if one.row in shifted else ())),)
             for column, cell in zip(one.head.columns, one.cells, strict=True)
         )
         self._miss_rows(format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)
@@ -379,6 +368,18 @@ class _TableReader:
         taken = frozenset(state.taken)
         blocks = frozenset(state.blocks)
         return ReadTable(format_id, cells, near, tuple(state.defects), blocks, taken, others)
+
+    def _complain_of(self, twice: Sequence[RowReading]) -> tuple[str, ...]:
+        """Complain of rows that differ where they stand again; return the doubt about all others of such a table."""
+        further = [one for one in twice if one.table != self._state.own]
+        several = len({one.row for one in further}) > 1
+        if several:
+            self._complain(defects.table_twice(self._table.id, self._table.caption, len(further), further[0].place))
+        for one in twice:
+            if not (several and one in further):
+                where = pointer_of("tables", self._table.id, *one.row.split("."))
+                self._complain(defects.row_twice(where, one.label, one.place))
+        return (TWICE,) if several else ()
 
     def _others(self, own: int | None) -> frozenset[int]:
         """Return the blocks that belong to further tables alone."""

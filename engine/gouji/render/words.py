@@ -105,6 +105,7 @@ DOUBT: Final = {
     "revised_cells": Text("该行有标记为删除或合并的单元格", "cells of its row are marked as deleted or merged"),
     "cells_may_be_shifted": Text("整行数字可能错位", "the cells of the row may have moved"),
     "cells_without_marks": Text("单元格之间没有分隔标记", "nothing marks where its cells end"),
+    "table_stands_twice": Text("该表出现多次且数字不同", "the table stands there several times with other numbers"),
     "row_of_other_width": Text("该行的列数与全表不同", "the row is not as wide as its table"),
     "unit_differs": Text("表头的单位与格式不同", "the head names another unit than the form"),
     "split_by_page": Text("单元格可能被分页截断", "a page break may have cut the cell"),
