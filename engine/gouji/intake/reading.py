@@ -39,9 +39,8 @@ Json = dict[str, Any]
 _MAX_NOTE: Final = 80
 _MAX_LINES: Final = 30_000
 """How many paragraphs and rows of tables a document may have; a report has some hundred."""
-_MAX_SECTIONS: Final = 300
 _MAX_PARTS: Final = 1_000
-"""How many headings and numbered parts a document may have: a report has some ten, and rules compare all of them."""
+"""How many headings, and how many numbered parts, a document may have: a report has some ten, rules compare all."""
 _FULL_STOPS: Final = frozenset("。.！!？?；;”")
 _TRACES: Final = 2
 _TRACES_ELSEWHERE: Final = 4
@@ -97,7 +96,7 @@ def read_blocks(
     if sum(len(one.rows) if isinstance(one, Grid) else 1 for one in blocks) > _MAX_LINES:
         return Reading({}, {}, (defects.too_complex(name),))
     outline = read_outline(blocks, vocabulary, indexes)
-    if len(outline.sections) > _MAX_SECTIONS or _holds_too_many_parts(outline):
+    if len(outline.sections) > _MAX_PARTS or _holds_too_many_parts(outline):
         return Reading({}, {}, (defects.too_complex(name),))
     ends = [_last_place(block).end for block in blocks[-1:]]
     under = (one for section in outline.sections for _, one in section.blocks)
