@@ -62,6 +62,42 @@ def test_a_case_that_is_not_met_fails_with_what_was_found(project: Path) -> None
     assert "Traceback" not in said
 
 
+UNFINISHED = """
+    - {name: half a case, base: busy-1935}
+    - {name: no such base, base: bussy-1935, expect: [{status: pass}]}
+    - {base: busy-1935, expect: [{status: passes}]}
+"""
+
+
+def test_an_unfinished_case_fails_alone_with_its_message(project: Path) -> None:
+    cases = project / "rules/harbour/cases/remarks.yaml"
+    cases.write_text(cases.read_text().rstrip() + UNFINISHED)
+    code, said = pytest_in(project, "-vv")
+    assert code == 1, said
+    assert "6 passed" in said
+    assert "3 failed" in said
+    assert "remarks.rules::never_too_short: half a case FAILED" in said
+    assert "C104 the case expects nothing" in said
+    assert "remarks.rules::never_too_short: no such base FAILED" in said
+    assert "C105 there is no `bussy-1935.json` in cases/bases" in said
+    assert "remarks.rules::never_too_short: line " in said
+    assert "C109" in said
+    assert "Traceback" not in said
+
+
+def test_what_is_wrong_with_a_file_of_cases_fails_beside_its_cases(project: Path) -> None:
+    cases = project / "rules/harbour/cases/remarks.yaml"
+    cases.write_text(
+        cases.read_text() + "- rule: remarks.none\n  cases: [{name: one, base: busy-1935, expect: [{status: pass}]}]\n"
+    )
+    code, said = pytest_in(project, "-vv")
+    assert code == 1, said
+    assert "6 passed" in said
+    assert "1 failed" in said
+    assert "remarks.rules::cases/remarks.yaml FAILED" in said
+    assert "C101 the pack has no rule `remarks.none`" in said
+
+
 def test_a_rule_that_is_no_rule_is_an_error_of_its_file(project: Path) -> None:
     rules = project / "rules/harbour/dues.rules"
     rules.write_text(rules.read_text().replace("money[r, left]", "money[r, lost]"))

@@ -10,7 +10,7 @@ from typing import Final
 
 from gouji.authoring import messages
 from gouji.authoring.cases import read_cases
-from gouji.authoring.model import Absent, Book, Case, Json, Ready, Reports, Variant
+from gouji.authoring.model import Absent, Book, Case, Json, Ready, Reports, Unfinished, Variant
 from gouji.authoring.pointers import NoPlaceError, changed
 from gouji.diagnostics import Text, in_order
 from gouji.record import replace
@@ -31,21 +31,26 @@ def read_book(files: Mapping[str, bytes], bases: Mapping[str, bytes], rules: Col
     """Return the cases that files hold, by name, on base reports, by name without ending; `rules` as `topic.name`."""
     shelf = Shelf(bases, form)
     ready: list[Ready] = []
+    unfinished: list[Unfinished] = []
     complaints = []
     begins: dict[str, tuple[tuple[int, str], ...]] = {}
     for name in sorted(set(files) - {DECLARED}):
         found = read_cases(files[name], name, rules)
         begins[name] = found.rules
+        unfinished += found.unfinished
         room = MAX_CASES - len(ready)
         if len(found.cases) > room:
             span = found.cases[room].span
             found.complaints.add(messages.too_many(found.complaints.source, span, MAX_CASES))
         for case in found.cases[:room]:
+            before = len(found.complaints.met)
             reports = reports_of(case, shelf, found.complaints)
             if reports is not None:
                 ready.append(Ready(case, reports))
+            else:
+                unfinished.append(Unfinished(case.rule, case.name, tuple(found.complaints.met[before:])))
         complaints += found.complaints.met
-    return Book(tuple(ready), in_order(complaints), begins)
+    return Book(tuple(ready), in_order(complaints), begins, tuple(unfinished))
 
 
 class Shelf:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, TypeVar
 
 from gouji.authoring import messages
-from gouji.authoring.model import ABSENT, RARER, REASONS, Case, Change, Expected, Json, Neighbours, Variant
+from gouji.authoring.model import ABSENT, RARER, REASONS, Case, Change, Expected, Json, Neighbours, Unfinished, Variant
 from gouji.check.core import Hop
 from gouji.diagnostics import Diagnostic, Text
 from gouji.findings import GRADES, STATUSES
@@ -27,11 +27,15 @@ _Choice = TypeVar("_Choice", bound=str)
 
 
 class CaseFile(Record, frozen=True):
-    """What a file of cases says: the cases without complaint, and the rules of all by the place where each begins."""
+    """What a file of cases says: the cases without complaint, and the rules of all by the place where each begins.
+
+    `unfinished` are the cases with complaints of their own.
+    """
 
     cases: tuple[Case, ...]
     complaints: Complaints
     rules: tuple[tuple[int, str], ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
 
 
 def read_cases(content: bytes, name: str, rules: Collection[str]) -> CaseFile:
@@ -41,6 +45,7 @@ def read_cases(content: bytes, name: str, rules: Collection[str]) -> CaseFile:
     for one in document.diagnostics:
         complaints.add(one)
     cases: list[Case] = []
+    unfinished: list[Unfinished] = []
     begins: list[tuple[int, str]] = []
     topic = name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
     for node in _items(document.root, complaints):
@@ -54,10 +59,12 @@ def read_cases(content: bytes, name: str, rules: Collection[str]) -> CaseFile:
             inner = Fields(each, complaints)
             case = _case(inner, rule.text, complaints)
             inner.end()
-            if known and len(complaints.met) == before:
+            if len(complaints.met) > before:
+                unfinished.append(Unfinished(rule.text, case.name, tuple(complaints.met[before:])))
+            elif known:
                 cases.append(case)
         fields.end()
-    return CaseFile(tuple(_named_once(cases, complaints)), complaints, tuple(begins))
+    return CaseFile(tuple(_named_once(cases, complaints)), complaints, tuple(begins), tuple(unfinished))
 
 
 def _items(root: Node | None, complaints: Complaints) -> tuple[Node, ...]:

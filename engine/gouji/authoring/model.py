@@ -120,15 +120,25 @@ class Ready(Record, frozen=True):
     reports: Reports
 
 
+class Unfinished(Record, frozen=True):
+    """A case that cannot be tried, and why; what it is called may be missing, too."""
+
+    rule: str
+    name: str
+    complaints: tuple[Diagnostic, ...]
+
+
 class Book(Record, frozen=True):
     """The cases of a pack whose reports could be made, and every complaint about the others.
 
-    `begins` says of each file of cases where those of a rule begin.
+    `begins` says of each file of cases where those of a rule begin. `unfinished` are the cases that are complained
+    about one by one; what is wrong with a whole file is no case's.
     """
 
     cases: tuple[Ready, ...]
     complaints: tuple[Diagnostic, ...] = ()
     begins: Mapping[str, tuple[tuple[int, str], ...]] = MappingProxyType({})
+    unfinished: tuple[Unfinished, ...] = ()
 
     def of(self, rule: str) -> tuple[Ready, ...]:
         """Return the cases of a rule, named as `topic.name`."""

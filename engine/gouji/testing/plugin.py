@@ -15,6 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from gouji.authoring.model import Ready
     from gouji.authoring.workshop import Workshop
+    from gouji.diagnostics import Diagnostic
 
 _REPORTS: Final = "reports"
 _WORKSHOPS: Final = pytest.StashKey[dict[Path, Any]]()
@@ -84,20 +85,26 @@ class RuleFile(pytest.File):
     """A rule file, as the cases of its rules."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Give an item for each case of the file's rules."""
+        """Give an item for each case of the file's rules; one that cannot be tried fails alone."""
         from gouji.diagnostics import RulesRejectedError, describe
 
         try:
             workshop = self._workshop()
         except RulesRejectedError as rejected:
             raise self.CollectError("\n".join(describe(one, "en") for one in rejected.diagnostics)) from rejected
-        complaints = [one for one in workshop.book.complaints if Path(one.source.name).stem == self.path.stem]
-        if complaints:
-            raise self.CollectError("\n".join(describe(one, "en") for one in complaints))
+        topic = self.path.stem
         for ready in workshop.book.cases:
-            if ready.case.rule.partition(".")[0] == self.path.stem:
+            if ready.case.rule.partition(".")[0] == topic:
                 name = f"{ready.case.rule.partition('.')[2]}: {ready.case.name}"
                 yield CaseItem.from_parent(self, name=name, ready=ready, workshop=workshop)
+        left = list(workshop.book.against(topic))
+        for one in workshop.book.unfinished:
+            if all(said in left for said in one.complaints):
+                left = [said for said in left if said not in one.complaints]
+                name = f"{one.rule.partition('.')[2]}: {one.name or _line(one.complaints[0])}"
+                yield UnfinishedItem.from_parent(self, name=name, complaints=one.complaints)
+        if left:
+            yield UnfinishedItem.from_parent(self, name=left[0].source.name, complaints=tuple(left))
 
     def _workshop(self) -> Workshop:
         from gouji.authoring.workshop import open_workshop
@@ -131,6 +138,29 @@ class CaseItem(_Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Say where the case stands."""
         return self.path, None, f"{self.path.name}: {self.name}"
+
+
+class UnfinishedItem(_Item):
+    """A case that cannot be tried, or what is wrong with a file of cases besides; it always fails."""
+
+    def __init__(self, *, complaints: tuple[Diagnostic, ...], **given: Any) -> None:
+        super().__init__(**given)
+        self.complaints = complaints
+        self.add_marker("gouji")
+
+    def runtest(self) -> None:
+        """Say what is wrong."""
+        from gouji.diagnostics import describe
+
+        raise FailedError("\n".join(describe(one, "en") for one in self.complaints))
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Say where it stands."""
+        return self.path, None, f"{self.path.name}: {self.name}"
+
+
+def _line(complaint: Diagnostic) -> str:
+    return f"line {complaint.source.position(complaint.span.start).line}"
 
 
 # ── reports ─────────────────────────────────────────────────────────────────
