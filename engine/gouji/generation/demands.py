@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import Final, Literal, TypeAlias, assert_never
 
 from gouji.evaluate.formula import Against, All, Decided, Fits, Formula, Integral, Negation, Some, Undecided
@@ -50,8 +51,11 @@ _SURELY: Final[tuple[Way, ...]] = ((),)
 _NEVER: Final[tuple[Way, ...]] = ()
 
 
-def ways(formula: Formula, *, wanted: bool = True) -> tuple[Way, ...]:
-    """Return the ways in which a formula can be made true (or false); one without demands asks nothing of numbers."""
+def ways(formula: Formula, *, wanted: bool = True, most: int = MAX_WAYS) -> tuple[Way, ...]:
+    """Return the ways in which a formula can be made true (or false); one without demands asks nothing of numbers.
+
+    `most` of them are looked at: who asks for two learns whether there is one only.
+    """
     match formula:
         case Decided():
             return _SURELY if formula.value is wanted else _NEVER
@@ -60,11 +64,11 @@ def ways(formula: Formula, *, wanted: bool = True) -> tuple[Way, ...]:
         case Integral():
             return _SURELY if wanted else _broken_up(formula)
         case Negation():
-            return ways(formula.of, wanted=not wanted)
+            return ways(formula.of, wanted=not wanted, most=most)
         case All():
-            return _all(formula.parts, wanted) if wanted else _any(formula.parts, wanted)
+            return _all(formula.parts, wanted, most) if wanted else _any(formula.parts, wanted, most)
         case Some():
-            return _any(formula.parts, wanted) if wanted else _all(formula.parts, wanted)
+            return _any(formula.parts, wanted, most) if wanted else _all(formula.parts, wanted, most)
         case Against():
             return _against(formula, wanted)
         case Fits():
@@ -73,15 +77,21 @@ def ways(formula: Formula, *, wanted: bool = True) -> tuple[Way, ...]:
             assert_never(formula)
 
 
-def _all(parts: Sequence[Formula], wanted: bool) -> tuple[Way, ...]:
+def _all(parts: Sequence[Formula], wanted: bool, most: int) -> tuple[Way, ...]:
     found: tuple[Way, ...] = _SURELY
     for part in parts:
-        found = tuple((*one, *other) for other in ways(part, wanted=wanted) for one in found)[:MAX_WAYS]
+        joined = ((*one, *other) for other in ways(part, wanted=wanted, most=most) for one in found)
+        found = tuple(islice(joined, most))
     return found
 
 
-def _any(parts: Sequence[Formula], wanted: bool) -> tuple[Way, ...]:
-    return tuple(dict.fromkeys(one for part in parts for one in ways(part, wanted=wanted)))[:MAX_WAYS]
+def _any(parts: Sequence[Formula], wanted: bool, most: int) -> tuple[Way, ...]:
+    found: dict[Way, None] = {}
+    for part in parts:
+        found.update(dict.fromkeys(ways(part, wanted=wanted, most=most)))
+        if len(found) >= most:
+            break
+    return tuple(found)[:most]
 
 
 def _against(formula: Against, wanted: bool) -> tuple[Way, ...]:

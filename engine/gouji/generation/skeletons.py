@@ -87,7 +87,7 @@ def demands(plan: Plan, given: Documents) -> Iterator[Demand]:
         if not has_cells(rule):
             continue
         for one in conditions(rule, plan, given):
-            found = ways(Some((Negation(one.guard), one.check)))
+            found = ways(Some((Negation(one.guard), one.check)), most=2)
             if len(found) == 1:
                 yield from (replace(demand, rule=short(rule.id)) for demand in found[0])
 
