@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from gouji.vocabulary.pack_model import Manifest, Sources
 
 __all__ = [
-    "ALONE", "MANIFEST", "MAX_DOCUMENT", "Document", "Neighbours", "Overrides", "Pack", "check_document", "kept_pack",
-    "load_pack", "open_document", "overridden", "read_only",
+    "ALONE", "MANIFEST", "MAX_DOCUMENT", "Document", "Neighbours", "Overrides", "Pack", "among", "check_document",
+    "kept_pack", "load_pack", "open_document", "overridden", "read_only",
 ]  # fmt: skip
 
 MANIFEST: Final = "pack.yaml"

@@ -41,7 +41,7 @@ def grown(ground: Ground, skeleton: Skeleton, chance: Chance, most: int = MAX_CH
         if chance.integer(0, most) == 0:
             break
         cell = one_of(chance, cells)
-        change = {cell: _amount(skeleton.system.domains[cell], chance)}
+        change = {cell: amount_of(skeleton.system.domains[cell], chance)}
         settled = skeleton.system.settled(numbers, change, chance)
         if settled is not None:
             numbers = settled
@@ -49,7 +49,8 @@ def grown(ground: Ground, skeleton: Skeleton, chance: Chance, most: int = MAX_CH
     return _passing(ground, skeleton, numbers) or _step_by_step(ground, skeleton, changes)
 
 
-def _amount(domain: Domain, chance: Chance) -> Exact:
+def amount_of(domain: Domain, chance: Chance) -> Exact:
+    """Return a small amount by which a cell of a domain may change."""
     amount: Exact = chance.integer(1, 9)
     if not domain.whole:
         amount *= one_of(chance, _STEPS)

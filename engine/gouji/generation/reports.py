@@ -6,7 +6,7 @@ A report JSON is what `json` reads, but for its decimals, which are exact.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -16,6 +16,7 @@ from gouji.check.checked import CheckedRule
 from gouji.evaluate.evaluate import evaluate
 from gouji.facts.gather import gather, table_format
 from gouji.facts.model import Documents, Facts
+from gouji.findings import Instance
 from gouji.generation.solving import Numbers
 from gouji.record import Record, replace
 from gouji.report.model import pointer_of_cell
@@ -32,7 +33,7 @@ _ALONE: Final = "no_peer_document"
 class Told(Record, frozen=True):
     """What a pack says of a report: the rules that fail, as `topic.name`, and those that could not be decided.
 
-    What rests on another document is decided nowhere, because a report is judged alone, and does not count.
+    What rests on another document that was not given is decided nowhere, and does not count.
     """
 
     failing: frozenset[str]
@@ -61,7 +62,12 @@ def told(report: Json, pack: api.Pack) -> Told | None:
     document = api.open_document("report.json", as_bytes(report), pack)
     if not isinstance(document, api.Document):
         return None
-    found = api.check_document(document, pack).instances
+    return told_of(api.check_document(document, pack).instances)
+
+
+def told_of(found: Iterable[Instance]) -> Told:
+    """Return what the instances of a check say of its report."""
+    found = tuple(found)
     return Told(
         frozenset(short(one.rule) for one in found if one.status == "fail"),
         frozenset(short(one.rule) for one in found if one.status == "not_assessable" and one.reason != _ALONE),

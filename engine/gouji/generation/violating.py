@@ -139,14 +139,14 @@ class Violations:
     def _by_cases(self, rule: CheckedRule) -> Iterator[Recipe]:
         """Give the failing cases of a rule on the skeleton of their base."""
         name = short(rule.id)
-        for case in self._failing(name):
+        for case in self.failing(name):
             base = self.ground.base(case.report.base)
             if base is not None:
-                yield from _of_case(name, base, case.report.changes)
+                yield from of_case(name, base, case.report.changes)
 
     def _by_own_numbers(self, rule: CheckedRule) -> Iterator[Recipe]:
         """Give the failing cases of a rule on their base with its own numbers."""
-        for case in self._failing(short(rule.id)):
+        for case in self.failing(short(rule.id)):
             base = self.ground.base_as_it_is(case.report.base)
             if base is not None:
                 yield from _with_changes(base, case.report.changes)
@@ -165,17 +165,18 @@ class Violations:
             for changes in islice(spoilt(rule, base, self.ground.pack.vocabulary), _MAX_PER_BASE):
                 yield from _with_changes(base, changes)
 
-    def _failing(self, rule: str) -> Iterator[Case]:
+    def failing(self, rule: str) -> Iterator[Case]:
+        """Give the cases in which a rule fails."""
         for ready in self.ground.book.of(rule):
             case = ready.case
             if any(one.status == "fail" for one in case.expected) or (case.counts or {}).get("fail"):
                 yield case
 
 
-def _of_case(rule: str, base: Skeleton, changes: tuple[Change, ...]) -> Iterator[Recipe]:
+def of_case(rule: str, base: Skeleton, changes: tuple[Change, ...]) -> Iterator[Recipe]:
     """Give what a case changes: its texts behind those of the base, or in their place; its numbers with their sums."""
-    asked = tuple(_demand(one) for one in changes if one.pointer in base.system.domains and _is_number(one.value))
-    others = tuple(one for one in changes if one.pointer not in base.system.domains or not _is_number(one.value))
+    asked = tuple(_demand(one) for one in changes if one.pointer in base.system.domains and is_number(one.value))
+    others = tuple(one for one in changes if one.pointer not in base.system.domains or not is_number(one.value))
     if asked:
         numbers = _spoilt_numbers(rule, base, base.numbers, asked, Simplest())
         if numbers is not None:
@@ -189,7 +190,8 @@ def _of_case(rule: str, base: Skeleton, changes: tuple[Change, ...]) -> Iterator
     yield from _with_changes(base, changes)
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Return whether a value of JSON is a number."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 

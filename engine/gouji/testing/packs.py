@@ -10,6 +10,7 @@ from gouji import api
 from gouji.authoring.trial import short
 from gouji.cli.packs import folder_of
 from gouji.cli.shelf import files_on_shelf
+from gouji.generation.among import Families
 from gouji.generation.ground import Ground
 from gouji.generation.printing import printed
 from gouji.generation.reports import Json
@@ -39,6 +40,13 @@ def rules_without_violations(pack: PackName = "cn-disclosure") -> Mapping[str, W
     return {rule: why for rule, why in reasons if why is not None}
 
 
+def rules_without_families(pack: PackName = "cn-disclosure") -> Mapping[str, Why]:
+    """Return the rules for which `families_violating` has no report either, alone or among others, and why."""
+    opened = families(pack)
+    reasons = ((rule, opened.why_none(rule)) for rule in opened.violations.ground.rules)
+    return {rule: why for rule, why in reasons if why is not None}
+
+
 def rule_of(rule: str, pack: PackName) -> str:
     """Return a rule's name as `topic.name`.
 
@@ -59,10 +67,21 @@ def violations(pack: PackName) -> Violations:
         RulesRejectedError: its rules are wrong.
         NoSkeletonError: none of its base reports passes its rules.
     """
+    return families(pack).violations
+
+
+def families(pack: PackName) -> Families:
+    """Return what reports of a pack and their neighbours are made by.
+
+    Raises:
+        NoSuchPackError: there is no pack of that name.
+        RulesRejectedError: its rules are wrong.
+        NoSkeletonError: none of its base reports passes its rules.
+    """
     return _opened(os.path.abspath(folder_of(os.fspath(pack))))
 
 
 @cache
-def _opened(folder: str) -> Violations:
+def _opened(folder: str) -> Families:
     files = files_on_shelf(folder)
-    return Violations(Ground(api.load_pack(files.pack), files.cases, files.bases))
+    return Families(Violations(Ground(api.load_pack(files.pack), files.cases, files.bases)))
