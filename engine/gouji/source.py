@@ -6,6 +6,7 @@ This module knows nothing of rules, reports or grammars.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from typing import Final
@@ -14,6 +15,8 @@ from gouji.record import Record, set_once
 
 _WIDE: Final = frozenset("WF")
 _EXCERPT_COLUMNS: Final = 160
+_BREAK: Final = re.compile(r"[ \t\u3000]*[\r\n\u2028\u2029][\s\u3000]*")
+_BEFORE: Final = "。，；、：！？ \t\u3000"
 
 
 class Span(Record, frozen=True):
@@ -75,6 +78,18 @@ def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in {"Cc", "Cf", "Mn", "Me"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+
+
+def cited(text: str) -> str:
+    """Return a piece of a text as one quotes it: on one line, without a sign before it that ends what stood there."""
+    # Lines break within Chinese words, where a blank would be one too many.
+    whole = _BREAK.sub(_joint, text.strip())
+    return whole.lstrip(_BEFORE) or whole
+
+
+def _joint(met: re.Match[str]) -> str:
+    before, behind = met.string[met.start() - 1], met.string[met.end()]
+    return " " if before.isascii() and behind.isascii() else ""
 
 
 def visible(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from gouji.findings import Evidence, Operand, Place, Step
 from gouji.render.witness import decisive, place_lines, place_words
+from gouji.source import cited
 from small_results import both, cell
 
 COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -109,3 +110,35 @@ def test_what_was_found_matters_more_than_what_was_not() -> None:
 def test_a_place_is_said_in_the_terms_of_its_document(place: Place | None, zh: str, en: str) -> None:
     assert place_words(place, "zh") == zh
     assert place_words(place, "en") == en
+
+
+def quote(raw: str, line: int) -> Operand:
+    """A piece of prose, by its own words."""
+    return Operand(line, "/preamble", both(f"“{cited(raw)}”"), "exact", raw, raw, place=Place("a.txt", line, 12))
+
+
+def test_a_quote_of_a_broken_line_is_whole_and_begins_with_its_own_words() -> None:
+    lines = list(place_lines([quote("，转下一\n年度办理的有 1 件", 3)], "zh"))
+    assert lines == ["a.txt 第 3 行 第 12 字  原文“转下一年度办理的有 1 件”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("转下一\n年度", "转下一年度"),
+        ("carried\r\n  over", "carried over"),
+        ("共 3\u3000\n件", "共 3件"),
+        ("。其中", "其中"),
+        ("，、；其中，甲", "其中，甲"),
+        ("。", "。"),
+        ("\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_quote_stands_on_one_line_without_the_end_of_what_stood_before(text: str, shown: str) -> None:
+    assert cited(text) == shown
+
+
+def test_a_place_is_said_once_however_much_stands_there() -> None:
+    lines = list(place_lines([quote("甲3件", 3), quote("乙4件", 3), quote("甲3件", 3), quote("丙", 5)], "zh"))
+    assert lines == ["a.txt 第 3 行 第 12 字  原文“甲3件”；原文“乙4件”", "a.txt 第 5 行 第 12 字  原文“丙”"]

@@ -9,6 +9,7 @@ from typing import Final
 from gouji.facts.gather import table_format
 from gouji.facts.model import Documents, Facts
 from gouji.findings import Texts
+from gouji.source import cited
 from gouji.values import Labels
 from gouji.vocabulary.queries import cell_label, cell_name, heading_of
 
@@ -94,7 +95,8 @@ def of_metadata(facts: Facts, name: str) -> Texts:
 
 def of_quote(facts: Facts, text: str) -> Texts:
     """Return a piece of the report's text as a name of itself."""
-    return both(facts, f"“{text}”", f"“{text}”")
+    quote = f"“{cited(text)}”"
+    return both(facts, quote, quote)
 
 
 def from_document(documents: Documents, facts: Facts, labels: Texts) -> Texts:

@@ -19,6 +19,7 @@ from gouji.evaluate.scope import Child, Line, Scope, Trace
 from gouji.facts.model import Found, HeadingFact, TextFact
 from gouji.findings import Texts
 from gouji.record import replace
+from gouji.source import cited
 from gouji.values import Exact, exact, render_exact
 
 MISSING: Final = {
@@ -68,13 +69,13 @@ def words_of(value: Value, unit: str | None, reason: str, scope: Scope, language
         case Undefined():
             return in_language(MISSING.get(reason or value.reason, UNKNOWN), language)
         case TextFact():
-            return value.raw
+            return cited(value.raw)
         case date():
             return f"{value.year}年{value.month}月{value.day}日" if language == "zh" else value.isoformat()
         case Found():
-            return value.text
+            return cited(value.text)
         case HeadingFact():
-            return value.heading or ""
+            return cited(value.heading or "")
         case Line():
             return line_words(value, scope, language)
         case Child():

@@ -12,6 +12,7 @@ from typing import Final
 from gouji.diagnostics import Language
 from gouji.findings import Evidence, Operand, Place, Step
 from gouji.render.words import LABEL, texts
+from gouji.source import cited
 
 _SINGLE: Final = 4
 """Values up to this many have a line each."""
@@ -41,38 +42,51 @@ def _deciding(step: Step) -> Iterator[int]:
 
 
 def place_lines(operands: Iterable[Operand], language: Language) -> Iterator[str]:
-    """Yield lines that say where operands stand and what is printed there."""
+    """Yield lines that say where operands stand and what is printed there, each place once."""
     every = list(operands)
     seen = [one for one in every if one.state not in _NO_VALUE and (one.raw is not None or one.place is not None)]
     if not seen:
         yield from dict.fromkeys(_not_found(one, language) for one in every if one.reason == "no_match")
         return
     if len(seen) <= _SINGLE:
-        yield from dict.fromkeys(_single(one, language) for one in seen)
+        yield from _by_place([_single(one, language) for one in seen], language)
         return
     singles = []
+    lines = []
     for group in _groups(seen):
         if len(group) > 1:
-            yield _many(group, language)
+            lines.append(_many(group, language))
         else:
             singles += group
-    yield from (_single(one, language) for one in singles[:_SINGLE])
+    yield from _by_place([*lines, *(_single(one, language) for one in singles[:_SINGLE])], language)
     if len(singles) > _SINGLE:
         more = len(singles) - _SINGLE
         yield f"……另有 {more} 处" if language == "zh" else f"… and {more} more"
 
 
-def _single(operand: Operand, language: Language) -> str:
+def _by_place(lines: Iterable[tuple[str, str]], language: Language) -> Iterator[str]:
+    """Yield what stands at each place as one line, said once."""
+    found: dict[str, dict[str, None]] = {}
+    for where, what in lines:
+        found.setdefault(where, {})[what] = None
+    between = "；" if language == "zh" else "; "
+    for where, whats in found.items():
+        yield f"{where}  {between.join(whats)}"
+
+
+def _single(operand: Operand, language: Language) -> tuple[str, str]:
+    """Return where an operand stands, and what is printed there."""
     where = place_words(operand.place, language) or operand.pointer.partition("#")[0]
     name = texts(operand.label, language)
     if operand.state == "blank":
-        return f"{where}  {name}  {LABEL['blank'].of(language)}"
-    if operand.raw is None or "\n" in operand.raw or "#" in operand.pointer:
-        # Several paragraphs say no more than where they begin; a heading's number is worked out, not printed so.
-        return f"{where}  {name}"
-    raw = f"{LABEL['raw'].of(language)}{_quoted(operand.raw, language)}"
-    # A quotation is its own name.
-    return f"{where}  {raw}" if name == f"“{operand.raw}”" else f"{where}  {name}  {raw}"
+        return where, f"{name}  {LABEL['blank'].of(language)}"
+    if operand.raw is None or "#" in operand.pointer:
+        return where, name  # a heading's number is worked out, not printed so
+    printed = LABEL["raw"].of(language)
+    if name == f"“{cited(operand.raw)}”":
+        return where, f"{printed}{_quoted(cited(operand.raw), language)}"  # a quotation is its own name
+    # Several paragraphs say no more than where they begin.
+    return where, name if "\n" in operand.raw else f"{name}  {printed}{_quoted(operand.raw, language)}"
 
 
 def _not_found(operand: Operand, language: Language) -> str:
@@ -105,7 +119,7 @@ def _groups(operands: Sequence[Operand]) -> list[list[Operand]]:
     return list(min(by_row, by_column, key=len).values())
 
 
-def _many(group: Sequence[Operand], language: Language) -> str:
+def _many(group: Sequence[Operand], language: Language) -> tuple[str, str]:
     names = [texts(one.label, language).rpartition("×") for one in group]
     in_one_row = len({row for row, _, _ in names}) == 1
     common = (names[0][0] if in_one_row else names[0][2]).strip()
@@ -126,7 +140,7 @@ def _many(group: Sequence[Operand], language: Language) -> str:
     listed = ("、" if language == "zh" else ", ").join(shown)
     colon = "：" if language == "zh" else ": "
     where = range_words([one.place for one in group], language) or group[0].pointer
-    return f"{where}  {common}{colon}{listed}"
+    return where, f"{common}{colon}{listed}"
 
 
 def _content(operand: Operand, language: Language) -> str:
