@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.check import messages
+from gouji.check import messages_kinds
 from gouji.check.core import Axis, Expression, HeadingsAxis, MatchesAxis, MentionsAxis, PartsAxis
 from gouji.check.scope import MAX_DEPTH, MAX_SIZE, Scope
 from gouji.check.types import Type, Typed
@@ -14,10 +14,10 @@ def made(scope: Scope, core: Expression | Axis, kind: Type, span: Span, *parts: 
     size = 1 + sum(part.size for part in parts)
     depth = 1 + max((part.depth for part in parts), default=0)
     if size > MAX_SIZE:
-        scope.complain(messages.too_large(scope.source, span, MAX_SIZE))
+        scope.complain(messages_kinds.too_large(scope.source, span, MAX_SIZE))
         return None
     if depth > MAX_DEPTH:
-        scope.complain(messages.too_deep(scope.source, span, MAX_DEPTH))
+        scope.complain(messages_kinds.too_deep(scope.source, span, MAX_DEPTH))
         return None
     return Typed(core, kind, span, size, depth)
 
@@ -34,5 +34,5 @@ def wanted(scope: Scope, typed: Typed | None, *kinds: str) -> Typed | None:
     """Return the expression when it is of one of the kinds; otherwise complain."""
     if typed is None or typed.type.kind in kinds:
         return typed
-    scope.complain(messages.wrong_kind(scope.source, typed.span, typed.type, kinds))
+    scope.complain(messages_kinds.wrong_kind(scope.source, typed.span, typed.type, kinds))
     return None

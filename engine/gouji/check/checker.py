@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from gouji.check import doubts, messages
+from gouji.check import doubts, messages_names
 from gouji.check.checked import CheckedPattern, CheckedRule, CheckedRules
 from gouji.check.lets import let_value
 from gouji.check.patterns import add_pattern, check_mention
@@ -84,10 +84,10 @@ def collect(desk: Desk, files: Sequence[RuleFile]) -> None:
     for file in files:
         scope = Scope(desk, file.source)
         if _TOPIC.fullmatch(file.topic) is None:
-            scope.complain(messages.malformed_topic(file.source, _START, file.topic))
+            scope.complain(messages_names.malformed_topic(file.source, _START, file.topic))
         if file.topic in topics:
             first = topics[file.topic].name
-            scope.complain(messages.topic_twice(file.source, _START, file.topic, first))
+            scope.complain(messages_names.topic_twice(file.source, _START, file.topic, first))
         topics.setdefault(file.topic, file.source)
         for item in file.items:
             match item:
@@ -108,7 +108,7 @@ def _add_let(desk: Desk, clause: LetClause, source: Source) -> None:
         desk.lets[name] = Let(clause, source, of_rule=False)
         return
     first = (earlier.source, earlier.clause.word.span)
-    desk.complaints.append(messages.named_twice(source, clause.word.span, name, "let", first))
+    desk.complaints.append(messages_names.named_twice(source, clause.word.span, name, "let", first))
 
 
 def _add_rule(desk: Desk, rule: RuleItem, file: RuleFile) -> None:
@@ -117,7 +117,7 @@ def _add_rule(desk: Desk, rule: RuleItem, file: RuleFile) -> None:
     if earlier is None:
         desk.rule_names[name] = (file.source, rule.word.span)
         return
-    desk.complaints.append(messages.named_twice(file.source, rule.word.span, rule.word.text, "rule", earlier))
+    desk.complaints.append(messages_names.named_twice(file.source, rule.word.span, rule.word.text, "rule", earlier))
 
 
 def check_lets(desk: Desk) -> None:
@@ -135,7 +135,7 @@ def check_profiles(desk: Desk) -> None:
         for rule, _ in profile.grades:
             if rule.removeprefix(manifest.id + "/") not in desk.rule_names:
                 known = tuple(desk.rule_names)
-                desk.complaints.append(messages.graded_rule_unknown(manifest.source, profile.span, rule, known))
+                desk.complaints.append(messages_names.graded_rule_unknown(manifest.source, profile.span, rule, known))
 
 
 def doubt_unused(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from gouji.check import core as c
-from gouji.check import doubts, expressions, messages, names, slots
+from gouji.check import doubts, expressions, messages_kinds, messages_names, names, slots
 from gouji.check.build import as_expression, made
 from gouji.check.scope import Scope
 from gouji.check.types import TRUTH, Owner, Type, Typed, common
@@ -63,17 +63,17 @@ def _comparable(scope: Scope, comparator: Comparator, left: Typed, right: Typed,
     one, other = left.type, right.type
     if one.kind not in VALUES or other.kind not in VALUES or one.kind != other.kind:
         if one.kind in VALUES and other.kind not in VALUES:
-            scope.complain(messages.wrong_kind(scope.source, right.span, other, (one.kind,)))
+            scope.complain(messages_kinds.wrong_kind(scope.source, right.span, other, (one.kind,)))
         elif one.kind not in VALUES and other.kind in VALUES:
-            scope.complain(messages.wrong_kind(scope.source, left.span, one, (other.kind,)))
+            scope.complain(messages_kinds.wrong_kind(scope.source, left.span, one, (other.kind,)))
         else:
-            scope.complain(messages.not_comparable(scope.source, span, one, other))
+            scope.complain(messages_kinds.not_comparable(scope.source, span, one, other))
         return False
     if one.kind == "number" and common(one, other) is None:
-        scope.complain(messages.different_measures(scope.source, span, one, other))
+        scope.complain(messages_kinds.different_measures(scope.source, span, one, other))
         return False
     if one.kind == "text" and comparator not in ("=", "≠"):
-        scope.complain(messages.no_order(scope.source, span, one))
+        scope.complain(messages_kinds.no_order(scope.source, span, one))
         return False
     return _listed_value(scope, left, right) and _listed_value(scope, right, left)
 
@@ -82,7 +82,7 @@ def _listed_value(scope: Scope, text: Typed, constant: Typed) -> bool:
     values = text.type.values
     if values is None or not isinstance(constant.core, c.TextConstant) or constant.core.value in values:
         return True
-    scope.complain(messages.never_this_value(scope.source, constant.span, constant.core.value, values))
+    scope.complain(messages_names.never_this_value(scope.source, constant.span, constant.core.value, values))
     return False
 
 
@@ -90,10 +90,10 @@ def _tables(
     scope: Scope, expression: Comparison, left: Typed, right: Typed, one: c.TheTable, other: c.TheTable
 ) -> Typed | None:
     if expression.comparator != "=":
-        scope.complain(messages.tables_only_equal(scope.source, expression.span))
+        scope.complain(messages_kinds.tables_only_equal(scope.source, expression.span))
         return None
     if one.table != other.table:
-        scope.complain(messages.different_shapes(scope.source, expression.span, one.table, other.table))
+        scope.complain(messages_kinds.different_shapes(scope.source, expression.span, one.table, other.table))
         return None
     core = c.TablesEqual(one, other, words=scope.words(expression.span), kind="truth")
     return made(scope, core, TRUTH, expression.span, left, right)
@@ -122,7 +122,7 @@ def _same_element(scope: Scope, expression: Comparison, variable: str, other: Ex
     if element is None:
         return None
     if expression.comparator not in ("=", "≠"):
-        scope.complain(messages.no_order(scope.source, expression.span, scope.variables[variable]))
+        scope.complain(messages_kinds.no_order(scope.source, expression.span, scope.variables[variable]))
         return None
     comparator: Literal["=", "≠"] = "=" if expression.comparator == "=" else "≠"
     words = scope.words(expression.span)
@@ -137,11 +137,11 @@ def _element(scope: Scope, variable: str, other: Expression) -> c.Element | None
         found = scope.variables[second].owner or ("section", "")
         if found == owner:
             return c.Variable(second)
-        scope.complain(messages.other_owner(scope.source, other.span, second, found, *owner))
+        scope.complain(messages_kinds.other_owner(scope.source, other.span, second, found, *owner))
         return None
     member = _member(other)
     if member is None:
-        scope.complain(messages.element_wanted(scope.source, other.span, variable, owner[0]))
+        scope.complain(messages_kinds.element_wanted(scope.source, other.span, variable, owner[0]))
         return None
     ids = _ids(scope, owner, member)
     return None if ids is None else c.Id(ids[0])
@@ -163,7 +163,7 @@ def _ids(scope: Scope, owner: Owner, member: Member) -> tuple[str, ...] | None:
         known = [one.id for one in scope.desk.vocabulary.sections]
         if name in known:
             return (name,)
-        scope.complain(messages.unknown_section(scope.source, member.span, name, known))
+        scope.complain(messages_names.unknown_section(scope.source, member.span, name, known))
         return None
     table = scope.desk.vocabulary.table(table_id)
     return None if table is None else slots.members(scope, table, axis, member)
@@ -180,7 +180,7 @@ def within(scope: Scope, expression: Within) -> Typed | None:
     if not isinstance(expression.of, Listing):
         return _in_set(scope, expression, item)
     if not expression.of.items:
-        scope.complain(messages.empty_list(scope.source, expression.of.span))
+        scope.complain(messages_kinds.empty_list(scope.source, expression.of.span))
         return None
     options = [expressions.checked(scope, one) for one in expression.of.items]
     if item is None:
@@ -205,9 +205,9 @@ def _in_set(scope: Scope, expression: Within, item: Typed | None) -> Typed | Non
         core = c.Or(tuple(as_expression(one) for one in good), words=scope.words(expression.span), kind="truth")
         return made(scope, core, TRUTH, expression.span, *good)
     if of.type.kind == "set":
-        scope.complain(messages.wrong_kind(scope.source, item.span, item.type, ("member",)))
+        scope.complain(messages_kinds.wrong_kind(scope.source, item.span, item.type, ("member",)))
     else:
-        scope.complain(messages.wrong_kind(scope.source, of.span, of.type, ("set", "list")))
+        scope.complain(messages_kinds.wrong_kind(scope.source, of.span, of.type, ("set", "list")))
     return None
 
 
@@ -229,11 +229,11 @@ def _member_in(scope: Scope, expression: Within, variable: str) -> Typed | None:
         if of is None:
             return None
         if not isinstance(of.core, c.LinesAxis | c.SectionsAxis):
-            scope.complain(messages.wrong_kind(scope.source, of.span, of.type, ("set",)))
+            scope.complain(messages_kinds.wrong_kind(scope.source, of.span, of.type, ("set",)))
             return None
         if of.type.owner != owner:
             found = of.type.owner or ("section", "")
-            scope.complain(messages.other_owner(scope.source, of.span, of.core.words, found, *owner))
+            scope.complain(messages_kinds.other_owner(scope.source, of.span, of.core.words, found, *owner))
             return None
         ids = of.type.ids
     core = c.MemberIn(variable, ids, words=scope.words(expression.span), kind="truth")
@@ -250,7 +250,7 @@ def _listed_ids(scope: Scope, owner: Owner, listing: Listing) -> tuple[str, ...]
     if _all_sections(listing):
         return None
     if not listing.items:
-        scope.complain(messages.empty_list(scope.source, listing.span))
+        scope.complain(messages_kinds.empty_list(scope.source, listing.span))
         return None
     found: list[str] = []
     good = True
@@ -258,7 +258,7 @@ def _listed_ids(scope: Scope, owner: Owner, listing: Listing) -> tuple[str, ...]
         member = _member(one)
         ids = None if member is None else _ids(scope, owner, member)
         if member is None:
-            scope.complain(messages.element_wanted(scope.source, one.span, "in", owner[0]))
+            scope.complain(messages_kinds.element_wanted(scope.source, one.span, "in", owner[0]))
         good = good and ids is not None
         found.extend(ids or ())
     return tuple(dict.fromkeys(found)) if good else None
@@ -311,10 +311,10 @@ def _two_numbers(scope: Scope, first: Expression, second: Expression, span: Span
         return None
     for one in (left, right):
         if one.type.kind != "number":
-            scope.complain(messages.wrong_kind(scope.source, one.span, one.type, ("number",)))
+            scope.complain(messages_kinds.wrong_kind(scope.source, one.span, one.type, ("number",)))
             return None
     if common(left.type, right.type) is None:
-        scope.complain(messages.different_measures(scope.source, span, left.type, right.type))
+        scope.complain(messages_kinds.different_measures(scope.source, span, left.type, right.type))
         return None
     return left, right
 
@@ -329,7 +329,7 @@ def state_is(scope: Scope, expression: StateIs) -> Typed | None:
         core = c.StateIs(item.core, expression.state, expression.negated, words=words, kind="truth")
         return made(scope, core, TRUTH, expression.span, item)
     if expression.state != "absent":
-        scope.complain(messages.not_a_cell(scope.source, item.span, item.type, expression.state))
+        scope.complain(messages_kinds.not_a_cell(scope.source, item.span, item.type, expression.state))
         return None
     there = _exists(scope, item, expression.span)
     if there is None or expression.negated:
@@ -345,7 +345,7 @@ def exists(scope: Scope, expression: Exists) -> Typed | None:
 
 def _exists(scope: Scope, item: Typed, span: Span) -> Typed | None:
     if not can_be_missing(item):
-        scope.complain(messages.always_there(scope.source, item.span))
+        scope.complain(messages_kinds.always_there(scope.source, item.span))
         return None
     core = c.Exists(as_expression(item), words=scope.words(span), kind="truth")
     return made(scope, core, TRUTH, span, item)

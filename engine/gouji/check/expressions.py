@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from gouji.check import calls, conditions, messages, names, numbers, quantified, sets, slots
+from gouji.check import calls, conditions, messages_kinds, messages_names, names, numbers, quantified, sets, slots
 from gouji.check.build import as_expression, made
 from gouji.check.core import FirstMatch, SectionField, TextConstant, TheSection, TruthConstant
 from gouji.check.holes import holes_of_pattern
@@ -51,7 +51,7 @@ def checked(scope: Scope, expression: Expression, *, axis: bool = False) -> Type
     if scope.hopeless:
         return None
     if scope.depth > MAX_DEPTH:
-        scope.complain(messages.too_deep(scope.source, expression.span, MAX_DEPTH))
+        scope.complain(messages_kinds.too_deep(scope.source, expression.span, MAX_DEPTH))
         return None
     found = _dispatched(scope, expression)
     match found:
@@ -59,13 +59,13 @@ def checked(scope: Scope, expression: Expression, *, axis: bool = False) -> Type
             return None
         case names.Space():
             known = names.space_fields(scope, found)
-            scope.complain(messages.incomplete_name(scope.source, found.span, found.prefix, known))
+            scope.complain(messages_names.incomplete_name(scope.source, found.span, found.prefix, known))
             return None
     if found.type.over:
-        scope.complain(messages.only_cells_of_children(scope.source, expression.span))
+        scope.complain(messages_kinds.only_cells_of_children(scope.source, expression.span))
         return None
     if found.type.found and not axis:
-        scope.complain(messages.only_an_axis(scope.source, expression.span))
+        scope.complain(messages_kinds.only_an_axis(scope.source, expression.span))
         return None
     return found
 
@@ -75,7 +75,7 @@ def condition(scope: Scope, expression: Expression) -> Typed | None:
     found = checked(scope, expression)
     if found is None or found.type.kind == "truth":
         return found
-    scope.complain(messages.wrong_kind(scope.source, expression.span, found.type, ("truth",)))
+    scope.complain(messages_kinds.wrong_kind(scope.source, expression.span, found.type, ("truth",)))
     return None
 
 
@@ -90,7 +90,7 @@ def searched(scope: Scope, expression: Expression) -> Typed | None:
         return Typed(field, TEXT, found.span, found.size, found.depth)
     if found.type.kind == "text":
         return found
-    scope.complain(messages.wrong_kind(scope.source, expression.span, found.type, ("text", "section")))
+    scope.complain(messages_kinds.wrong_kind(scope.source, expression.span, found.type, ("text", "section")))
     return None
 
 
@@ -99,7 +99,7 @@ def pattern(scope: Scope, word: Word) -> Pattern | None:
     known = scope.desk.patterns
     found = known.get(word.text)
     if found is None:
-        scope.complain(messages.unknown_pattern(scope.source, word.span, word.text, known))
+        scope.complain(messages_names.unknown_pattern(scope.source, word.span, word.text, known))
         return None
     found.used = True
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
-from gouji.check import expressions, messages
+from gouji.check import expressions, messages_names
 from gouji.check.scope import Let, Scope
 from gouji.check.types import Typed
 from gouji.source import Span
@@ -15,7 +15,7 @@ def let_value(scope: Scope, name: str, let: Let, span: Span) -> Typed | None:
     """Return what a let was found to be, in the place where it is used."""
     let.used = True
     if let.open:
-        scope.complain(messages.let_cycle(let.source, let.clause.word.span, name))
+        scope.complain(messages_names.let_cycle(let.source, let.clause.word.span, name))
         return None
     if not let.done:
         for needed in _in_order(scope, let):

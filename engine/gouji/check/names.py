@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from gouji.check import expressions, lets, messages
+from gouji.check import expressions, lets, messages_kinds, messages_names
 from gouji.check.build import made
 from gouji.check.core import (
     CHILD,
@@ -69,7 +69,7 @@ class Space(Record, frozen=True):
 def named(scope: Scope, expression: Name | Field) -> Typed | Space | None:
     """Return what a name or a field means."""
     if scope.depth > MAX_DEPTH:
-        scope.complain(messages.too_deep(scope.source, expression.span, MAX_DEPTH))
+        scope.complain(messages_kinds.too_deep(scope.source, expression.span, MAX_DEPTH))
         return None
     match expression:
         case Name(word, span):
@@ -90,7 +90,7 @@ def named(scope: Scope, expression: Name | Field) -> Typed | Space | None:
 def _bare(scope: Scope, word: Word, span: Span) -> Typed | Space | None:
     name = word.text
     if word.quoted:
-        scope.complain(messages.label_alone(scope.source, span, name))
+        scope.complain(messages_names.label_alone(scope.source, span, name))
         return None
     if name in scope.variables:
         return bound(scope, name, span)
@@ -102,7 +102,7 @@ def _bare(scope: Scope, word: Word, span: Span) -> Typed | Space | None:
     found = _given(scope, OWN, word, span, over=False)
     if found is not None:
         return found
-    scope.complain(messages.unknown_name(scope.source, span, name, scope.visible()))
+    scope.complain(messages_names.unknown_name(scope.source, span, name, scope.visible()))
     return None
 
 
@@ -111,7 +111,7 @@ def not_visible(scope: Scope, name: str, span: Span) -> bool:
     if name in scope.broken:
         return True
     if name in scope.later:
-        scope.complain(messages.bound_later(scope.source, span, name))
+        scope.complain(messages_names.bound_later(scope.source, span, name))
         return True
     return False
 
@@ -163,7 +163,7 @@ def _given(scope: Scope, document: Document, word: Word, span: Span, *, over: bo
 def _hop(scope: Scope, document: Document, hop: Hop, span: Span, *, over: bool) -> Typed | None:
     longer = Document(document.variable, (*document.hops, hop))
     if len(longer.hops) + (1 if over else 0) > MAX_HOPS:
-        scope.complain(messages.too_many_hops(scope.source, span))
+        scope.complain(messages_names.too_many_hops(scope.source, span))
         return None
     core = TheDocument(longer, words=scope.words(span), kind="document")
     return Typed(core, Type("document", over=over), span)
@@ -171,7 +171,7 @@ def _hop(scope: Scope, document: Document, hop: Hop, span: Span, *, over: bool) 
 
 def _children(scope: Scope, document: Document, words: str, span: Span) -> Typed | None:
     if document != OWN:
-        scope.complain(messages.too_many_hops(scope.source, span))
+        scope.complain(messages_names.too_many_hops(scope.source, span))
         return None
     return Typed(ChildrenAxis(words=words, kind="set"), Type("set"), span)
 
@@ -217,7 +217,9 @@ def _field_of_space(scope: Scope, space: Space, word: Word, span: Span) -> Typed
     match space.what:
         case "section":
             if vocabulary.section(name) is None:
-                scope.complain(messages.unknown_section(scope.source, word.span, name, space_fields(scope, space)))
+                scope.complain(
+                    messages_names.unknown_section(scope.source, word.span, name, space_fields(scope, space))
+                )
                 return None
             core = TheSection(space.document, Id(name), words=scope.words(span), kind="section")
             return Typed(core, Type("section", owner=SECTIONS, ids=(name,), over=space.over), span)
@@ -234,7 +236,7 @@ def _field_of_space(scope: Scope, space: Space, word: Word, span: Span) -> Typed
             if any(one.name.startswith(full + ".") for one in vocabulary.metadata):
                 return Space("metadata", space.document, full, space.over, span)
     of = Text(f"`{space.prefix}` ", f"`{space.prefix}`")
-    scope.complain(messages.unknown_field(scope.source, word.span, name, of, space_fields(scope, space)))
+    scope.complain(messages_names.unknown_field(scope.source, word.span, name, of, space_fields(scope, space)))
     return None
 
 
@@ -269,8 +271,8 @@ def _field(scope: Scope, base: Typed, word: Word, span: Span) -> Typed | Space |
                 return _match_field(scope, core, base, name, span)
         case _:
             known = ()
-    kind = messages.kind_words(base.type)
-    scope.complain(messages.unknown_field(scope.source, word.span, name, kind, known))
+    kind = messages_kinds.kind_words(base.type)
+    scope.complain(messages_names.unknown_field(scope.source, word.span, name, kind, known))
     return None
 
 

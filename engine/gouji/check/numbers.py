@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gouji.check import core as c
-from gouji.check import expressions, messages
+from gouji.check import expressions, messages_kinds, messages_names
 from gouji.check.build import as_expression, made
 from gouji.check.scope import Scope
 from gouji.check.types import DATE, PLAIN, Type, Typed, common, number_in
@@ -21,11 +21,11 @@ def literal(scope: Scope, expression: Number) -> Typed | None:
     unit = scope.desk.vocabulary.unit(expression.unit) if expression.unit else NUMBER
     if unit is None:
         known = [one.id for one in scope.desk.vocabulary.units] + ["day", "天", "%", "‰"]
-        scope.complain(messages.unknown_unit(scope.source, expression.span, expression.unit or "", known))
+        scope.complain(messages_names.unknown_unit(scope.source, expression.span, expression.unit or "", known))
         return None
     value = parse_exact(expression.text)
     if value is None:
-        scope.complain(messages.not_a_number(scope.source, expression.span, expression.text))
+        scope.complain(messages_kinds.not_a_number(scope.source, expression.span, expression.text))
         return None
     base = exact(Fraction(value) * unit.scale)
     core = c.NumberConstant(base, words=scope.words(expression.span), kind="number", unit=unit.id)
@@ -73,7 +73,7 @@ def _result(scope: Scope, expression: Arithmetic, left: Type, right: Type) -> Ty
         case "+" | "-":
             kind = common(left, right)
             if kind is None:
-                scope.complain(messages.different_measures(scope.source, expression.span, left, right))
+                scope.complain(messages_kinds.different_measures(scope.source, expression.span, left, right))
             return kind
         case "*" if PLAIN in (left.dimension, right.dimension):
             other = right if left.dimension == PLAIN else left
@@ -84,7 +84,7 @@ def _result(scope: Scope, expression: Arithmetic, left: Type, right: Type) -> Ty
             return Type("number", left.dimension, unit, bare=bare, approximate=approximate)
         case "/" if left.dimension == right.dimension and left.dimension is not None:
             return Type("number", PLAIN, "", approximate=approximate)
-    scope.complain(messages.no_product(scope.source, expression.span, left, right))
+    scope.complain(messages_kinds.no_product(scope.source, expression.span, left, right))
     return None
 
 
@@ -103,13 +103,15 @@ def _of_dates(scope: Scope, expression: Arithmetic, left: Typed, right: Typed) -
     other = right if left.type.kind == "date" else left
     if other.type.kind == "date":
         other = left
-    scope.complain(messages.no_reckoning_with_dates(scope.source, expression.span, expression.operator, other.type))
+    scope.complain(
+        messages_kinds.no_reckoning_with_dates(scope.source, expression.span, expression.operator, other.type)
+    )
     return None
 
 
 def _shifted(scope: Scope, expression: Arithmetic, core: c.ShiftedDate, date: Typed, days: Typed) -> Typed | None:
     if days.type.dimension != DAY.dimension and not days.type.zero:
-        scope.complain(messages.measure_wanted(scope.source, days.span, days.type, DAYS))
+        scope.complain(messages_kinds.measure_wanted(scope.source, days.span, days.type, DAYS))
         return None
     return made(scope, core, DATE, expression.span, date, days)
 
@@ -121,15 +123,15 @@ def default(scope: Scope, expression: Default) -> Typed | None:
         return None
     kind: Type | None = value.type
     if value.type.kind not in ("number", "text", "date"):
-        scope.complain(messages.wrong_kind(scope.source, value.span, value.type, ("number", "text", "date")))
+        scope.complain(messages_kinds.wrong_kind(scope.source, value.span, value.type, ("number", "text", "date")))
         return None
     if otherwise.type.kind != value.type.kind:
-        scope.complain(messages.wrong_kind(scope.source, otherwise.span, otherwise.type, (value.type.kind,)))
+        scope.complain(messages_kinds.wrong_kind(scope.source, otherwise.span, otherwise.type, (value.type.kind,)))
         return None
     if value.type.kind == "number":
         kind = common(value.type, otherwise.type)
         if kind is None:
-            scope.complain(messages.different_measures(scope.source, expression.span, value.type, otherwise.type))
+            scope.complain(messages_kinds.different_measures(scope.source, expression.span, value.type, otherwise.type))
             return None
     elif value.type.kind == "text":
         kind = Type("text")
@@ -147,6 +149,6 @@ def _numbers(scope: Scope, *typed: Typed) -> bool:
     good = True
     for one in typed:
         if one.type.kind != "number":
-            scope.complain(messages.wrong_kind(scope.source, one.span, one.type, ("number",)))
+            scope.complain(messages_kinds.wrong_kind(scope.source, one.span, one.type, ("number",)))
             good = False
     return good

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from gouji.check import messages
+from gouji.check import messages_names
 from gouji.check.core import MatchField
 from gouji.check.scope import Desk, Pattern, Scope
 from gouji.check.shadowing import is_free
@@ -24,7 +24,7 @@ def add_pattern(desk: Desk, item: PatternItem, source: Source) -> None:
     earlier = desk.patterns.get(item.word.text)
     if earlier is not None:
         first = (earlier.source, earlier.item.word.span)
-        scope.complain(messages.named_twice(source, item.word.span, item.word.text, "pattern", first))
+        scope.complain(messages_names.named_twice(source, item.word.span, item.word.text, "pattern", first))
         return
     is_free(scope, item.word, "pattern")
     compiled = _compiled(desk, item.pattern, item.not_before, item.not_after)
@@ -34,7 +34,7 @@ def add_pattern(desk: Desk, item: PatternItem, source: Source) -> None:
         return
     for name, _ in compiled.holes:
         if name in TAKEN_HOLES:
-            scope.complain(messages.taken_name(source, _whole(item), name, "given"))
+            scope.complain(messages_names.taken_name(source, _whole(item), name, "given"))
     desk.patterns[item.word.text] = Pattern(item, source, compiled.holes)
 
 

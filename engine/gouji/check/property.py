@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.check import core as c
-from gouji.check import doubts, expressions, folded, messages
+from gouji.check import doubts, expressions, folded, messages_kinds
 from gouji.check import messages_rules as wording
 from gouji.check.build import as_expression
 from gouji.check.scope import Scope
@@ -37,13 +37,15 @@ def checked_property(scope: Scope, clause: CheckClause) -> Typed | None:
 
 def _with_room(scope: Scope, written: Comparison, found: Typed, compare: c.Compare, tolerance: Typed) -> Typed | None:
     if tolerance.type.kind != "number":
-        scope.complain(messages.wrong_kind(scope.source, tolerance.span, tolerance.type, ("number",)))
+        scope.complain(messages_kinds.wrong_kind(scope.source, tolerance.span, tolerance.type, ("number",)))
         return None
     # Both sides were checked before, without complaint; only their types are asked for here.
     left, right = expressions.checked(scope, written.left), expressions.checked(scope, written.right)
     side = None if left is None or right is None else common(left.type, right.type)
     if side is None or common(side, tolerance.type) is None:
-        scope.complain(messages.different_measures(scope.source, tolerance.span, tolerance.type, side or found.type))
+        scope.complain(
+            messages_kinds.different_measures(scope.source, tolerance.span, tolerance.type, side or found.type)
+        )
         return None
     known = folded.number(as_expression(tolerance))
     if known is not None and known < 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.check import core as c
-from gouji.check import doubts, expressions, messages, shadowing
+from gouji.check import doubts, expressions, messages_kinds, shadowing
 from gouji.check.build import as_expression, made
 from gouji.check.holes import holes_of_pattern
 from gouji.check.scope import Scope
@@ -35,7 +35,7 @@ def axis(scope: Scope, expression: Axis) -> tuple[c.Axis, Type, Typed] | None:
         case c.ListOf():
             kind = item_type(found.type)
         case _:
-            scope.complain(messages.no_axis(scope.source, expression.span, found.type))
+            scope.complain(messages_kinds.no_axis(scope.source, expression.span, found.type))
             return None
     return found.core, kind, found
 
@@ -65,7 +65,7 @@ def _parts(scope: Scope, expression: Parts) -> Typed | None:
     if of is None:
         return None
     if not isinstance(of.core, c.TheSection):
-        scope.complain(messages.wrong_kind(scope.source, expression.of.span, of.type, ("section",)))
+        scope.complain(messages_kinds.wrong_kind(scope.source, expression.of.span, of.type, ("section",)))
         return None
     core = c.PartsAxis(of.core.document, of.core.section, words=scope.words(expression.span), kind="set")
     return made(scope, core, Type("set", found=True), expression.span, of)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from gouji.check import core as c
-from gouji.check import doubts, expressions, law, messages, quantified, wordings
+from gouji.check import doubts, expressions, law, messages_kinds, messages_names, quantified, wordings
 from gouji.check import messages_rules as wording
 from gouji.check.build import as_expression
 from gouji.check.checked import Basis, CheckedRule, Effective, For, Grade, Lowering, Message
@@ -115,10 +115,10 @@ def _lets(desk: Desk, rule: RuleItem, source: Source) -> dict[str, Let]:
         name = clause.word.text
         if name in lets:
             first = (source, lets[name].clause.word.span)
-            scope.complain(messages.named_twice(source, clause.word.span, name, "let", first))
+            scope.complain(messages_names.named_twice(source, clause.word.span, name, "let", first))
             continue
         if name in desk.lets:
-            scope.complain(messages.taken_name(source, clause.word.span, name, "let"))
+            scope.complain(messages_names.taken_name(source, clause.word.span, name, "let"))
         else:
             is_free(scope, clause.word, "let")
         lets[name] = Let(clause, source, of_rule=True)
@@ -165,7 +165,7 @@ def _requires(scope: Scope, rule: RuleItem) -> tuple[c.Expression, ...]:
     needed = [] if clause is None else [expressions.checked(scope, one) for one in clause.needed]
     for one in needed:
         if one is not None and not can_be_missing(one) and not isinstance(one.core, c.ChildrenAxis):
-            scope.complain(messages.always_there(scope.source, one.span))
+            scope.complain(messages_kinds.always_there(scope.source, one.span))
     return tuple(as_expression(one) for one in needed if one is not None)
 
 
@@ -218,9 +218,9 @@ def _replaces(scope: Scope, rule: RuleItem) -> str | None:
         return None
     name = ".".join(word.text for word in clause.words)
     if len(clause.words) != 2 or any(word.quoted for word in clause.words):
-        scope.complain(messages.malformed_replaced(scope.source, clause.span, name))
+        scope.complain(messages_names.malformed_replaced(scope.source, clause.span, name))
     elif name in scope.desk.rule_names:
-        scope.complain(messages.replaced_exists(scope.source, clause.span, name))
+        scope.complain(messages_names.replaced_exists(scope.source, clause.span, name))
     return name
 
 

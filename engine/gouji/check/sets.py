@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.check import core as c
-from gouji.check import doubts, expressions, messages, slots
+from gouji.check import doubts, expressions, messages_kinds, messages_names, slots
 from gouji.check.build import as_expression, made
 from gouji.check.scope import Scope
 from gouji.check.types import SECTIONS, Type, Typed, common
@@ -28,7 +28,7 @@ def narrowed(scope: Scope, expression: Narrowed) -> Typed | None:
             chosen = None if left is None else c.SectionsAxis(left, words=words, kind="set")
             return _set(scope, expression, of, chosen, left)
         case _:
-            scope.complain(messages.wrong_kind(scope.source, expression.of.span, of.type, ("set",)))
+            scope.complain(messages_kinds.wrong_kind(scope.source, expression.of.span, of.type, ("set",)))
             return None
 
 
@@ -58,9 +58,9 @@ def _section(scope: Scope, ids: tuple[str, ...], member: Member) -> str | None:
     name = ".".join(word.text for word in member.words)
     known = [one.id for one in scope.desk.vocabulary.sections]
     if name not in known or member.every:
-        scope.complain(messages.unknown_section(scope.source, member.span, name, known))
+        scope.complain(messages_names.unknown_section(scope.source, member.span, name, known))
     elif name not in ids:
-        scope.complain(messages.not_in_set(scope.source, member.span, name))
+        scope.complain(messages_names.not_in_set(scope.source, member.span, name))
     else:
         return name
     return None
@@ -69,7 +69,7 @@ def _section(scope: Scope, ids: tuple[str, ...], member: Member) -> str | None:
 def listing(scope: Scope, expression: Listing) -> Typed | None:
     """Return a list of numbers of one measure, of texts or of dates; or the set of the sections listed."""
     if not expression.items:
-        scope.complain(messages.empty_list(scope.source, expression.span))
+        scope.complain(messages_kinds.empty_list(scope.source, expression.span))
         return None
     items = [expressions.checked(scope, one) for one in expression.items]
     good = [one for one in items if one is not None]
@@ -90,17 +90,17 @@ def listing(scope: Scope, expression: Listing) -> Typed | None:
 def _item(scope: Scope, items: list[Typed]) -> Type | None:
     first = items[0].type
     if first.kind not in ("number", "text", "date"):
-        scope.complain(messages.wrong_kind(scope.source, items[0].span, first, ("number", "text", "date")))
+        scope.complain(messages_kinds.wrong_kind(scope.source, items[0].span, first, ("number", "text", "date")))
         return None
     kind: Type | None = first
     for one in items[1:]:
         if one.type.kind != first.kind:
-            scope.complain(messages.mixed_list(scope.source, one.span, one.type, first))
+            scope.complain(messages_kinds.mixed_list(scope.source, one.span, one.type, first))
             return None
         if first.kind == "number" and kind is not None:
             together = common(kind, one.type)
             if together is None:
-                scope.complain(messages.different_measures(scope.source, one.span, kind, one.type))
+                scope.complain(messages_kinds.different_measures(scope.source, one.span, kind, one.type))
                 return None
             kind = together
     return kind
@@ -112,7 +112,7 @@ def _listed_sections(scope: Scope, expression: Listing, items: list[Typed]) -> T
         if isinstance(one.core, c.TheSection) and isinstance(one.core.section, c.Id) and one.core.document == c.OWN:
             ids.append(one.core.section.id)
         else:
-            scope.complain(messages.mixed_list(scope.source, one.span, one.type, items[0].type))
+            scope.complain(messages_kinds.mixed_list(scope.source, one.span, one.type, items[0].type))
             return None
     chosen = tuple(dict.fromkeys(ids))
     core = c.SectionsAxis(chosen, words=scope.words(expression.span), kind="set")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.check import messages
+from gouji.check import messages_names
 from gouji.check.scope import Scope
 from gouji.syntax.nodes import Word
 from gouji.syntax.words import RESERVED
@@ -25,5 +25,5 @@ def is_free(scope: Scope, word: Word, meaning: str) -> bool:
         taken = "pattern"
     if taken is None:
         return True
-    scope.complain(messages.taken_name(scope.source, word.span, name, taken))
+    scope.complain(messages_names.taken_name(scope.source, word.span, name, taken))
     return False

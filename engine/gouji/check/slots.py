@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gouji.check import core as c
-from gouji.check import lets, messages, names
+from gouji.check import lets, messages_kinds, messages_names, names
 from gouji.check.build import made
 from gouji.check.scope import Scope
 from gouji.check.types import Owner, Type, Typed
@@ -25,11 +25,11 @@ class Chosen(Record, frozen=True):
 def cell(scope: Scope, expression: Cell) -> Typed | None:
     """Return a cell, or a vector of cells."""
     if not isinstance(expression.table, Name | Field):
-        scope.complain(messages.table_wanted(scope.source, expression.table.span))
+        scope.complain(messages_kinds.table_wanted(scope.source, expression.table.span))
         return None
     of = names.named(scope, expression.table)
     if isinstance(of, names.Space) or (of is not None and not isinstance(of.core, c.TheTable)):
-        scope.complain(messages.table_wanted(scope.source, expression.table.span))
+        scope.complain(messages_kinds.table_wanted(scope.source, expression.table.span))
         return None
     if of is None or not isinstance(of.core, c.TheTable):
         return None
@@ -45,7 +45,7 @@ def cell(scope: Scope, expression: Cell) -> Typed | None:
 def _cell(scope: Scope, expression: Cell, of: Typed, table: Table, row: Chosen, column: Chosen) -> Typed | None:
     kind = _measured(scope, table, row, column)
     if kind is None:
-        scope.complain(messages.no_such_cell(scope.source, expression.span, table.id))
+        scope.complain(messages_names.no_such_cell(scope.source, expression.span, table.id))
         return None
     document = of.core.document if isinstance(of.core, c.TheTable) else c.OWN
     words = scope.words(expression.span)
@@ -57,7 +57,7 @@ def _cell(scope: Scope, expression: Cell, of: Typed, table: Table, row: Chosen, 
             over = c.OverChildren(single, words=words, kind="vector", unit=kind.unit)
             return made(scope, over, _vector(kind), expression.span, of)
     if of.type.over:
-        scope.complain(messages.only_cells_of_children(scope.source, expression.span))
+        scope.complain(messages_kinds.only_cells_of_children(scope.source, expression.span))
         return None
     core = c.CellVector(document, table.id, row.selection, column.selection, words=words, kind="vector", unit=kind.unit)
     return made(scope, core, _vector(kind), expression.span, of)
@@ -98,7 +98,7 @@ def _slot(scope: Scope, table: Table, axis: c.LineAxis, slot: Slot) -> Chosen | 
         case None:
             return _narrowed(scope, table, axis, tuple(line.id for line in table.lines(axis)), slot)
         case String(span=span):
-            scope.complain(messages.no_keys(scope.source, span, table.id, axis))
+            scope.complain(messages_names.no_keys(scope.source, span, table.id, axis))
             return None
         case Member(words=words, every=False) as member if len(words) == 1 and not words[0].quoted:
             name = words[0].text
@@ -122,14 +122,14 @@ def _slot(scope: Scope, table: Table, axis: c.LineAxis, slot: Slot) -> Chosen | 
 def _single(scope: Scope, chosen: Chosen, slot: Slot) -> Chosen | None:
     if slot.narrowing is None:
         return chosen
-    scope.complain(messages.nothing_to_narrow(scope.source, slot.narrowing.span))
+    scope.complain(messages_kinds.nothing_to_narrow(scope.source, slot.narrowing.span))
     return None
 
 
 def _variable(scope: Scope, table: Table, axis: c.LineAxis, name: str, slot: Slot, span: Span) -> Chosen | None:
     kind = scope.variables[name]
     if kind.kind not in ("member", "section"):
-        scope.complain(messages.wrong_kind(scope.source, span, kind, ("member",)))
+        scope.complain(messages_kinds.wrong_kind(scope.source, span, kind, ("member",)))
         return None
     if not _owned(scope, kind.owner, name, axis, table.id, span):
         return None
@@ -142,7 +142,7 @@ def _let(scope: Scope, table: Table, axis: c.LineAxis, name: str, span: Span) ->
     if found is None:
         return None
     if not isinstance(found.core, c.LinesAxis | c.SectionsAxis):
-        scope.complain(messages.wrong_kind(scope.source, span, found.type, ("set",)))
+        scope.complain(messages_kinds.wrong_kind(scope.source, span, found.type, ("set",)))
         return None
     return found.type.ids if _owned(scope, found.type.owner, name, axis, table.id, span) else None
 
@@ -150,7 +150,7 @@ def _let(scope: Scope, table: Table, axis: c.LineAxis, name: str, span: Span) ->
 def _owned(scope: Scope, owner: Owner | None, name: str, axis: str, table: str, span: Span) -> bool:
     if owner == (axis, table):
         return True
-    scope.complain(messages.other_owner(scope.source, span, name, owner or ("section", ""), axis, table))
+    scope.complain(messages_kinds.other_owner(scope.source, span, name, owner or ("section", ""), axis, table))
     return False
 
 
@@ -170,7 +170,7 @@ def narrow(
         if found is None:
             good = False
         elif not set(found) & set(ids):
-            scope.complain(messages.not_in_set(scope.source, member.span, _text(member)))
+            scope.complain(messages_names.not_in_set(scope.source, member.span, _text(member)))
             good = False
         else:
             named |= set(found)
@@ -194,25 +194,27 @@ def members(scope: Scope, table: Table, axis: c.LineAxis, member: Member) -> tup
     name = _text(member)
     if any(word.quoted for word in member.words):
         if len(member.words) > 1 or member.every:
-            scope.complain(messages.label_in_path(scope.source, member.span))
+            scope.complain(messages_kinds.label_in_path(scope.source, member.span))
             return None
         found = by_label(scope, table, axis, name, member.span)
         return None if found is None else (found,)
     groups = [one.id for one in table.groups if one.axis == axis]
     if member.every:
         if name not in groups:
-            scope.complain(messages.no_group(scope.source, member.span, name, groups))
+            scope.complain(messages_names.no_group(scope.source, member.span, name, groups))
             return None
         return table.members(axis, name)
     if table.line(axis, name) is not None:
         return (name,)
     if name in groups:
-        scope.complain(messages.group_without_star(scope.source, member.span, name))
+        scope.complain(messages_names.group_without_star(scope.source, member.span, name))
     elif len(labelled := _by_printed(table, axis).get(_bare(name), [])) == 1:
-        scope.complain(messages.label_without_quotes(scope.source, member.span, name, axis, table.id, labelled[0]))
+        scope.complain(
+            messages_names.label_without_quotes(scope.source, member.span, name, axis, table.id, labelled[0])
+        )
     else:
         known = [line.id for line in table.lines(axis)]
-        scope.complain(messages.unknown_line(scope.source, member.span, name, axis, table.id, (*known, *groups)))
+        scope.complain(messages_names.unknown_line(scope.source, member.span, name, axis, table.id, (*known, *groups)))
     return None
 
 
@@ -223,9 +225,9 @@ def by_label(scope: Scope, table: Table, axis: c.LineAxis, label: str, span: Spa
     if len(found) == 1:
         return found[0]
     if found:
-        scope.complain(messages.ambiguous_label(scope.source, span, label, found))
+        scope.complain(messages_names.ambiguous_label(scope.source, span, label, found))
     else:
-        scope.complain(messages.unknown_label(scope.source, span, label, axis, table.id, printed))
+        scope.complain(messages_names.unknown_label(scope.source, span, label, axis, table.id, printed))
     return None
 
 

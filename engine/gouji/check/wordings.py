@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from gouji.check import core as c
-from gouji.check import expressions, messages
+from gouji.check import expressions, messages_kinds
 from gouji.check import messages_rules as wording
 from gouji.check.build import as_expression
 from gouji.check.checked import Message, Piece
@@ -95,7 +95,7 @@ def _printed(scope: Scope, expression: Expression) -> Piece | None:
     if section is not None:
         return c.Bound(section, words=scope.words(expression.span), kind="member")
     if found.type.kind not in ("number", "text", "date", "member", "truth"):
-        scope.complain(messages.not_for_texts(scope.source, expression.span, found.type))
+        scope.complain(messages_kinds.not_for_texts(scope.source, expression.span, found.type))
         return None
     return as_expression(found)
 
