@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gouji.check.checked import Piece
 from pack.pack_rules import checked_pack, checked_rules, short, sources, vocabulary
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "docs" / "catalogue.md"
@@ -42,6 +43,28 @@ def test_every_law_text_has_the_hash_that_was_written_beside_it() -> None:
     for entry in sources().entries:
         for clause in entry.clauses:
             assert hashlib.sha256(clause.text.strip().encode()).hexdigest() == clause.sha256, (entry.id, clause.place)
+
+
+PROSE = ("named.", "narrative.", "outcomes.", "results.")
+OF_TEXT_AND_TABLE = {
+    short(rule.id): dict(rule.fix.texts)
+    for rule in checked_rules().rules
+    if short(rule.id).startswith(PROSE) and rule.fix is not None
+}
+
+
+@pytest.mark.parametrize(("rule", "fix"), OF_TEXT_AND_TABLE.items(), ids=OF_TEXT_AND_TABLE)
+def test_who_is_to_mend_a_number_of_the_text_is_told_where_to_look_first(
+    rule: str, fix: dict[str, tuple[Piece, ...]]
+) -> None:
+    zh, en = ("".join(map(str, fix[language])) for language in ("zh", "en"))
+    assert "核对正文与表格" not in zh, rule
+    assert ("表" not in zh) or ("先看表" in zh and "look first at" in en), rule
+
+
+def test_no_english_title_asks_the_reader_to_guess_who_is_meant() -> None:
+    titles = {short(rule.id): rule.title.of("en") for rule in checked_rules().rules}
+    assert {rule: title for rule, title in titles.items() if title.startswith(("who ", "what ", "it "))} == {}
 
 
 def _rows_of_the_catalogue() -> list[tuple[str, str]]:
