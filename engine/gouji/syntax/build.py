@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from gouji.diagnostics import Diagnostic
 from gouji.source import Span
-from gouji.syntax import messages
+from gouji.syntax import messages, messages_items
 from gouji.syntax import nodes as n
 from gouji.syntax.parse import parsed
 from gouji.syntax.scan import MAX_COMPLAINTS
@@ -147,7 +147,7 @@ class Builder:
             self.clauses[str(branch.data)](branch) for branch in _branches(tree) if branch.data != "wording"
         )
         if not clauses and self.whole:
-            self.problems.append(messages.rule_empty(self.stretch.source, word.span, word.text))
+            self.problems.append(messages_items.rule_empty(self.stretch.source, word.span, word.text))
         return n.RuleItem(word, self._wording(tree), clauses, self._span(tree))
 
     # ── clauses ──
@@ -225,7 +225,7 @@ class Builder:
     def _suspect(self, mark: Token) -> None:
         """Complain of a language mark that is a misspelt clause: `mesage "…"` behind another clause's text."""
         if len(mark) > _LONGEST_LANGUAGE and get_close_matches(mark, CLAUSES, n=1, cutoff=0.7):
-            self.problems.append(messages.unknown_clause(self.stretch.source, self._span(mark), str(mark)))
+            self.problems.append(messages_items.unknown_clause(self.stretch.source, self._span(mark), str(mark)))
 
     # ── axes ──
 

@@ -1,18 +1,16 @@
-"""All words that this room says to a rule author, one function a complaint.
+"""What this room says to a rule author of characters, texts and numbers, one function a complaint.
 
-A place and the guilty text enter, a `Diagnostic` leaves.
+A place and the guilty text enter, a `Diagnostic` leaves. What it says of items and clauses stands in `messages_items`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable
 from typing import TypeAlias
 
 from gouji.diagnostics import Diagnostic, Text
 from gouji.source import Source, Span, visible
-from gouji.syntax.words import CLAUSES, ITEMS
 
 Quoting: TypeAlias = Callable[[Source, Span, str], Diagnostic]
 """A complaint that needs no more than the guilty text."""
@@ -20,11 +18,12 @@ Quoting: TypeAlias = Callable[[Source, Span, str], Diagnostic]
 _SHOWN = 40
 
 
-def _say(code: str, source: Source, span: Span, message: Text, advice: Text | None = None) -> Diagnostic:
+def say(code: str, source: Source, span: Span, message: Text, advice: Text | None = None) -> Diagnostic:
+    """Return a complaint that refuses the file."""
     return Diagnostic(code, "error", source, span, message, advice)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return the author's text in backticks, short and inert."""
     short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return f"`{visible(short)}`"
@@ -40,26 +39,12 @@ def _character(char: str) -> str:
     return f"`{char}` ({code})" if char.isprintable() and not char.isspace() else code
 
 
-def _nearest(word: str, among: Sequence[str]) -> Text | None:
-    close = get_close_matches(word.lower(), among, n=1, cutoff=0.6)
-    return Text(f"是否想写 `{close[0]}`？", f"did you mean `{close[0]}`?") if close else None
-
-
-def _either(words: Sequence[str], language: str) -> str:
-    quoted = [f"`{word}`" for word in words]
-    if len(quoted) == 1:
-        return quoted[0]
-    last = " 或 " if language == "zh" else " or "
-    comma = "、" if language == "zh" else ", "
-    return comma.join(quoted[:-1]) + last + quoted[-1]
-
-
 # ── the file as a whole ─────────────────────────────────────────────────────
 
 
 def not_utf8(source: Source, span: Span, byte: int) -> Diagnostic:
     """The bytes are no UTF-8."""
-    return _say(
+    return say(
         "R101",
         source,
         span,
@@ -71,7 +56,7 @@ def not_utf8(source: Source, span: Span, byte: int) -> Diagnostic:
 def forbidden_character(source: Source, span: Span, char: str) -> Diagnostic:
     """A NUL or half of a surrogate pair."""
     code = f"U+{ord(char):04X}"
-    return _say(
+    return say(
         "R102",
         source,
         span,
@@ -82,7 +67,7 @@ def forbidden_character(source: Source, span: Span, char: str) -> Diagnostic:
 
 def too_large(source: Source, limit: int) -> Diagnostic:
     """More than a rule file may hold."""
-    return _say(
+    return say(
         "R103",
         source,
         Span(0, 0),
@@ -93,7 +78,7 @@ def too_large(source: Source, limit: int) -> Diagnostic:
 
 def too_deep(source: Source, span: Span, limit: int) -> Diagnostic:
     """Brackets or operators within one another beyond the limit."""
-    return _say(
+    return say(
         "R104",
         source,
         span,
@@ -104,7 +89,7 @@ def too_deep(source: Source, span: Span, limit: int) -> Diagnostic:
 
 def unexpected(source: Source, span: Span, found: Text, wanted: Text) -> Diagnostic:
     """Anything that no other complaint explains better."""
-    return _say(
+    return say(
         "R105",
         source,
         span,
@@ -116,13 +101,13 @@ def found_token(text: str) -> Text:
     """Return how a found piece of text is called, the empty one being the end."""
     if text == "":
         return Text("结尾", "the end")
-    return Text(f" {_shown(text)}", _shown(text))
+    return Text(f" {shown(text)}", shown(text))
 
 
 def unknown_character(source: Source, span: Span, char: str) -> Diagnostic:
     """A character of no token."""
     name = unicodedata.name(char, "")
-    return _say(
+    return say(
         "R106",
         source,
         span,
@@ -137,7 +122,7 @@ def unknown_character(source: Source, span: Span, char: str) -> Diagnostic:
 def string_unclosed(source: Source, span: Span, quote: str) -> Diagnostic:
     """A string that does not end on its line."""
     closing = "”" if quote in "“”" else '"'
-    return _say(
+    return say(
         "R110",
         source,
         span,
@@ -151,7 +136,7 @@ def string_unclosed(source: Source, span: Span, quote: str) -> Diagnostic:
 
 def label_unclosed(source: Source, span: Span) -> Diagnostic:
     """A backquote without its partner."""
-    return _say(
+    return say(
         "R111",
         source,
         span,
@@ -162,7 +147,7 @@ def label_unclosed(source: Source, span: Span) -> Diagnostic:
 
 def pattern_unclosed(source: Source, span: Span) -> Diagnostic:
     """A pattern that does not end on its line."""
-    return _say(
+    return say(
         "R112",
         source,
         span,
@@ -173,11 +158,11 @@ def pattern_unclosed(source: Source, span: Span) -> Diagnostic:
 
 def unknown_escape(source: Source, span: Span, escape: str) -> Diagnostic:
     """A backslash before something that needs none."""
-    return _say(
+    return say(
         "R113",
         source,
         span,
-        Text(f"不认识的转义 {_shown(escape)}", f"unknown escape {_shown(escape)}"),
+        Text(f"不认识的转义 {shown(escape)}", f"unknown escape {shown(escape)}"),
         Text(
             '转义只有 `\\"`、`\\\\`、`\\n`；反斜线本身写作 `\\\\`',
             'the escapes are `\\"`, `\\\\` and `\\n`; a backslash itself is written `\\\\`',
@@ -187,7 +172,7 @@ def unknown_escape(source: Source, span: Span, escape: str) -> Diagnostic:
 
 def single_quotes(source: Source, span: Span) -> Diagnostic:
     """A string between the wrong quotes."""
-    return _say(
+    return say(
         "R114",
         source,
         span,
@@ -198,7 +183,7 @@ def single_quotes(source: Source, span: Span) -> Diagnostic:
 
 def brace_alone(source: Source, span: Span, brace: str) -> Diagnostic:
     """A brace in a message without its partner."""
-    return _say(
+    return say(
         "R115",
         source,
         span,
@@ -212,7 +197,7 @@ def brace_alone(source: Source, span: Span, brace: str) -> Diagnostic:
 
 def hole_empty(source: Source, span: Span) -> Diagnostic:
     """Braces in a message around nothing."""
-    return _say(
+    return say(
         "R116",
         source,
         span,
@@ -223,7 +208,7 @@ def hole_empty(source: Source, span: Span) -> Diagnostic:
 
 def pattern_too_long(source: Source, span: Span, length: int, limit: int) -> Diagnostic:
     """More characters than a pattern may have."""
-    return _say(
+    return say(
         "R117",
         source,
         span,
@@ -234,7 +219,7 @@ def pattern_too_long(source: Source, span: Span, length: int, limit: int) -> Dia
 
 def nothing_within(source: Source, span: Span, what: Text) -> Diagnostic:
     """A pattern or label of no characters."""
-    return _say(
+    return say(
         "R118",
         source,
         span,
@@ -248,26 +233,24 @@ def nothing_within(source: Source, span: Span, what: Text) -> Diagnostic:
 
 def foreign_sign(code: str, source: Source, span: Span, found: str, wanted: Text | None) -> Diagnostic:
     """A sign that other languages or keyboards have; `wanted` says what is written here."""
-    return _say(
+    return say(
         code,
         source,
         span,
-        Text(
-            f"出现了 {_shown(found)}，规则语言没有这个符号", f"found {_shown(found)}, which is no sign of the language"
-        ),
+        Text(f"出现了 {shown(found)}，规则语言没有这个符号", f"found {shown(found)}, which is no sign of the language"),
         wanted,
     )
 
 
 def comparison_chained(source: Source, span: Span, found: str) -> Diagnostic:
     """A second comparison on the heels of the first."""
-    return _say(
+    return say(
         "R123",
         source,
         span,
         Text(
-            f"比较之后又出现 {_shown(found)}，比较不能连写",
-            f"found {_shown(found)} after a comparison, they do not chain",
+            f"比较之后又出现 {shown(found)}，比较不能连写",
+            f"found {shown(found)} after a comparison, they do not chain",
         ),
         Text(
             "请用 `and` 连接两个比较，或写 `x between a and b`",
@@ -278,22 +261,22 @@ def comparison_chained(source: Source, span: Span, found: str) -> Diagnostic:
 
 def foreign_word(source: Source, span: Span, found: str, wanted: Text) -> Diagnostic:
     """A keyword that other languages have."""
-    return _say(
+    return say(
         "R124",
         source,
         span,
-        Text(f"{_shown(found)} 不是规则语言的词", f"{_shown(found)} is no word of the language"),
+        Text(f"{shown(found)} 不是规则语言的词", f"{shown(found)} is no word of the language"),
         wanted,
     )
 
 
 def quantifier_bare(source: Source, span: Span, found: str) -> Diagnostic:
     """`every` or `some` as an operand."""
-    return _say(
+    return say(
         "R125",
         source,
         span,
-        Text(f"{_shown(found)} 前有运算符，需要括号", f"found {_shown(found)} behind an operator without parentheses"),
+        Text(f"{shown(found)} 前有运算符，需要括号", f"found {shown(found)} behind an operator without parentheses"),
         Text(
             f"请写作 `({found} … satisfies …)`",
             f"write `({found} … satisfies …)`",
@@ -306,22 +289,22 @@ def quantifier_bare(source: Source, span: Span, found: str) -> Diagnostic:
 
 def point_without_digit(source: Source, span: Span, found: str) -> Diagnostic:
     """`1.` or `.5`."""
-    return _say(
+    return say(
         "R130",
         source,
         span,
-        Text(f"{_shown(found)} 的小数点两边都要有数字", f"found {_shown(found)}, a point needs a digit on both sides"),
+        Text(f"{shown(found)} 的小数点两边都要有数字", f"found {shown(found)}, a point needs a digit on both sides"),
         Text("写作 `0.5`、`1.0`；范围写作 `2019 .. 2020`", "write `0.5`, `1.0`; a range is written `2019 .. 2020`"),
     )
 
 
 def number_form(source: Source, span: Span, found: str) -> Diagnostic:
     """Exponents, digit grouping, other bases."""
-    return _say(
+    return say(
         "R131",
         source,
         span,
-        Text(f"{_shown(found)} 不是可读的数字写法", f"found {_shown(found)}, which is no way to write a number here"),
+        Text(f"{shown(found)} 不是可读的数字写法", f"found {shown(found)}, which is no way to write a number here"),
         Text(
             "数字只由数字和一个小数点组成，如 `100000`、`0.35`；单位前请空一格",
             "a number is digits and at most one point, as `100000` or `0.35`; put a blank before a unit",
@@ -331,7 +314,7 @@ def number_form(source: Source, span: Span, found: str) -> Diagnostic:
 
 def number_too_long(source: Source, span: Span, length: int, limit: int) -> Diagnostic:
     """More digits than any report has."""
-    return _say(
+    return say(
         "R132",
         source,
         span,
@@ -342,166 +325,32 @@ def number_too_long(source: Source, span: Span, length: int, limit: int) -> Diag
 
 def three_dots(source: Source, span: Span, found: str) -> Diagnostic:
     """`2019...2020`."""
-    return _say(
+    return say(
         "R133",
         source,
         span,
-        Text(f"出现了 {_shown(found)}，范围用两个点", f"found {_shown(found)}, a range has two points"),
+        Text(f"出现了 {shown(found)}，范围用两个点", f"found {shown(found)}, a range has two points"),
         Text("写作 `2019 .. 2020`", "write `2019 .. 2020`"),
     )
 
 
 def foreign_digits(source: Source, span: Span, found: str, ascii_form: str) -> Diagnostic:
     """Full-width and other digits."""
-    return _say(
+    return say(
         "R134",
         source,
         span,
-        Text(f"{_shown(found)} 不是 ASCII 数字", f"found {_shown(found)}, wanted ASCII digits"),
-        Text(f"写作 {_shown(ascii_form)}", f"write {_shown(ascii_form)}"),
+        Text(f"{shown(found)} 不是 ASCII 数字", f"found {shown(found)}, wanted ASCII digits"),
+        Text(f"写作 {shown(ascii_form)}", f"write {shown(ascii_form)}"),
     )
 
 
 def year_not_whole(source: Source, span: Span, found: str) -> Diagnostic:
     """`effective 2019.5 ..`."""
-    return _say(
+    return say(
         "R135",
         source,
         span,
-        Text(f"{_shown(found)} 不是年份", f"found {_shown(found)}, wanted a year"),
+        Text(f"{shown(found)} 不是年份", f"found {shown(found)}, wanted a year"),
         Text("年份是整数，如 `2021`", "a year is a whole number, as `2021`"),
-    )
-
-
-# ── items and clauses ───────────────────────────────────────────────────────
-
-
-def unknown_clause(source: Source, span: Span, found: str) -> Diagnostic:
-    """A word at the start of a line within a rule."""
-    return _say(
-        "R140",
-        source,
-        span,
-        Text(f"没有名为 {_shown(found)} 的子句", f"found {_shown(found)}, wanted a clause"),
-        _nearest(found, CLAUSES)
-        or Text("子句有 " + "、".join(f"`{word}`" for word in CLAUSES), "the clauses are " + ", ".join(CLAUSES)),
-    )
-
-
-def reserved_name(source: Source, span: Span, found: str) -> Diagnostic:
-    """A word of the language where a name is wanted."""
-    return _say(
-        "R141",
-        source,
-        span,
-        Text(f"保留字 {_shown(found)} 不能作名称", f"found the reserved word {_shown(found)}, wanted a name"),
-        Text(f"请换一个名称，如 `{found}_`", f"choose another name, as `{found}_`"),
-    )
-
-
-def brace_missing(source: Source, span: Span, rule: str, found: Text) -> Diagnostic:
-    """The next item or the end comes before the rule's `}`."""
-    return _say(
-        "R142",
-        source,
-        span,
-        Text(
-            f"规则 {_shown(rule)} 的 `{{` 没有对应的 `}}`，先出现了{found.zh}",
-            f"found {found.en} before the `}}` of rule {_shown(rule)}",
-        ),
-        Text("请在规则末尾加上 `}`", "put a `}` at the end of the rule"),
-    )
-
-
-def opening_missing(source: Source, span: Span, found: str) -> Diagnostic:
-    """A clause begins before the rule's `{`."""
-    return _say(
-        "R143",
-        source,
-        span,
-        Text(f"{_shown(found)} 之前缺少 `{{`", f"found the clause {_shown(found)}, wanted `{{` before it"),
-        Text('规则写作 `rule 名称 "标题" { … }`', 'a rule is written `rule name "title" { … }`'),
-    )
-
-
-def because_missing(source: Source, span: Span, found: Text) -> Diagnostic:
-    """A lowering or a tolerance without its reason."""
-    return _say(
-        "R144",
-        source,
-        span,
-        Text(f"出现了{found.zh}，应为 `because` 和理由", f"found {found.en}, wanted `because` and a reason"),
-        Text('降级和容差都要说明理由：`because "…"`', 'a lower grade and a tolerance say why: `because "…"`'),
-    )
-
-
-def rule_empty(source: Source, span: Span, rule: str) -> Diagnostic:
-    """A rule of no clauses."""
-    return _say(
-        "R145",
-        source,
-        span,
-        Text(f"规则 {_shown(rule)} 没有子句", f"the rule {_shown(rule)} has no clauses"),
-        Text("至少写出 `grade`、`basis` 和 `check`", "write at least `grade`, `basis` and `check`"),
-    )
-
-
-def text_unmarked(source: Source, span: Span) -> Diagnostic:
-    """Two texts in a row."""
-    return _say(
-        "R146",
-        source,
-        span,
-        Text("第二段文字前没有语言标记", "found a second text without the mark of its language"),
-        Text('写作 `"…" en "…"`', 'write `"…" en "…"`'),
-    )
-
-
-def unknown_item(source: Source, span: Span, found: str) -> Diagnostic:
-    """A word at the top of a file that begins nothing."""
-    return _say(
-        "R147",
-        source,
-        span,
-        Text(
-            f"出现了 {_shown(found)}，应为 {_either(ITEMS, 'zh')}",
-            f"found {_shown(found)}, wanted {_either(ITEMS, 'en')}",
-        ),
-        _nearest(found, ITEMS),
-    )
-
-
-def unknown_word(source: Source, span: Span, found: str, wanted: Sequence[str]) -> Diagnostic:
-    """A word where only few others can stand."""
-    return _say(
-        "R148",
-        source,
-        span,
-        Text(
-            f"出现了 {_shown(found)}，应为 {_either(wanted, 'zh')}",
-            f"found {_shown(found)}, wanted {_either(wanted, 'en')}",
-        ),
-        _nearest(found, wanted),
-    )
-
-
-def brace_extra(source: Source, span: Span) -> Diagnostic:
-    """A closing brace outside any rule."""
-    return _say(
-        "R149",
-        source,
-        span,
-        Text("出现了 `}`，但没有打开的规则", "found `}` where no rule is open"),
-        Text("请删除它", "remove it"),
-    )
-
-
-def clause_outside(source: Source, span: Span, found: str) -> Diagnostic:
-    """A clause at the top of a file."""
-    return _say(
-        "R150",
-        source,
-        span,
-        Text(f"子句 {_shown(found)} 写在规则之外", f"found the clause {_shown(found)} outside a rule"),
-        Text('子句写在 `rule 名称 "标题" { … }` 之内', 'clauses stand within `rule name "title" { … }`'),
     )

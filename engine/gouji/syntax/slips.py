@@ -15,7 +15,7 @@ from typing import Final
 
 from gouji.diagnostics import Diagnostic, Text
 from gouji.source import Source, Span
-from gouji.syntax import messages
+from gouji.syntax import messages, messages_items
 from gouji.syntax.stretch import Stretch
 from gouji.syntax.words import CLAUSES, RESERVED
 
@@ -189,18 +189,18 @@ def _brace_missing(trouble: Trouble) -> Diagnostic | None:
         return None
     name, brace = trouble.opened
     span = trouble.stretch.place(brace, brace + 1)
-    return messages.brace_missing(trouble.source, span, name, messages.found_token(trouble.written))
+    return messages_items.brace_missing(trouble.source, span, name, messages.found_token(trouble.written))
 
 
 def _opening_missing(trouble: Trouble) -> Diagnostic | None:
     if "LBRACE" in trouble.accepts and _is_clause(trouble):
-        return messages.opening_missing(trouble.source, trouble.span, trouble.written)
+        return messages_items.opening_missing(trouble.source, trouble.span, trouble.written)
     return None
 
 
 def _brace_extra(trouble: Trouble) -> Diagnostic | None:
     if trouble.type == "RBRACE" and trouble.opened is None and _may_begin_item(trouble):
-        return messages.brace_extra(trouble.source, trouble.span)
+        return messages_items.brace_extra(trouble.source, trouble.span)
     return None
 
 
@@ -237,14 +237,14 @@ def _comparison_chained(trouble: Trouble) -> Diagnostic | None:
 def _because_missing(trouble: Trouble) -> Diagnostic | None:
     ends = trouble.type in ("STRING", "COMMA", "RBRACE", "$END") or _is_clause(trouble)
     if "BECAUSE" in trouble.accepts and ends:
-        return messages.because_missing(trouble.source, trouble.span, messages.found_token(trouble.written))
+        return messages_items.because_missing(trouble.source, trouble.span, messages.found_token(trouble.written))
     return None
 
 
 def _text_unmarked(trouble: Trouble) -> Diagnostic | None:
     previous = trouble.previous
     if trouble.type == "STRING" and previous is not None and previous.type == "STRING" and "NAME" in trouble.accepts:
-        return messages.text_unmarked(trouble.source, trouble.span)
+        return messages_items.text_unmarked(trouble.source, trouble.span)
     return None
 
 
@@ -255,11 +255,11 @@ def _unknown_clause(trouble: Trouble) -> Diagnostic | None:
     previous = trouble.previous
     if previous is not None and previous.type == "NAME" and trouble.begins_line(previous.start):
         word = trouble.text[previous.start : previous.end]
-        return messages.unknown_clause(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
+        return messages_items.unknown_clause(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
     if trouble.type != "NAME" or not trouble.clause_may_end:
         return None
     if trouble.starts_line or get_close_matches(trouble.written, CLAUSES, n=1, cutoff=0.7):
-        return messages.unknown_clause(trouble.source, trouble.span, trouble.written)
+        return messages_items.unknown_clause(trouble.source, trouble.span, trouble.written)
     return None
 
 
@@ -270,15 +270,15 @@ def _unknown_item(trouble: Trouble) -> Diagnostic | None:
     previous = trouble.previous
     if previous is not None and previous.type == "NAME" and trouble.begins_line(previous.start):
         word = trouble.text[previous.start : previous.end]
-        return messages.unknown_item(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
+        return messages_items.unknown_item(trouble.source, trouble.stretch.place(previous.start, previous.end), word)
     if trouble.type == "NAME" and _may_begin_item(trouble):
-        return messages.unknown_item(trouble.source, trouble.span, trouble.written)
+        return messages_items.unknown_item(trouble.source, trouble.span, trouble.written)
     return None
 
 
 def _clause_outside(trouble: Trouble) -> Diagnostic | None:
     if trouble.opened is None and _is_clause(trouble) and _may_begin_item(trouble):
-        return messages.clause_outside(trouble.source, trouble.span, trouble.written)
+        return messages_items.clause_outside(trouble.source, trouble.span, trouble.written)
     return None
 
 
@@ -288,13 +288,13 @@ def _reserved_name(trouble: Trouble) -> Diagnostic | None:
     expression_cut_short = "NUMBER" in trouble.accepts and _is_clause(trouble) and trouble.starts_line
     if expression_cut_short or "LBRACE" in trouble.accepts or trouble.clause_may_end:
         return None
-    return messages.reserved_name(trouble.source, trouble.span, trouble.written)
+    return messages_items.reserved_name(trouble.source, trouble.span, trouble.written)
 
 
 def _unknown_word(trouble: Trouble) -> Diagnostic | None:
     wanted = [word for word in _IN_ORDER if word.upper() in trouble.accepts]
     if trouble.type == "NAME" and 1 < len(wanted) == len(trouble.accepts):
-        return messages.unknown_word(trouble.source, trouble.span, trouble.written, wanted)
+        return messages_items.unknown_word(trouble.source, trouble.span, trouble.written, wanted)
     return None
 
 
