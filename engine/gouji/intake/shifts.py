@@ -14,14 +14,14 @@ sums hold in no other way. Where all sums hold, no row is looked at.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import Final, TypeAlias
 
 from gouji.findings import Defect
 from gouji.intake import defects
-from gouji.intake.glued import totalled
 from gouji.intake.readings import RowReading, stand_aside
+from gouji.intake.sums import MAX_WHOLE, balances, is_plain, plainly_holds
 from gouji.record import MutableRecord, Record, field
 from gouji.report.model import pointer_of
 from gouji.values import read_number_text
@@ -29,9 +29,6 @@ from gouji.vocabulary.model import Table
 
 SHIFTED: Final = "cells_may_be_shifted"
 """The doubt about a row whose sums fail as it is read, but not when its cells are taken to have moved."""
-
-_MAX_WHOLE: Final = 30
-"""How many digits of a plain number are read here."""
 
 _MAX_ROWS: Final = 60
 _MAX_TOGETHER: Final = 12
@@ -140,11 +137,12 @@ def moved_rows(
 
 def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -> frozenset[str]:
     """Return the rows whose cells may have moved; `readings` has every row of the form at most once."""
-    if _plainly_holds(table, format_id, readings):
+    if plainly_holds(table, format_id, readings):
         return frozenset()
     printed = _printed(table, format_id, readings)
+    ended = {strip.rows[-1] for strip in printed.strips if _ends_in_a_part(printed, strip)}
     if not printed.failing(printed.sums):
-        return frozenset()
+        return frozenset(ended)
     blank_noughts = printed.leaves_noughts_blank()
     damaged = {row for strip in printed.strips for row in strip.rows if _is_damaged(printed, strip, row, blank_noughts)}
     suspected = [strip for strip in printed.strips if any(strip.texts)][:_MAX_ROWS]
@@ -152,34 +150,7 @@ def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -
     moving = [strip for strip in suspected if damaged.isdisjoint(strip.rows) and _may_have_moved(printed, strip)]
     pairs = (pair for pair in combinations(moving[:_MAX_TOGETHER], 2) if _is_shifted(printed, pair, damaged))
     together = {strip.rows for pair in pairs for strip in pair}
-    return frozenset(row for rows in alone | together for row in rows) | damaged
-
-
-def _plainly_holds(table: Table, format_id: str, readings: Sequence[RowReading]) -> bool:
-    """Return whether all cells are plain numbers and all sums hold, as in most tables; found without naming any sum."""
-    numbers: dict[str, dict[str, int]] = {}
-    for one in readings:
-        texts = [cell.text for cell in one.cells]
-        if not all(map(_is_plain, texts)):
-            return False
-        numbers[one.row] = dict(zip(one.head.columns, map(int, texts), strict=True))
-    totals = {one.id for one in table.columns if one.total}
-    for row in numbers.values():
-        parts = sum(number for column, number in row.items() if column not in totals)
-        if any(row[column] != parts for column in totals & row.keys()):
-            return False
-    return all(
-        sum(numbers[row][column] for row in left) == sum(numbers[row][column] for row in right)
-        for left, right in _balances(table, format_id, numbers)
-        for column in numbers[right[0]]
-        if all(column in numbers[row] for row in (*left, *right))
-    )
-
-
-def _balances(table: Table, format_id: str, rows: Collection[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Yield the rows that sum to as much as others, where all of them were read."""
-    yield from ((parts, (total,)) for total, parts in totalled(table, format_id, rows))
-    yield from ((one.left, one.right) for one in table.balances if all(row in rows for row in (*one.left, *one.right)))
+    return frozenset(row for rows in alone | together for row in rows) | damaged | ended
 
 
 def _printed(table: Table, format_id: str, readings: Sequence[RowReading]) -> _Printed:
@@ -189,7 +160,7 @@ def _printed(table: Table, format_id: str, readings: Sequence[RowReading]) -> _P
     for row, columns in known.items():
         parts = tuple((row, column) for column in columns if column not in total_columns)
         sums += [_Sum(parts, ((row, column),), row) for column in columns if column in total_columns]
-    for left, right in _balances(table, format_id, known):
+    for left, right in balances(table, format_id, known):
         for column in known[right[0]]:
             if all(column in known[row] for row in (*left, *right)):
                 sums.append(_Sum(tuple((row, column) for row in left), tuple((row, column) for row in right)))
@@ -227,6 +198,24 @@ def _is_damaged(printed: _Printed, strip: _Strip, row: str, blank_noughts: bool)
     if not down or _is_less_than_a_part(printed, strip, row):
         return True
     return any(one in down for one in failing) and not _slips(printed, failing)
+
+
+def _ends_in_a_part(printed: _Printed, strip: _Strip) -> bool:
+    """Return whether the last of several rows side by side ends in what may be a part of it: its total is no more.
+
+    Behind the last row nothing else shows that a figure of it was torn and its total lost.
+    """
+    row = strip.rows[-1]
+    if len(strip.rows) < 2 or strip.columns[-1] not in printed.total_columns:
+        return False
+    *texts, _ = [printed.texts[row, column] or "" for column in strip.columns]
+    *parts, last = [printed.values[row, column] or 0 for column in strip.columns]
+    offs = [one.off(printed.values) for one in printed.by_row[row] if one.row == row]
+    # What begins with a nought is no number, but the end of one.
+    if not any(offs) and not (None in offs and any(len(one) > 1 and one[0] == "0" for one in texts)):
+        return False
+    torn = any(is_plain(one) and one != "0" and other.isdecimal() for one, other in pairwise(texts))
+    return torn and 0 < last <= max(parts)
 
 
 def _is_wrong_beside_its_blank(printed: _Printed, strip: _Strip, row: str) -> bool:
@@ -327,8 +316,10 @@ def _all_hold(
             proofs += any(now[at] for at in one.totals)
             found += was is None and any(now[at] for at in one.totals)
     if torn:
-        # Nothing in the row shows that cells moved: one sum alone is more likely to be wrong.
-        return not slip and mended > 1 and proofs > 0
+        # Nothing in the row shows that cells moved: one sum alone is more likely to be wrong, but where no other is
+        # printed it holds exactly, with a lost nought, only where a figure was torn.
+        alone = all(one.row is not None for one in sums)
+        return proofs > 0 and (found > 0 or alone or (not slip and mended > 1))
     return (proofs > 0 and (found > 0 or not slip)) or all(_is_filled_up(one) for one in strips)
 
 
@@ -356,7 +347,7 @@ def _read(
         off = own.off({**now, lost: 0})
         if off is not None:
             now[lost] = off if lost in own.totals else -off
-            filled_in.add(lost[0])
+            filled_in |= {lost[0]} if off else set()
             if off and (off > 0) != (lost in own.totals):
                 return None, frozenset()
     return now, frozenset(filled_in)
@@ -372,26 +363,22 @@ def _ways(texts: _Texts) -> Iterator[tuple[_Way, _Texts]]:
                 yield ("a blank came in, a cell was lost", gap, at), (*rest[:at], None, *rest[at:])
         for at, text in enumerate(rest):
             whole = text or ""
-            for cut in range(1, len(whole)) if len(whole) <= _MAX_WHOLE else ():
+            for cut in range(1, len(whole)) if len(whole) <= MAX_WHOLE else ():
                 one, other = whole[:cut], whole[cut:]
-                if _is_plain(one) and _is_plain(other):
+                if is_plain(one) and is_plain(other):
                     yield (f"two figures ran together at {cut}", gap, at), (*rest[:at], one, other, *rest[at + 1 :])
     for torn in range(len(texts) - 1):
         one, other = texts[torn] or "", texts[torn + 1] or ""
-        if _is_plain(one) and one != "0" and other.isascii() and other.isdecimal() and len(other) <= _MAX_WHOLE:
+        if is_plain(one) and one != "0" and other.isascii() and other.isdecimal() and len(other) <= MAX_WHOLE:
             rest = (*texts[:torn], one + other, *texts[torn + 2 :])
             for at in range(len(texts)):
                 yield (_TORN, torn, at), (*rest[:at], None, *rest[at:])
 
 
-def _is_plain(text: str) -> bool:
-    return len(text) <= _MAX_WHOLE and text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0")
-
-
 def _number(text: str | None) -> int | None:
     if not text:
         return None
-    if _is_plain(text) or not text.strip("0"):
-        return int(text[:_MAX_WHOLE])
+    if is_plain(text) or not text.strip("0"):
+        return int(text[:MAX_WHOLE])
     said = read_number_text(text)
     return int(said.values[0]) if said is not None and len(said.values) == 1 and said.values[0] % 1 == 0 else None
