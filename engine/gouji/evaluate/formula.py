@@ -249,10 +249,9 @@ def _integral(quantity: Quantity) -> Truth:
 
 def decide(formula: Formula) -> Truth:
     """Return whether a formula holds for all possible values of its variables (true), for none (false), or depends."""
-    certain = kleene(formula)
+    open_parts, certain = _without_decided(formula)
     if certain is not None:
         return certain
-    open_parts = _without_decided(formula)
     variables = sorted(_ranging(open_parts), key=lambda one: one.key)
     sizes = [one.possible.size() or 0 for one in variables]
     if not variables or prod(sizes) > COMBINATIONS:
@@ -270,19 +269,21 @@ def _by_enumeration(formula: Formula, variables: list[Variable]) -> Truth:
     return seen
 
 
-def _without_decided(formula: Formula) -> Formula:
-    truth = kleene(formula)
-    if truth is not None:
-        return Decided(truth)
+def _without_decided(formula: Formula) -> tuple[Formula, Truth]:
+    """Return the formula without its decided parts, and its truth as `kleene` has it, each comparison solved once."""
     match formula:
         case Negation():
-            return Negation(_without_decided(formula.of))
-        case All():
-            return All(tuple(_without_decided(one) for one in formula.parts))
-        case Some():
-            return Some(tuple(_without_decided(one) for one in formula.parts))
+            inner, certain = _without_decided(formula.of)
+            truth = negated(certain)
+            shorter: Formula = Negation(inner)
+        case All() | Some():
+            parts = [_without_decided(one) for one in formula.parts]
+            truths = [certain for _, certain in parts]
+            truth = conjunction(truths) if isinstance(formula, All) else disjunction(truths)
+            shorter = type(formula)(tuple(one for one, _ in parts))
         case _:
-            return formula
+            truth, shorter = kleene(formula), formula
+    return (shorter if truth is None else Decided(truth), truth)
 
 
 def _ranging(formula: Formula) -> set[Variable]:

@@ -233,14 +233,15 @@ def _with_zero(rule: CheckedRule, scope: Scope, depends: Shown) -> Judgement:
 
 def graded(rule: CheckedRule, scope: Scope, decided: Judgement) -> Judgement:
     """Return the judgement with the grade that the rule's lowerings leave; an undecided one lowers, too."""
-    lowered = tuple(one for one in rule.lowerings if _lowers(one, scope))
+    bound = all(axis.variable in scope.bindings for axis in rule.fors)
+    lowered = tuple(one for one in rule.lowerings if _lowers(one, scope, bound))
     grade = lowest((rule.grade, *(one.grade for one in lowered)))
     milder = decided.milder if grade == "error" else ()
     return replace(decided, grade="warning" if milder else grade, lowered=lowered, milder=milder)
 
 
-def _lowers(lowering: Lowering, scope: Scope) -> bool:
-    if any(name not in scope.bindings for name in free_variables(lowering.when)):
+def _lowers(lowering: Lowering, scope: Scope, bound: bool) -> bool:
+    if not bound and any(name not in scope.bindings for name in free_variables(lowering.when)):
         # An instance without bindings: nothing can be said of its elements.
         return True
     shown, reason = _condition("check", lowering.when, scope)
