@@ -7,6 +7,9 @@ import pytest
 from evaluate.small_rules import answer, facts, judged, only, planned_rule
 from gouji.evaluate.evaluate import evaluate
 from gouji.facts.model import Documents
+from gouji.patterns.fold import Folded
+from gouji.patterns.machines import CompiledPattern
+from gouji.patterns.scan import Match, scan
 from gouji.report.model import Report
 from small_world import Cells, report, section
 
@@ -239,6 +242,23 @@ def test_instances_that_would_cost_too_much_together_are_left_undecided(monkeypa
     found = judged(rule, own)
     assert found.counts["not_assessable"] == sum(one.reason == "budget_exceeded" for one in found.instances) > 0
     assert sum(found.counts.values()) == 60
+
+
+def test_what_every_instance_searches_the_same_text_for_is_searched_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def counted(pattern: CompiledPattern, folded: Folded) -> tuple[Match, ...]:
+        searched.append(folded.raw)
+        return scan(pattern, folded)
+
+    monkeypatch.setattr("gouji.facts.search.scan", counted)
+    patterns = "".join(f"pattern p{number} = /第{{n: count}}件(?:项|{number})/\n" for number in range(1, 31))
+    asked = " and ".join(
+        f"not (some m in matches of p{number} in section.intro satisfies m.n = 9)" for number in range(1, 31)
+    )
+    own = report(sections=[section("intro", "第1件项说明"), *(section(None, heading=f"{n}、") for n in range(20))])
+    assert judged(f"for h in headings check {asked}", own, before=patterns).counts["pass"] == 21
+    assert searched.count("第1件项说明") == 30
 
 
 CUT = [

@@ -18,7 +18,9 @@ from gouji.patterns.sentences import sentence_around
 from gouji.vocabulary.model import Mention
 
 
-@lru_cache(maxsize=16)  # guard, check and message of a rule ask for the same matches, and so do nested axes
+# Guard, check and message of a rule ask for the same matches, and so do nested axes; so does every instance where the
+# text is a section. One instance of the longest rules searches some thirty times, mostly its own sentence.
+@lru_cache(maxsize=128)
 def matches(name: str, pattern: CompiledPattern, text: TextFact) -> tuple[Found, ...] | Missing:
     """Return the matches of a pattern in a text, in document order; hostile texts end as `budget_exceeded`."""
     return _found(name, text, lambda folded: scan(pattern, folded))
