@@ -19,9 +19,9 @@ from gouji.patterns.machines import CompiledPattern
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import BlankPolicy
 
-RULE_TICKS: Final = 500_000
-"""How many nodes all instances of a rule may evaluate; real reports need some hundreds."""
-REPORT_TICKS: Final = 2_000_000
+RULE_TICKS: Final = 100_000
+"""How many nodes all instances of a rule may evaluate; real reports need at most two thousand."""
+REPORT_TICKS: Final = 400_000
 """How many nodes all rules together may evaluate in a report."""
 
 
