@@ -393,3 +393,46 @@ def test_a_figure_that_may_be_that_of_a_blank_cell_beside_makes_both_doubtful(
     moved: list[tuple[int, int, str, int, int]], row: int, cells: list[tuple[str, ...]]
 ) -> None:
     assert grid(*moved)[row] == cells
+
+
+def cut(*words: tuple[str, int, int]) -> list[list[list[tuple[str, ...]]]]:
+    """Return the cells of a table at the foot of a page, with words below it, and of the table on the next page."""
+    pages = (Sheet(), Sheet())
+    for page, top in zip(pages, (740, 60), strict=True):
+        for left, up, right, down in RULED:
+            page.line(left, top - 100 + up, right, top - 100 + down)
+        page.write("规章", 105, top + 20)
+        page.write("12", 205, top + 20)
+        page.write("行政规范性", 105, top + 52)
+        page.write("3", 205, top + 52)
+    for one in words:
+        pages[0].write(*one)
+    blocks = blocks_of(*((WIDTH, HEIGHT, "\n".join(page.drawn)) for page in pages))
+    grids = [one for one in blocks if isinstance(one, Grid)]
+    cells = [[[(cell.text, *cell.doubts) for cell in row] for row in grid.rows] for grid in grids]
+    return [*cells, [[(str(len(blocks) - 2), str(grids[1].continues))]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "paragraphs", "goes_on"),
+    [
+        pytest.param([], [("行政规范性",), ("3",)], "0", "True", id="nothing"),
+        pytest.param([("文件", 105, 805)], [("行政规范性\n文件",), ("3",)], "0", "True", id="words of a label"),
+        pytest.param(
+            [("4", 205, 805)],
+            [("行政规范性",), ("3\n4", "broken_in_cell", "written_over_line")],
+            "0",
+            "True",
+            id="a figure",
+        ),
+        pytest.param([("注：单位为件。", 105, 820)], [("行政规范性",), ("3",)], "1", "False", id="a note further down"),
+        pytest.param(
+            [("注：本表所列单位为件。", 105, 805)], [("行政规范性",), ("3",)], "1", "False", id="a note over both"
+        ),
+    ],
+)
+def test_words_that_hang_out_of_the_last_row_of_a_page_belong_to_their_cell(
+    words: list[tuple[str, int, int]], last: list[tuple[str, ...]], paragraphs: str, goes_on: str
+) -> None:
+    above, _, (((count, continues),),) = cut(*words)
+    assert (last, paragraphs, goes_on) == (above[-1], count, continues)
