@@ -20,6 +20,9 @@ TruthValue = Literal["true", "false", "unknown"]
 STATUSES: Final[tuple[Status, ...]] = ("fail", "waived", "not_assessable", "not_applicable", "pass")
 GRADES: Final[tuple[Grade, ...]] = ("error", "warning", "info")
 
+MOSTLY_DOUBTED: Final = "D518"
+"""The code of the defect that most cells of a report are doubted."""
+
 CUT_BY_ROW: Final = "solved_with_row"
 """The doubt about a cell that was cut out of digits printed together, its row's own total telling how."""
 

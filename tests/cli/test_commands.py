@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 
 from gouji.cli.app import run
+from intake.writers import as_html
+from programs import blocks_of_founding_report
 
 ROOT = Path(__file__).resolve().parents[2]
 BEILUN = ROOT / "reports" / "beilun-2021" / "source.txt"
@@ -138,6 +140,15 @@ def test_what_cannot_be_read_is_said_with_exit_code_3(
     assert unread[0]["name"] == name
     assert all(defect["message"]["zh"] and defect["message"]["en"] for defect in unread[0]["defects"])
     assert "Traceback" not in out + err
+
+
+def test_a_report_most_of_whose_cells_are_doubted_ends_with_exit_code_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = re.sub(rb"(<td[^>]*>)([0-9.]+)(</td>)", rb"\1<s>\2</s>\3", as_html(list(blocks_of_founding_report())))
+    (tmp_path / "x.html").write_bytes(page)
+    code, out, _ = gouji(capsys, "check", tmp_path / "x.html")
+    assert (code, out.strip().endswith("退出码 3：1 份报告的多数单元格存疑")) == (3, True)
 
 
 def test_a_file_of_100_megabytes_is_refused_without_being_read_whole(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gouji.api import Document, check_document, open_document
 from gouji.intake.reading import read_document
+from intake.writers import Boxes, as_html
+from programs import blocks_of_founding_report
 from shipped import pack
 
 
@@ -77,3 +81,16 @@ def test_a_lone_number_behind_a_label_without_marks_may_be_that_of_a_page(
     reading = read_document("lone.txt", text.replace(printed, f"行政强制\n{after}\n", 1).encode(), pack().vocabulary)
     [(column, value)] = reading.report["tables"]["disclosure"]["coercion"].items()
     assert (value, reading.source_map[f"/tables/disclosure/coercion/{column}"]["doubts"]) == read
+
+
+def with_struck(number: int) -> bytes:
+    """The founding report as a page in which some of its figures, the first ones, are struck out."""
+    blocks: list[str | Boxes] = list(blocks_of_founding_report())
+    return re.sub(rb"(<td[^>]*>)([0-9.]+)(</td>)", rb"\1<s>\2</s>\3", as_html(blocks), count=number)
+
+
+@pytest.mark.parametrize(("struck", "codes"), [(100, []), (101, ["D518"]), (200, ["D518"])])
+def test_a_report_most_of_whose_cells_are_doubted_is_not_passed_in_silence(struck: int, codes: list[str]) -> None:
+    defects = read_document("x.html", with_struck(struck), pack().vocabulary).defects
+    assert [one.code for one in defects if one.blocking] == codes
+    assert all(f"{struck} 个存疑" in one.message["zh"] for one in defects if one.code == "D518")

@@ -122,6 +122,10 @@ def only_cell(content: str, marks: str = "", workbook: str = "", before: str = "
         ("-5", "0_);[Red]\\-0", "-5", True),
         ("5", "G/通用格式", "5", True),
         ("5", "[$-804]General", "5", True),
+        # With words behind it that are no figures, as a page would say it.
+        ("12", '0"件"', "12件", True),
+        ("12.5", '0.0_ "万元"', "12.5 万元", True),
+        ("1234", '#,##0"件";-0"件"', "1,234件", True),
         # What is shown is something else, or nothing.
         ("12.6", "0", "13", False),
         ("0.12", "0%", "12%", False),
@@ -133,7 +137,9 @@ def only_cell(content: str, marks: str = "", workbook: str = "", before: str = "
         ("7", "000", "007", False),
         ("1234567", "0,", "1234567", False),
         ("44581", "yyyy\\-mm\\-dd", "44581", False),
-        ("12", '0"件"', "12件", False),
+        ("12.6", '0"件"', "13件", False),
+        ("12", '0"0"', "120", False),
+        ("12", '"约"0', "约12", False),
         ("5", "[DBNum1]General", "5", False),
         ("5", "[>3]0;0.0", "5", False),
         ("5", "# ?/?", "5", False),

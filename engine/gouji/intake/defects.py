@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gouji.diagnostics import Text
-from gouji.findings import Defect, Place
+from gouji.findings import MOSTLY_DOUBTED, Defect, Place
 from gouji.report.model import pointer_of, pointer_of_table
 
 CODES: Final[Mapping[str, Text]] = MappingProxyType(
@@ -55,6 +55,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D515": Text("图像中的若干单元格辨认不清", "cells of a table were not recognised for certain in an image"),
         "D516": Text("某一行的数字可能错位", "the cells of a row may have moved"),
         "D517": Text("同一表格出现多次且数字不同", "a table stands there several times with other numbers"),
+        MOSTLY_DOUBTED: Text("报告的多数单元格存疑", "most of the report's cells are doubtful"),
     }
 )
 
@@ -350,3 +351,16 @@ def cells_moved(pointer: str, label: str, texts: Sequence[str], aside: bool, pla
     zh = f"“{_shown(label)}”一行的数字可能错位（{shown}）：{why}；不据此判断，请对照原件"
     en = f"the cells of row `{_shown(label)}` may have moved ({shown}): {because}; not judged, look at the original"
     return _defect("D516", zh, en, pointer, place)
+
+
+def mostly_doubted(pointer: str, cells: int, of: int, text: str, place: Place) -> Defect:
+    """Most cells of all tables were read with a doubt; the first of them is pointed at."""
+    zh = (
+        f"读出的 {of} 个单元格中有 {cells} 个存疑（第一个是“{_shown(text)}”），不据此判断，表格等于没有核验；"
+        "请看原件，或换一份文件再检查（电子表格请把数字格式设为“常规”）"
+    )
+    en = (
+        f"{cells} of the {of} cells that were read are doubtful (the first is `{_shown(text)}`) and nothing is judged"
+        " by them; look at the original, or check another file (in a workbook, show numbers in the format General)"
+    )
+    return _defect(MOSTLY_DOUBTED, zh, en, pointer, place, True)

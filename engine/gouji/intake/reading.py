@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from gouji.findings import Defect, Place
 from gouji.intake import defects
-from gouji.intake.blocks import IN_COLUMNS, RECOGNISED, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import IN_COLUMNS, RECOGNISED, Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.breaks import mend_breaks
+from gouji.intake.doubted import ReadCell, mostly_doubted, uncertain_cells
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.entries import cell_value, defect_json, doubts_of_prose, line_of, mapped
 from gouji.intake.front import Front, Stated, decide, read_front
@@ -127,6 +128,7 @@ class _Extraction(MutableRecord):
     map: dict[str, Json] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
     claimed: set[int] = field(default_factory=set)
+    cells: list[ReadCell] = field(default_factory=list)
     silent: set[str] = field(default_factory=set)
     """Sections whose table could not be told from their prose: they get no text."""
 
@@ -155,6 +157,7 @@ class _Extraction(MutableRecord):
         report["sections"] = sections
         report["formats"] = formats
         report["tables"] = tables
+        self.defects.extend(mostly_doubted(self.cells))
         self._miss_sections(year)
         self._doubt_prose()
         found = tuple(self.defects)
@@ -248,7 +251,7 @@ class _Extraction(MutableRecord):
 
     def _cells(self, table: Table, read: Sequence[tuple[str, str, Cell]], near: frozenset[str]) -> Json:
         cells: Json = {}
-        self._uncertain(table, read)
+        self.defects.extend(uncertain_cells(table, read))
         inside, pointer, last_row = cells, "", None
         steps = {one.id: pointer_of(one.id) for one in table.columns}
         for row, column, cell in read:
@@ -258,6 +261,7 @@ class _Extraction(MutableRecord):
                     inside = inside.setdefault(step, {})
             last = self.end is not None and cell.place.end == self.end
             doubts = [*cell.doubts, CUT_OFF] if last and cell.text else list(cell.doubts)
+            self.cells.append((pointer + steps[column], cell.place, cell.text, tuple(doubts)))
             inside[column] = cell.text if doubts else cell_value(cell.text)
             entry: Json = {
                 "place": place_json(cell.place),
@@ -287,16 +291,6 @@ class _Extraction(MutableRecord):
             entry["doubts"] = list(found)
         if RECOGNISED in of_all:
             self.defects.append(defects.recognised(Place(file=self.name)))
-
-    def _uncertain(self, table: Table, read: Sequence[tuple[str, str, Cell]]) -> None:
-        """Say once for a table which of its cells were not recognised for certain."""
-        cells = [(row, column, cell) for row, column, cell in read if UNCERTAIN in cell.doubts]
-        if cells:
-            row, column, cell = cells[0]
-            where = pointer_of("tables", table.id, *row.split("."), column)
-            self.defects.append(
-                defects.cells_uncertain(where, table.caption, len(cells), len(read), cell.text, cell.place)
-            )
 
     def _claim(self, own: Sequence[OutlineSection], blocks: frozenset[int]) -> None:
         """Take the table's blocks out of the prose, with what stands between them and the notes right above."""

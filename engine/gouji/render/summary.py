@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from gouji.diagnostics import Language, Text
-from gouji.findings import GRADES, ReportResult, RunResult, Verdict
+from gouji.findings import GRADES, MOSTLY_DOUBTED, ReportResult, RunResult, Verdict
 from gouji.render.kin import lacking_short, lacking_words
 from gouji.render.page import Grid, Line, Piece, Style
 from gouji.render.words import GRADE, REASON, SHORT, STATUS, VERDICT, colon, word
@@ -144,10 +144,15 @@ def _not_read(run: RunResult) -> Text:
     elif not run.reports:
         zh.append("没有核验任何报告，各文件的原因见上")
         en.append("no report was checked, the reason is said with each file")
-    partly = sum(any(defect.blocking for defect in report.defects) for report in run.reports)
+    blocking = [{defect.code for defect in report.defects if defect.blocking} for report in run.reports]
+    partly = sum(bool(codes - {MOSTLY_DOUBTED}) for codes in blocking)
+    doubtful = sum(MOSTLY_DOUBTED in codes for codes in blocking)
     if partly:
         zh.append(f"{partly} 份报告缺少或未能读出格式要求的部分或表格")
         en.append(f"in {partly} of the reports a section or table that the form requires was not read")
+    if doubtful:
+        zh.append(f"{doubtful} 份报告的多数单元格存疑")
+        en.append(f"most cells of {doubtful} of the reports are doubtful")
     return Text("，".join(zh), ", ".join(en))
 
 

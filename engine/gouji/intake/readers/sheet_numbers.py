@@ -1,8 +1,8 @@
 """How a spreadsheet shows a number: the stored number and its format enter, what a person sees leaves, or a doubt.
 
-A number is certain only when what is shown states exactly the number that is stored. What a format turns into something
-else (a date, a percentage, a rounded number, a dash for zero, nothing at all) is doubted, and so is every format that
-is not understood. All arithmetic is decimal.
+A number is certain only when what is shown states exactly the number that is stored, alone or with a unit behind it.
+What a format turns into something else (a date, a percentage, a rounded number, a dash for zero, nothing at all) is
+doubted, and so is every format that is not understood. All arithmetic is decimal.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ BUILT_IN: Final[Mapping[int, str]] = MappingProxyType(
 
 _STORED: Final = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,340})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_UNIT: Final = re.compile(r"\s?[^\W\d_]{1,4}\Z")
+"""Words behind a number: that they are those of its cell is seen where it is read."""
 _TOKEN: Final = re.compile(
     r"""(?P<literal>"[^"]*"|\\.|[!].)|(?P<skip>_.|\*.)|(?P<bracket>\[[^\]]*\])
     |(?P<general>general|G/通用格式)|(?P<number>[0#?.,]+)|(?P<percent>%)|(?P<text>@)
@@ -90,7 +92,8 @@ def show_number(stored: str, code: str) -> Shown:
         text, colour = _shown(value, code)
     except _NotUnderstoodError:
         return Shown(_written(value), (SHOWN_OTHERWISE,))
-    if _PLAIN.fullmatch(text) is not None and _WIDE.create_decimal(text.replace(",", "")) == value:
+    bare = _UNIT.sub("", text)
+    if _PLAIN.fullmatch(bare) is not None and _WIDE.create_decimal(bare.replace(",", "")) == value:
         return Shown(text, (), colour)
     return Shown(text or _written(value), (SHOWN_OTHERWISE,))
 
