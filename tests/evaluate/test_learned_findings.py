@@ -10,16 +10,12 @@ import pytest
 
 import run
 import synthetic
-from gouji.api import Pack, load_pack
-from gouji.cli.packs import files_of, folder_of
+from gouji.api import Pack
 from gouji.evaluate import explainer
 from gouji.findings import Instance
+from shipped import fresh_pack
 
 NOT_LEARNED = {"nobody": "with waivers every instance is explained"}
-
-
-def _whole() -> Pack:
-    return load_pack(files_of(folder_of("cn-disclosure")))
 
 
 def _with_wrong_sums(number: int, seed: int = 5) -> Iterator[bytes]:
@@ -37,7 +33,7 @@ def _instances(pack: Pack, content: bytes, waivers: dict[str, str]) -> tuple[Ins
     return settled.instances
 
 
-@pytest.mark.parametrize("load", [run.workload, _whole], ids=["the 61 checks", "the whole pack"])
+@pytest.mark.parametrize("load", [run.workload, fresh_pack], ids=["the 61 checks", "the whole pack"])
 def test_learned_findings_are_the_evaluators(load: Callable[[], Pack]) -> None:
     pack = load()
     for content in (*_with_wrong_sums(12), *synthetic.reports(30, seed=3, faulty=1)):
@@ -129,7 +125,7 @@ def _in_the_right_order(report: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "change", [_elsewhere, _another_day, _another_year, _another_heading, _without_a_section, _in_the_right_order]
 )
-@pytest.mark.parametrize("load", [run.workload, _whole], ids=["the 61 checks", "the whole pack"])
+@pytest.mark.parametrize("load", [run.workload, fresh_pack], ids=["the 61 checks", "the whole pack"])
 def test_other_words_or_places_are_explained_anew(
     load: Callable[[], Pack], change: Callable[[dict[str, Any]], None]
 ) -> None:

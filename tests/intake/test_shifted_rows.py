@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
 
 import pytest
 
-from gouji.api import Document, Pack, check_document, load_pack, open_document
-from gouji.cli.packs import files_of, folder_of
+from gouji.api import Document, check_document, open_document
 from gouji.intake.reading import read_document
 from gouji.intake.shifts import SHIFTED
 from gouji.vocabulary.model import Vocabulary
 from intake.writers import Box, Boxes, as_bars, as_cells, as_docx, as_html, as_markdown, as_xlsx
 from programs import blocks_of_founding_report
+from shipped import pack
 
 RECEIVED = "一、本年新收政府信息公开申请数量"
 NOT_HELD = "1.本机关不掌握相关政府信息"
@@ -31,12 +30,6 @@ WRITERS: dict[str, Writer] = {
     "cells.txt": as_cells,
     "bars.txt": as_bars,
 }
-
-
-@cache
-def pack() -> Pack:
-    """The pack of the annual report."""
-    return load_pack(files_of(folder_of("cn-disclosure")))
 
 
 def boxes(printed: str) -> list[Box]:

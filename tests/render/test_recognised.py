@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from gouji.api import kept_pack, load_pack, read_only
+from gouji.api import read_only
 from gouji.cli.app import run
-from gouji.cli.packs import files_of, folder_of
 from gouji.cli.recognised import recognised
 from gouji.findings import Defect, Unread
 from gouji.render.page import onto_terminal, plain
 from gouji.render.recognised import CellShown, Recognised, TableShown, page
 from gouji.source import display_width
+from shipped import fresh_pack
 from small_results import both
 
 BEILUN = Path(__file__).resolve().parents[2] / "reports" / "beilun-2021" / "source.txt"
@@ -72,8 +72,7 @@ def test_nothing_recognised_is_said() -> None:
 
 
 def test_the_real_report_is_shown_with_all_its_cells() -> None:
-    always, seldom = load_pack(files_of(folder_of("cn-disclosure"))).kept()
-    pack = kept_pack(always, lambda: seldom)
+    pack = fresh_pack()
     reading = read_only("source.txt", BEILUN.read_bytes(), pack)
     assert not isinstance(reading, Unread)
     found = recognised("source.txt", reading, pack.vocabulary)
