@@ -17,6 +17,7 @@ from gouji.intake.breaks import mend_breaks
 from gouji.intake.doubted import ReadCell, mostly_doubted, uncertain_cells
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.entries import cell_value, defect_json, doubts_of_prose, line_of, mapped
+from gouji.intake.figures import doubts_of_text
 from gouji.intake.front import Front, Stated, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
@@ -260,7 +261,8 @@ class _Extraction(MutableRecord):
                 for step in row.split("."):
                     inside = inside.setdefault(step, {})
             last = self.end is not None and cell.place.end == self.end
-            doubts = [*cell.doubts, CUT_OFF] if last and cell.text else list(cell.doubts)
+            known = dict.fromkeys((*cell.doubts, *doubts_of_text(cell.text))) if cell.text else cell.doubts
+            doubts = [*known, CUT_OFF] if last and cell.text else list(known)
             self.cells.append((pointer + steps[column], cell.place, cell.text, tuple(doubts)))
             inside[column] = cell.text if doubts else cell_value(cell.text)
             entry: Json = {

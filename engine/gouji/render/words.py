@@ -112,7 +112,7 @@ DOUBT: Final = {
     "written_over_line": Text("文字压在表格线上", "its writing stands on a line of the table"),
     "overprinted": Text("文字有重叠或遮盖", "signs are painted over one another"),
     "uneven_figures": Text("数字大小或高低不一", "its figures differ in size or height"),
-    "broken_in_cell": Text("数字可能折行", "a figure seems to go on in the next line"),
+    "broken_in_cell": Text("数字中间有空格或折行", "a figure is broken by a blank or goes on in the next line"),
     "turned_in_cell": Text("文字横置", "its writing lies on its side"),
     "cells_not_rectangular": Text("表格线不完整", "lines of the table are missing"),
     "uncertain_in_image": Text("图像辨认不清", "not recognised for certain in the image"),
