@@ -308,6 +308,23 @@ def test_rows_that_are_deleted_or_hidden_are_not_there(rows: list[str], read: li
     assert [[one.text, *one.doubts] for row in grid.rows[1:] for one in row] == read
 
 
+GONE_MARK = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        pytest.param(GONE_MARK.format("2") + p("0"), "20", id="two are one"),
+        pytest.param(GONE_MARK.format("1") + GONE_MARK.format("2") + p("0"), "120", id="three are one"),
+        pytest.param(p("2") + GONE_MARK.format("0"), "2\n0", id="the mark of the last one"),
+        pytest.param(GONE_MARK.format("甲") + p("乙") + p("丙"), "甲乙\n丙", id="the third is its own"),
+    ],
+)
+def test_paragraphs_of_a_cell_are_one_where_the_mark_between_them_is_deleted(cell: str, text: str) -> None:
+    row = f"<w:tr>{tc('规章')}<w:tc>{cell}</w:tc></w:tr>"
+    assert last_cell(docx(f"<w:tbl>{row}</w:tbl>")) == (text,)
+
+
 def last_cell(content: bytes) -> tuple[str, ...]:
     """Return the text and the doubts of the last cell of a document."""
     blocks = read_file("x.docx", content)

@@ -278,6 +278,7 @@ def _read(cell: Any, table: _Around) -> tuple[str, tuple[str, ...]]:
     """Return the paragraphs of a cell, divided by line breaks, and the doubts about them."""
     doubts: list[str] = []
     lines: list[str] = []
+    goes_on = False
     shade = cell.find(f"{_W}tcPr/{_W}shd")
     around = replace(table, fill=None if shade is None else shade.get(_W + "fill"))
     control = cell.getparent().getparent()
@@ -287,7 +288,11 @@ def _read(cell: Any, table: _Around) -> tuple[str, tuple[str, ...]]:
     while pending:
         node = pending.pop()
         if node.tag == _W + "p":
-            lines.extend(line.strip(BLANKS) for line in _text_of(node, around, doubts).split("\n"))
+            first, *more = _text_of(node, around, doubts).split("\n")
+            lines[-1:] = [lines[-1] + first] if goes_on else [*lines[-1:], first]
+            lines.extend(more)
+            # Once the change is accepted, nothing ends the paragraph here.
+            goes_on = node.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
             if _is_counted(node, around.styles):
                 doubts.append(ELSE)
             pending.extend(reversed(list(_boxes(node))))
@@ -295,7 +300,7 @@ def _read(cell: Any, table: _Around) -> tuple[str, tuple[str, ...]]:
             doubts.append(DRAWN)
         elif node.tag not in _GONE:
             pending.extend(reversed(node))
-    text = "\n".join(line for line in lines if line)
+    text = "\n".join(bare for line in lines if (bare := line.strip(BLANKS)))
     return text, heeded(text, doubts)
 
 
