@@ -52,7 +52,7 @@ def disclosure() -> Vocabulary:
 
 
 NUMBERS = st.one_of(st.just("0"), st.integers(0, 9).map(str), st.integers(10, 99_999).map(str))
-PRINTED = st.one_of(NUMBERS, NUMBERS, st.sampled_from(["", "/", "—", "1,234", "22（其中修订16件）", "2 0"]))
+PRINTED = st.one_of(NUMBERS, NUMBERS, st.sampled_from(["", "/", "—", "1,234", "22（其中修订16件）", "2O"]))
 SENTENCES = st.text("甲乙丙丁戊己庚辛壬癸，", min_size=1, max_size=60).map(lambda words: f"今年{words}。")
 
 
