@@ -256,12 +256,12 @@ def row_of_other_format(pointer: str, label: str, format_id: str, place: Place) 
     return _defect("D508", zh, en, pointer, place)
 
 
-def rows_not_found(table_id: str, labels: tuple[str, ...], place: Place) -> Defect:
+def rows_not_found(table_id: str, labels: tuple[str, ...], place: Place, blocking: bool = False) -> Defect:
     """Some rows of the table's format were not seen."""
     count, first = len(labels), _shown(labels[0])
     zh = f"有 {count} 行没有找到或无法读取，其中第一行是“{first}”；请对照原件"
     en = f"{count} rows were not found or could not be read, the first is `{first}`; look at the original"
-    return _defect("D509", zh, en, pointer_of_table(table_id), place)
+    return _defect("D509", zh, en, pointer_of_table(table_id), place, blocking)
 
 
 def too_many(table_id: str, more: int, place: Place | None) -> Defect:

@@ -34,32 +34,9 @@ def read_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
     return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
 
 
-def read_matrix_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
-    """Return the heads whose columns are printed once for every row, side by side, with the rows' labels above."""
-    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for format_id, rows, columns in _full_formats(Same(table)):
-        if _named_rows(labels, rows) == rows and _repeats(labels, columns, len(rows)):
-            found.setdefault((columns, rows), []).append(format_id)
-    return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
-
-
 @lru_cache(maxsize=16)
 def _heads_of(same: Same[Table]) -> tuple[tuple[str, Band, tuple[str, ...]], ...]:
     return tuple(_each_head(same.of))
-
-
-@lru_cache(maxsize=16)
-def _full_formats(same: Same[Table]) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """Return the formats that print every column of every row, with both."""
-    table = same.of
-    lines = (
-        (one, table.lines("row", one), table.lines("column", one), len(table.cells_in(one))) for one in table.formats
-    )
-    return tuple(
-        (format_id, tuple(one.id for one in rows), tuple(one.id for one in columns))
-        for format_id, rows, columns, cells in lines
-        if cells == len(rows) * len(columns)
-    )
 
 
 def _each_head(table: Table) -> Iterator[tuple[str, Band, tuple[str, ...]]]:
@@ -76,7 +53,7 @@ def _each_head(table: Table) -> Iterator[tuple[str, Band, tuple[str, ...]]]:
 
 def _prints(table: Table, labels: Sequence[Label], columns: tuple[str, ...]) -> bool:
     """Return whether the labels are exactly these columns in order, those of a printed group at the group's place."""
-    named = [_only(label, columns) for label in labels if label.named("column")]
+    named = [only(label, columns) for label in labels if label.named("column")]
     if None in named or len(named) != len(columns) or set(named) != set(columns):
         return False
     groups = [_members(table, label, columns) for label in labels]
@@ -84,7 +61,7 @@ def _prints(table: Table, labels: Sequence[Label], columns: tuple[str, ...]) -> 
     rank = {column: place for place, column in enumerate(columns)}
     top: list[int] = []
     for label, members in zip(labels, groups, strict=True):
-        column = _only(label, columns)
+        column = only(label, columns)
         if members:
             top.append(min(rank[member] for member in members))
         elif column is not None and column not in grouped:
@@ -99,19 +76,11 @@ def _members(table: Table, label: Label, columns: tuple[str, ...]) -> tuple[str,
     )
 
 
-def _only(label: Label, columns: tuple[str, ...]) -> str | None:
+def only(label: Label, columns: tuple[str, ...]) -> str | None:
+    """Return the one of some columns that a label names; nothing when it names none or several."""
     named = [one for one in label.named("column") if one in columns]
     return named[0] if len(named) == 1 else None
 
 
 def _ascends(ranks: Sequence[int]) -> bool:
     return all(one < other for one, other in pairwise(ranks))
-
-
-def _named_rows(labels: Sequence[Label], rows: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(one for label in labels for one in label.named("row") if one in rows)
-
-
-def _repeats(labels: Sequence[Label], columns: tuple[str, ...], times: int) -> bool:
-    named = [_only(label, columns) for label in labels if label.named("column")]
-    return named == list(columns) * times

@@ -32,6 +32,7 @@ _NUMERAL: Final = "〇零一二三四五六七八九十百"
 _SENTENCE: Final = re.compile(r"[。；;！!？?]")
 _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
 _AROUND: Final = re.compile(r"^20[0-9]{2}\s*年度?\s*|\s*[（(][^（）()]{1,30}[)）]\s*$|\s*[。．.；;]\s*$")
+_FIGURES: Final = re.compile(r"(?:\s+[0-9][0-9.,]*)+\s*$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _PROSE: Final = 80
 _ABOVE_APPENDIX: Final = 6
@@ -139,7 +140,8 @@ class _Headings:
             return Title(text, ordinal, next(iter(exact)), False, cut, block.place)
         if ordinal is None and (not isinstance(block, Heading) or text.startswith(self._captions)):
             return None
-        if _SENTENCE.search(text) or self._labels_a_table(fold(text)):
+        # Where nothing divides the cells of a row, its figures stand behind the label.
+        if _SENTENCE.search(text) or self._labels_a_table(fold(_FIGURES.sub("", text))):
             return None
         return self._resembling(text, ordinal, folded, block.place)
 

@@ -109,8 +109,13 @@ def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[C
 
     A merged label is a filled cell and blank ones where a format knows no merged cells.
     """
-    spans = _spans(row, columns, under) if len(row.values) > len(columns) else None
-    if spans is None or any(spans[0][0] <= one for one in row.covered):
+    spans = _spans(row, columns, under) if len(row.values) > len(columns) and (row.placed or row.even) else None
+    return None if spans is None else beneath(row, spans)
+
+
+def beneath(row: Row, spans: Sequence[tuple[int, int]]) -> tuple[Cell, ...] | None:
+    """Return the one cell of a row below each of some spans of columns, when all others are blank; else nothing."""
+    if not spans or any(spans[0][0] <= one for one in row.covered):
         return None
     cells: list[Cell] = []
     for cell in row.values:
@@ -119,12 +124,12 @@ def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[C
             cells.append(cell)
         elif below or cell.text or cell.doubts:
             return None
-    return tuple(cells) if len(cells) == len(columns) else None
+    return tuple(cells) if len(cells) == len(spans) else None
 
 
 def laid_below(reading: RowReading, row: Row, under: Under | None) -> RowReading:
     """Return a row with where its cells stand below its head, when one grid knows the columns of both."""
-    spans = _spans(row, reading.head.columns, under)
+    spans = _spans(row, reading.head.columns, under) if row.placed else None
     if spans is None or under is None:
         return reading
     return replace(reading, aside=_aside(reading.cells, spans), under=under.place)
@@ -139,7 +144,7 @@ def under_of(labels: Sequence[Label]) -> Under | None:
 
 def _spans(row: Row, columns: Sequence[str], under: Under | None) -> list[tuple[int, int]] | None:
     """Return the first and last column of each head above a row of the same grid; nothing where they are not known."""
-    if not row.placed or under is None:
+    if under is None:
         return None
     known = [under.spans.get(column) for column in columns]
     spans = [one[1:] for one in known if one is not None and one[0] == row.blocks[0]]
@@ -207,10 +212,17 @@ def once(labels: Sequence[Label]) -> Sequence[Label]:
 
 
 def without_padding(row: Row, wanted: int) -> tuple[Cell, ...]:
-    """Return the cells of a row without labels, without what is too many of blanks in front when the last is filled."""
+    """Return the cells of a row without labels, without what is too many of blanks before the last or behind the first.
+
+    Only where the cell at the other end is filled: else nothing says which of the blanks are padding.
+    """
     spare = len(row.values) - wanted
-    padded = 0 < spare < len(row.values) and not any(one.text for one in row.values[:spare]) and row.values[-1].text
-    return row.values[spare:] if padded else row.values
+    if not 0 < spare < len(row.values):
+        return row.values
+    for padding, kept in ((row.values[:spare], row.values[spare:]), (row.values[wanted:], row.values[:wanted])):
+        if not any(one.text for one in padding) and kept[0].text and kept[-1].text:
+            return kept
+    return row.values
 
 
 def same(one: RowReading, other: RowReading) -> bool:

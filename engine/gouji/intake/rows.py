@@ -56,7 +56,8 @@ class Row(Record, frozen=True):
 
     `blocks` are the blocks it was made of, without those of an open stream that hold no label of the table.
     `covered` are the columns of its grid into which a value cell of a row above reaches down; `placed` says that the
-    columns of its cells are those of the grid.
+    columns of its cells are those of the grid. `even` says that they may be: nothing is known of merged cells, but all
+    rows of the grid have equally many, as where each is printed with blank ones beside it.
     """
 
     labels: tuple[Label, ...]
@@ -65,6 +66,7 @@ class Row(Record, frozen=True):
     blocks: tuple[int, ...]
     covered: tuple[int, ...] = ()
     placed: bool = False
+    even: bool = False
 
     @property
     def filled(self) -> bool:
@@ -108,8 +110,10 @@ def is_value(text: str, words: ValueWords) -> bool:
 
 def _closed_rows(grid: Grid, index: LabelIndex, words: ValueWords, number: int) -> Iterator[Row]:
     reaching: list[Cell] = []
+    even = grid.ragged and len(grid.rows) > 1 and len({len(cells) for cells in grid.rows}) == 1
     for cells in grid.rows:
-        row = _closed_row(cells, index, words, number, not grid.ragged)
+        row = _closed_row(cells, index, words, number, not grid.ragged or even)
+        row = row and replace(row, placed=not grid.ragged, even=even)
         reaching = [cell for cell in reaching if cell.row + cell.row_span > cells[0].row]
         if row is not None:
             yield replace(row, covered=_covered(cells, reaching)) if reaching else row
@@ -144,7 +148,7 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, words: ValueWords, num
         if cell.text
     )
     values = tuple(printed[last + 1 :])
-    return Row(labels, values, True, (number,), placed=placed) if labels or values else None
+    return Row(labels, values, True, (number,)) if labels or values else None
 
 
 class _Run(MutableRecord):

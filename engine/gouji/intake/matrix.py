@@ -1,0 +1,137 @@
+"""Rows of the form side by side: the labels above one printed row enter, which cell is whose leaves, or nothing.
+
+Every row's columns are printed again below its label, and one row of figures stands below them all.
+Whose columns they are is told by where the labels stand; where that is not known, only by the order of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from gouji.intake.blocks import Cell
+from gouji.intake.heads import Head, only
+from gouji.intake.labels import Same
+from gouji.intake.readings import RowReading, beneath, merged, without_padding
+from gouji.intake.rows import Label, Row
+from gouji.record import Record
+from gouji.vocabulary.model import Table
+
+
+class Matrix(Record, frozen=True):
+    """A head of rows side by side, its rows in printed order.
+
+    `block` and `spans` are the grid, and the first and last column of each cell in it; none where they are not known.
+    """
+
+    head: Head
+    block: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many cells the printed row has."""
+        return len(self.head.columns) * len(self.head.rows)
+
+
+def read_matrix(table: Table, labels: Sequence[Label]) -> Matrix | None:
+    """Return the head that labels print when its columns stand there once for every row, below the rows' labels."""
+    heads: list[Head] = []
+    spans: Sequence[tuple[int, int, int]] = ()
+    for format_id, rows, columns in _full_formats(Same(table)):
+        named = [label for label in labels if label.named("column")]
+        if [only(label, columns) for label in named] != list(columns) * len(rows):
+            continue
+        spans = _spans_of(named)
+        placed = _by_place(labels, spans, rows, len(columns))
+        printed = placed or _by_order(table, labels, rows)
+        if printed:
+            heads.append(Head(columns, printed, (format_id,)))
+    if not heads or any(one.rows != heads[0].rows for one in heads):
+        return None
+    return Matrix(merged(heads), spans[0][0] if spans else None, tuple(one[1:] for one in spans))
+
+
+def cells_of(matrix: Matrix, row: Row) -> tuple[Cell, ...]:
+    """Return the cells of a printed row: those below the head, or without what is too many of blanks at either end."""
+    if (row.placed or row.even) and matrix.block == row.blocks[0]:
+        below = beneath(row, matrix.spans)
+        if below is not None:
+            return below
+    return without_padding(row, matrix.width)
+
+
+def dealt(matrix: Matrix, cells: Sequence[Cell], table: int) -> list[RowReading]:
+    """Return the rows that stand side by side, when there are exactly as many cells as theirs."""
+    if len(cells) != matrix.width:
+        return []
+    width = len(matrix.head.columns)
+    rows = [(one, tuple(cells[rank * width : (rank + 1) * width])) for rank, one in enumerate(matrix.head.rows)]
+    return [RowReading(one, one, matrix.head, own, False, own[0].place, table, True) for one, own in rows]
+
+
+def counts_columns(values: Sequence[Cell], columns: int) -> bool:
+    """Return whether cells only number the columns of a head, 1, 2, 3 …, each of as many columns at least."""
+    texts = [cell.text for cell in values if cell.text]
+    return 0 < columns <= len(texts) and texts == [str(rank) for rank in range(1, len(texts) + 1)]
+
+
+@lru_cache(maxsize=16)
+def _full_formats(same: Same[Table]) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the formats that print every column of every row, with both."""
+    table = same.of
+    lines = (
+        (one, table.lines("row", one), table.lines("column", one), len(table.cells_in(one))) for one in table.formats
+    )
+    return tuple(
+        (format_id, tuple(one.id for one in rows), tuple(one.id for one in columns))
+        for format_id, rows, columns, cells in lines
+        if cells == len(rows) * len(columns)
+    )
+
+
+def _spans_of(columns: Sequence[Label]) -> Sequence[tuple[int, int, int]]:
+    """Return where the labels of columns stand in the one grid that holds them all side by side; else nothing."""
+    spans = [label.span for label in columns if label.span is not None]
+    beside = all(one[0] == other[0] and one[2] < other[1] for one, other in pairwise(spans))
+    return spans if beside and len(spans) == len(columns) else ()
+
+
+def _by_place(
+    labels: Sequence[Label], spans: Sequence[tuple[int, int, int]], rows: tuple[str, ...], width: int
+) -> tuple[str, ...]:
+    """Return rows in the order in which their labels stand above their columns; none unless each has its own."""
+    if not spans:
+        return ()
+    lines = [
+        (label.span[1], label.span[2], one)
+        for label in labels
+        if label.span is not None and label.span[0] == spans[0][0]
+        for one in label.named("row")
+        if one in rows
+    ]
+    found: list[str] = []
+    for rank in range(len(rows)):
+        first, last = spans[rank * width][1], spans[(rank + 1) * width - 1][2]
+        # The last cell of a short row may go on to the edge of the table.
+        end = max((right for _, right, _ in lines), default=0) if rank == len(rows) - 1 else last
+        found += [one for left, right, one in lines if first <= left and left <= last and right <= max(last, end)]
+    return tuple(found) if len(found) == len(lines) == len(rows) == len(set(found)) else ()
+
+
+def _by_order(table: Table, labels: Sequence[Label], rows: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rows when labels name them in the form's order, none behind a heading that is not its own.
+
+    Where a heading is printed before the label of a row beside it, the columns stand in another order than the words.
+    """
+    inside: frozenset[str] = frozenset(rows)
+    found: list[str] = []
+    for label in labels:
+        named = [one for one in label.named("row") if one in rows]
+        if not inside.issuperset(named):
+            return ()
+        found += named
+        for group in label.named("rows"):
+            inside = frozenset(table.members("row", group))
+    return rows if tuple(found) == rows else ()

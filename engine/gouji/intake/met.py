@@ -1,0 +1,65 @@
+"""What is met on the way down a table: filled by `tables` from block to block, made into one table by `chosen`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from gouji.findings import Defect, Place
+from gouji.intake.defects import too_many
+from gouji.intake.heads import Head
+from gouji.intake.matrix import Matrix
+from gouji.intake.readings import RowReading, Under
+from gouji.intake.rows import Label
+from gouji.record import MutableRecord, field
+
+_MAX_DEFECTS: Final = 100
+
+
+class Met(MutableRecord):
+    """What has been met on the way down a table."""
+
+    pending: list[Label] = field(default_factory=list)
+    heads: tuple[Head, ...] = ()
+    other_units: dict[str, str] = field(default_factory=dict)
+    under: Under | None = None
+    """Where the columns of the present head stand."""
+    matrix: Matrix | None = None
+    """The head of rows side by side below which figures were read last."""
+    above: tuple[str, ...] = ()
+    reached: int = -1
+    read: list[RowReading] = field(default_factory=list)
+    blank: list[RowReading] = field(default_factory=list)
+    """Blank cells that are a row of the form only where nothing else is: a heading or a spacer may look like them."""
+    defects: list[Defect] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+    taken: set[Place] = field(default_factory=set)
+    lost: int = 0
+    headless: bool = False
+    notes: list[str] = field(default_factory=list)
+    """Words that are no labels and stand above the next head."""
+    table: int = 0
+    """A second head of the same band opens another table, which never gives a row that the first one lacks."""
+    old: set[int] = field(default_factory=set)
+    """The tables above which another year stands."""
+    parts: dict[int, set[int]] = field(default_factory=dict)
+    """The blocks of every table."""
+    refused: set[tuple[int, str]] = field(default_factory=set)
+    homes: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The block in which each row of a table was read."""
+    met: set[str] = field(default_factory=set)
+    """The rows of the present table that were met, read or refused."""
+    own: int | None = None
+    """The first table with rows above which no other year stands."""
+
+    def complain(self, defect: Defect) -> None:
+        """Keep a defect, unless it concerns a table of another year or there are too many."""
+        if self.table in self.old:
+            return
+        self.lost += 1
+        if self.lost <= _MAX_DEFECTS:
+            self.defects.append(defect)
+
+    def finish(self, table_id: str) -> None:
+        """Say how many defects were too many to keep."""
+        if self.lost > _MAX_DEFECTS:
+            self.defects.append(too_many(table_id, self.lost - _MAX_DEFECTS, self.defects[-1].place))
