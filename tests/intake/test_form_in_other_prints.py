@@ -53,22 +53,30 @@ def test_a_row_that_only_numbers_the_columns_costs_nothing(name: str, words: str
     assert_all_read(read_document(name, WRITERS[name](blocks), vocabulary))
 
 
-def unmerged(blocks: list[str | Boxes]) -> list[str | Boxes]:
-    """Return what is printed without merged cells: a filled one and blank ones."""
-    return [block if isinstance(block, str) else _filled_up(block) for block in blocks]
+def unmerged(blocks: list[str | Boxes], *, again: bool = False) -> list[str | Boxes]:
+    """Return what is printed without merged cells: a filled one and blank ones, or the words `again` in each."""
+    return [block if isinstance(block, str) else _filled_up(block, again) for block in blocks]
 
 
-def _filled_up(boxes: Boxes) -> Boxes:
+def _filled_up(boxes: Boxes, again: bool) -> Boxes:
     width = max(column + one.across for _, column, one in placed_boxes(boxes))
     rows = [[Box("")] * width for _ in boxes]
     for row, column, one in placed_boxes(boxes):
-        rows[row][column] = Box(one.text)
+        for down in range(one.down if again else 1):
+            for across in range(one.across if again else 1):
+                rows[row + down][column + across] = Box(one.text)
     return rows
 
 
 @pytest.mark.parametrize("name", ["x.md", "rows.txt", "bars.txt", "cells.txt"])
 def test_a_merged_label_may_be_a_filled_cell_and_blank_ones(name: str, vocabulary: Vocabulary) -> None:
     blocks = unmerged(list(blocks_of_founding_report()))
+    assert_all_read(read_document(name, WRITERS[name](blocks), vocabulary))
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.docx", "x.xlsx", "x.md", "rows.txt", "bars.txt", "cells.txt"])
+def test_a_merged_label_may_be_said_again_in_each_of_its_cells(name: str, vocabulary: Vocabulary) -> None:
+    blocks = unmerged(list(blocks_of_founding_report()), again=True)
     assert_all_read(read_document(name, WRITERS[name](blocks), vocabulary))
 
 
@@ -90,9 +98,10 @@ def test_a_row_that_is_refused_is_not_read_and_one_that_is_absent_was_perhaps_ne
         assert [one.blocking for one in reading.defects if one.code == "D509"] == [blocking]
 
 
-def test_a_row_of_words_and_figures_is_no_heading(vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize("mark", [" ", ""])
+def test_a_row_of_words_and_figures_is_no_heading(mark: str, vocabulary: Vocabulary) -> None:
     blocks = [
-        one if isinstance(one, str) else "\n".join(" ".join(box.text for box in row) for row in one)
+        one if isinstance(one, str) else "\n".join(mark.join(box.text for box in row) for row in one)
         for one in blocks_of_founding_report()
     ]
     reading = read_document("x.txt", "\n".join(blocks).encode(), vocabulary)

@@ -110,14 +110,37 @@ def is_value(text: str, words: ValueWords) -> bool:
 
 def _closed_rows(grid: Grid, index: LabelIndex, words: ValueWords, number: int) -> Iterator[Row]:
     reaching: list[Cell] = []
+    above: tuple[Label, ...] = ()
     even = grid.ragged and len(grid.rows) > 1 and len({len(cells) for cells in grid.rows}) == 1
     for cells in grid.rows:
         row = _closed_row(cells, index, words, number, not grid.ragged or even)
-        row = row and replace(row, placed=not grid.ragged, even=even)
+        if row is not None:
+            labels = _said_once(row.labels)
+            # A head that is merged downwards may be said again in every row of it.
+            fresh = labels if row.filled else tuple(one for one in labels if not _is_among(one, above))
+            above = labels
+            row = replace(row, labels=fresh, placed=not grid.ragged, even=even)
         reaching = [cell for cell in reaching if cell.row + cell.row_span > cells[0].row]
         if row is not None:
             yield replace(row, covered=_covered(cells, reaching)) if reaching else row
             reaching += [cell for cell in row.values if cell.row_span > 1]
+
+
+def _said_once(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """Return labels of a row with those as one that are said again in the very next column, as of an unmerged cell."""
+    once: list[Label] = []
+    for label in labels:
+        span, before = label.span, once[-1].span if once else None
+        if label.hits and span and before and before[2] + 1 == span[1] and once[-1].text == label.text:
+            once[-1] = replace(once[-1], span=(*before[:2], span[2]))
+        else:
+            once.append(label)
+    return tuple(once)
+
+
+def _is_among(label: Label, above: Sequence[Label]) -> bool:
+    """Return whether a label stands in the row above, in the very same columns."""
+    return bool(label.hits and label.span) and any(one.text == label.text and one.span == label.span for one in above)
 
 
 def _covered(cells: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[int, ...]:
