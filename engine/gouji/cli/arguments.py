@@ -14,9 +14,9 @@ EXIT_CODES: Final = """\
   70  程序内部错误 / our own bug
    2  用法错误或规则被拒 / wrong usage, or the rules were rejected
    1  有达到阈值的问题 / findings at or above the threshold
-   3  有报告（或格式要求的部分、表格）未能读取，或其多数单元格存疑，或没有任何报告 /
-      a report, or a section or table that the form requires, was not read, most cells of one are doubtful, or there was
-      none
+   3  有报告（或格式要求的部分、表格、行）未能读取，或其多数单元格存疑，或没有任何报告 /
+      a report, or a section, table or row that the form requires, was not read, most cells of one are doubtful, or
+      there was none
    0  其余情形 / otherwise
 """
 _MOST_JOBS: Final = 256
