@@ -4,7 +4,6 @@ The head that is printed again is left where it is; whoever reads heads reads it
 only when the words of both together are a label and those of the lower half are none, or when the lower half has no
 words at all; a cell with figures in both halves is kept as both, with a doubt: digits are never joined. Where figures
 stand below a break without a label and are no half of the row above it, that row is doubted.
-A head that the break cuts is put on top of what it heads, so that its columns are those of one grid.
 """
 
 from __future__ import annotations
@@ -30,58 +29,11 @@ def mend_breaks(blocks: Sequence[tuple[int, Block]], index: LabelIndex) -> list[
             continue
         if block.continues and last is not None:
             rank, before = last
-            whole = _under_head(before, block, index)
-            if whole is not None:
-                mended[rank] = (mended[rank][0], whole)
-                last = (rank, whole)
-                continue
             before, block = _mended(before, block, index)
             mended[rank] = (mended[rank][0], before)
         last = (len(mended), block)
         mended.append((number, block))
     return mended
-
-
-def _under_head(before: Grid, after: Grid, index: LabelIndex) -> Grid | None:
-    """Return one grid of a head alone and of what goes on below the break in the same columns; else nothing."""
-    rows = [row for row in before.rows if row]
-    if before.ragged or after.ragged or not (rows and after.rows) or _behind_head(before, after):
-        return None
-    if any(cell.text and _is_figure(cell.text) for row in rows for cell in row) or _width(before) != _width(after):
-        return None
-    first = after.rows[0]
-    upper, lower = _whole_head(rows[-1], first, index) if _is_head(rows[-1], first, index) else (rows[-1], first)
-    down = rows[-1][0].row
-    rest = [tuple(replace(cell, row=cell.row + down) for cell in row) for row in (lower, *after.rows[1:]) if row]
-    return replace(before, rows=(*rows[:-1], upper, *rest))
-
-
-def _width(grid: Grid) -> int:
-    return max((cell.column + cell.column_span for row in grid.rows for cell in row), default=0)
-
-
-def _is_head(above: tuple[Cell, ...], row: tuple[Cell, ...], index: LabelIndex) -> bool:
-    """Return whether a row names columns, by itself or with the words above it."""
-    before = {cell.column: cell.text for cell in above}
-    words = [text for cell in row if cell.text for text in (cell.text, before.get(cell.column, "") + cell.text)]
-    return any(hit.names in ("column", "columns") for text in words for hit in index.find(fold(text)))
-
-
-def _whole_head(
-    above: tuple[Cell, ...], below: tuple[Cell, ...], index: LabelIndex
-) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """Return two rows of a head without the halves of cells that reach over the break: they belong to the row above."""
-    whole = {cell.column: cell for cell in above}
-    kept: list[Cell] = []
-    for cell in below:
-        upper = whole.get(cell.column)
-        joined = "" if upper is None else upper.text + cell.text
-        goes_on = upper is not None and upper.column_span == cell.column_span
-        if upper is None or not goes_on or not upper.text or (cell.text and not index.find(fold(joined))):
-            kept.append(cell)
-            continue
-        whole[cell.column] = replace(upper, text=joined, row_span=upper.row_span + cell.row_span)
-    return tuple(whole.values()), tuple(kept)
 
 
 def _mended(before: Grid, after: Grid, index: LabelIndex) -> tuple[Grid, Grid]:

@@ -15,7 +15,6 @@ from gouji.intake.blocks import IN_COLUMNS, Block, Cell, Grid, Paragraph
 from gouji.intake.readers import pdf_cells, pdf_prose
 from gouji.intake.readers.pdf_grid import Ruled, tables_of
 from gouji.intake.readers.pdf_lines import lines_of, meant
-from gouji.intake.readers.pdf_overhang import with_overhang
 from gouji.intake.readers.pdf_page import Box, Char, Page
 from gouji.record import Record, replace
 
@@ -85,30 +84,13 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
             raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
         lines = tuple(lines_of(rest))
-        feet = tuple(one.bottom for one in areas)
-        written.append(pdf_prose.Lined(page.number, page.width, page.height, lines, tuple(tops), feet))
+        written.append(pdf_prose.Lined(page.number, page.width, page.height, lines, tuple(tops)))
         if _has_columns(areas[:_MAX_TABLES], [one.box for one in lines]):
             columns.add(page.number)
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
         number, line = stretch.lines[0]
         found.append((number, line.box.top, _Paragraph(by_number[number], stretch, bool(columns))))
-    return _without_overhang([one for _, _, one in sorted(found, key=lambda each: each[:2])])
-
-
-def _without_overhang(things: Sequence[_Table | _Paragraph]) -> list[_Table | _Paragraph]:
-    """Return tables and paragraphs with what hangs out of a table at the foot of a page put into its cells."""
-    kept: list[_Table | _Paragraph] = []
-    for rank, one in enumerate(things):
-        above, below = kept[-1] if kept else None, things[rank + 1] if rank + 1 < len(things) else None
-        if isinstance(one, _Paragraph) and isinstance(above, _Table) and isinstance(below, _Table):
-            lines = [line for number, line in one.stretch.lines if number == above.page.number]
-            whole = len(lines) == len(one.stretch.lines) and _goes_on(above, below)
-            cells = with_overhang(above.page, above.ruled, above.cells, lines) if whole else None
-            if cells is not None:
-                kept[-1] = replace(above, cells=cells)
-                continue
-        kept.append(one)
-    return kept
+    return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
 
 
 def _has_columns(tables: Sequence[Box], lines: Sequence[Box]) -> bool:
