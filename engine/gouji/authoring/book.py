@@ -13,7 +13,6 @@ from gouji.authoring.cases import read_cases
 from gouji.authoring.model import Absent, Book, Case, Json, Ready, Reports, Unfinished, Variant
 from gouji.authoring.pointers import NoPlaceError, changed
 from gouji.diagnostics import Text, in_order
-from gouji.record import replace
 from gouji.report.load import Form, from_value, load
 from gouji.report.model import Report
 from gouji.vocabulary.fields import Complaints
@@ -179,8 +178,3 @@ def _with_decimals(value: Json) -> str:
             return "[" + ",".join(map(_with_decimals, value)) + "]"
         case _:
             return json.dumps(value)
-
-
-def of_rules(book: Book, rules: Collection[str]) -> Book:
-    """Return the cases of some rules only."""
-    return replace(book, cases=tuple(one for one in book.cases if one.case.rule in rules))

@@ -148,8 +148,8 @@ def _not_read(run: RunResult) -> Text:
     partly = sum(bool(codes - {MOSTLY_DOUBTED}) for codes in blocking)
     doubtful = sum(MOSTLY_DOUBTED in codes for codes in blocking)
     if partly:
-        zh.append(f"{partly} 份报告缺少或未能读出格式要求的部分或表格")
-        en.append(f"in {partly} of the reports a section or table that the form requires was not read")
+        zh.append(f"{partly} 份报告缺少或未能读出格式要求的部分、表格或行")
+        en.append(f"in {partly} of the reports a section, table or row that the form requires was not read")
     if doubtful:
         zh.append(f"{doubtful} 份报告的多数单元格存疑")
         en.append(f"most cells of {doubtful} of the reports are doubtful")
