@@ -840,6 +840,8 @@ class Scene:
             case Num():
                 known = value.known()
                 return "?" if known is None else _plain(known)
+            case Gone():
+                return "?"
             case _:
                 raise AssertionError(value)
 

@@ -219,6 +219,8 @@ def _is_piece(kind: str, before: str, text: str, after: str) -> bool:
         return (last == "年" and "年" not in text) or ("月" not in text and after[:1] in _ASCII_DIGITS_OR_NONE)
     if last in _ASCII_DIGITS_OR_NONE or (last != "" and last in (_NUMERALS if _is_number_sign(first) else "")):
         return True
+    if kind == "year":
+        return False  # four digits before 年 are a year also at the end of a range, and behind a comma
     if last != "" and last in _JOINTS and (last in "-~" or _is_number_sign(before[-2:-1])):
         return True
     if (re.search("[0-9] $", before) and by_digit) or (re.match(" [0-9]", after) and text[-1] in _ASCII_DIGITS):

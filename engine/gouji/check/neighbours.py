@@ -20,14 +20,27 @@ def neighbours_of(rule: CheckedRule) -> tuple[str, ...]:
 
 
 def awaited(rule: CheckedRule) -> str | None:
-    """Return the neighbour that the rule requires before anything else, or of which it requires something."""
-    if not rule.requires:
-        return None
-    first = rule.requires[0]
-    document = getattr(first, "document", None)
-    if isinstance(document, c.Document) and document.variable is not None and not isinstance(first, c.TheDocument):
-        return None  # of an element that is bound only when the neighbours are there
-    return _role(first)
+    """Return the neighbour without which no instance that applies otherwise can be assessed.
+
+    It is the one that the rule requires before anything else, or of which it requires something, or whose kind decides
+    whether it applies.
+    """
+    if rule.requires:
+        first = rule.requires[0]
+        document = getattr(first, "document", None)
+        of_an_element = isinstance(document, c.Document) and document.variable is not None
+        # An element is bound only when the neighbours are there.
+        return None if of_an_element and not isinstance(first, c.TheDocument) else _role(first)
+    whens = rule.when.operands if isinstance(rule.when, c.And) else (rule.when,)
+    return next((_role(one.left) for one in whens if isinstance(one, c.Compare) and awaits(one)), None)
+
+
+def awaits(condition: c.Expression) -> bool:
+    """Return whether a condition compares what stands in a neighbour's metadata, and so is unknown without it."""
+    if not isinstance(condition, c.Compare) or not isinstance(condition.left, c.MetadataAt):
+        return False
+    document = condition.left.document
+    return document != c.OWN and document.variable is None
 
 
 def _role(node: c.Node) -> str | None:

@@ -367,13 +367,14 @@ def _quantified(node: core.Quantified, scope: Scope, out: Emitter) -> ast.expr:
     if fixed is not None:
         return conjunction((_body(node, {**scope, node.variable: one}, out) for one in fixed), empty=every)
     variable = f"found_{len(scope)}"
-    sequence = _found(node.axis, scope, out)
+    sequence = searched(node.axis, scope, out)
     body = _body(node, {**scope, node.variable: Bound(variable=variable)}, out)
     generator = ast.comprehension(ast.Name(variable, ast.Store()), sequence, [], 0)
     return ast.Call(load("all" if every else "any"), [ast.GeneratorExp(body, [generator])], [])
 
 
-def _found(axis: core.Axis, scope: Scope, out: Emitter) -> ast.expr:
+def searched(axis: core.Axis, scope: Scope, out: Emitter) -> ast.expr:
+    """Return the elements of a found axis, also those found in a text that another element holds."""
     if isinstance(axis, core.MatchesAxis) and not _is_searchable(axis.text):
         text = out.ask("printed", value(axis.text, scope, out))
         return out.ask("matches_in", ast.Constant(axis.pattern), text)

@@ -15,10 +15,10 @@ from itertools import product
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
-from gouji.check.neighbours import awaited
+from gouji.check.neighbours import awaited, awaits
 from gouji.check.walk import nodes
-from gouji.plan.axes import elements, found
-from gouji.plan.emit import condition
+from gouji.plan.axes import elements
+from gouji.plan.emit import condition, searched
 from gouji.plan.emitter import (
     READER,
     SECTIONS,
@@ -98,19 +98,38 @@ def _rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInsta
 
 def _instance(rule: CheckedRule, scope: Scope, number: int, out: Emitter) -> _Settled:
     out.raising = False
-    if not _prescribed(rule, scope, out):
+    waiting = awaited(rule) is not None
+    if not _prescribed(rule, scope, out, waiting):
         return _Settled(number, ast.Constant(False), ast.Constant(True), False)
-    guards = [condition(one.where, scope, out) for one in rule.fors if one.where is not None]
-    if rule.when is not None:
-        guards.append(condition(rule.when, scope, out))
-    applies = conjunction(guards)
+    applies = conjunction(condition(one, scope, out) for one in _guards(rule) if not (waiting and awaits(one)))
     if isinstance(applies, ast.Constant) and not applies.value:
         return _Settled(number, applies, ast.Constant(True), False)
-    if awaited(rule) is not None:
+    if waiting:
         return _Settled(number, applies, ast.Constant(False), out.raising, waiting=True)
     needed = [condition(_there(one), scope, out) for one in rule.requires]
     passes = conjunction((*needed, condition(rule.check, scope, out)))
     return _Settled(number, applies, passes, out.raising)
+
+
+def _guards(rule: CheckedRule) -> Iterator[core.Expression]:
+    """Yield the conditions that must all hold for an instance to apply."""
+    for one in (*(one.where for one in rule.fors), rule.when):
+        if one is not None:
+            yield from one.operands if isinstance(one, core.And) else (one,)
+
+
+def _found_instance(rule: CheckedRule, scope: Scope, number: int, out: Emitter) -> _Settled:
+    """Return the plain form of one instance as far as it has one; where the rest counts, it is left open."""
+    try:
+        return _instance(rule, scope, number, out)
+    except NotCompiledError:
+        plain: list[ast.expr] = []
+        for one in _guards(rule):
+            try:
+                plain.append(condition(one, scope, out))
+            except NotCompiledError:
+                continue  # one condition that does not hold is enough, whatever this one is
+        return _Settled(number, conjunction(plain), ast.Constant(False), True)
 
 
 def _there(needed: core.Expression) -> core.Expression:
@@ -124,8 +143,7 @@ def _there(needed: core.Expression) -> core.Expression:
             return core.Exists(needed, words=needed.words, kind="truth")
 
 
-def _prescribed(rule: CheckedRule, scope: Scope, out: Emitter) -> bool:
-    waiting = awaited(rule) is not None
+def _prescribed(rule: CheckedRule, scope: Scope, out: Emitter, waiting: bool) -> bool:
     own = [node for node in nodes(rule.check) if isinstance(node, core.CellAt) and node.document == core.OWN]
     if waiting and any(cell not in rule.cells for cell in own):
         raise NotCompiledError  # whether the format has it is seen only when the check is evaluated
@@ -180,51 +198,47 @@ def _not_plain(number: int) -> ast.ExceptHandler:
 
 
 def _found_rule(rule: CheckedRule, index: int, out: Emitter, instances: list[OpenInstance]) -> list[ast.stmt]:
-    """Return the statements of a rule with one found axis: all its elements pass or idle, or the rule is left open."""
-    if len(rule.fors) != 1:
-        raise NotCompiledError
+    """Return the statements of a rule with found axes: all elements pass, wait or idle, or the rule is left open."""
     number = len(instances)
     instances.append(OpenInstance(index, None))
-    scope = {rule.fors[0].variable: Bound(variable="one")}
-    settled = _instance(rule, scope, number, out)
-    sequence = found(rule.fors[0].axis, {}, out)
-    if settled.waiting:
-        return _found_waiting(settled, index, sequence)
-    count = ast.Assign([ast.Name("held", ast.Store())], ast.Constant(0))
-    passing: ast.stmt = ast.If(settled.passes, [_add("held", 1)], [ast.Raise(load("NotPlainError"))])
-    inner = passing if _is(settled.applies, True) else ast.If(settled.applies, [passing], [])
-    loop = ast.For(ast.Name("one", ast.Store()), load("every"), [inner], [])
-    total = ast.Call(load("len"), [load("every")], [])
+    # Counted first: where something is not plain, nothing may have been said of the elements before.
+    start = [ast.Assign([ast.Name(name, ast.Store())], ast.Constant(0)) for name in ("seen", "held", "waits")]
+    each = ast.For(ast.Name("one", ast.Store()), ast.Call(load("range"), [load("waits")], []), [], [])
+    each.body = [_append("waiting", number)]
+    settled = ast.BinOp(load("held"), ast.Add(), load("waits"))
     gathered: list[ast.stmt] = [
-        ast.Assign([ast.Name("every", ast.Store())], sequence),
-        count,
-        loop,
+        *start,
+        *_each_found(rule, 0, {}, number, out),
+        each,
         _add_expression("passing", load("held")),
-        _add_expression("idle", ast.BinOp(total, ast.Sub(), load("held"))),
-        _add_expression("planned", total),
-        ast.If(negation(load("every")), _without(index), []),
+        _add_expression("idle", ast.BinOp(load("seen"), ast.Sub(), settled)),
+        _add_expression("planned", load("seen")),
+        ast.If(negation(load("seen")), _without(index), []),
     ]
     return [ast.Try(gathered, [_not_plain(number)], [], [])]
 
 
-def _found_waiting(settled: _Settled, index: int, sequence: ast.expr) -> list[ast.stmt]:
-    """Return the statements of a rule that has as many instances waiting for a neighbour as there are elements."""
-    total = ast.Call(load("len"), [load("every")], [])
-    # Counted first: where a guard is not plain, nothing may have been said of the elements before.
-    inner: list[ast.stmt] = [_add("held", 1)]
-    if not _is(settled.applies, True):
-        inner = [ast.If(settled.applies, inner, [])]
-    applying = ast.Call(load("range"), [load("held")], [])
-    gathered: list[ast.stmt] = [
-        ast.Assign([ast.Name("every", ast.Store())], sequence),
-        ast.Assign([ast.Name("held", ast.Store())], ast.Constant(0)),
-        ast.For(ast.Name("one", ast.Store()), load("every"), inner, []),
-        ast.For(ast.Name("one", ast.Store()), applying, [_append("waiting", settled.number)], []),
-        _add_expression("idle", ast.BinOp(total, ast.Sub(), load("held"))),
-        _add_expression("planned", total),
-        ast.If(negation(load("every")), _without(index), []),
-    ]
-    return [ast.Try(gathered, [_not_plain(settled.number)], [], [])]
+def _each_found(rule: CheckedRule, depth: int, scope: Scope, number: int, out: Emitter) -> list[ast.stmt]:
+    """Return the statements for all elements of the axes from that depth on: loops over the found ones."""
+    if depth == len(rule.fors):
+        out.spend()
+        return _one_found(_found_instance(rule, scope, number, out))
+    clause = rule.fors[depth]
+    fixed = elements(clause.axis, out)
+    if fixed is not None:
+        inner = (_each_found(rule, depth + 1, {**scope, clause.variable: one}, number, out) for one in fixed)
+        return [one for statements in inner for one in statements]
+    variable = f"one_{depth}"
+    sequence = searched(clause.axis, scope, out)
+    body = _each_found(rule, depth + 1, {**scope, clause.variable: Bound(variable=variable)}, number, out)
+    return [ast.For(ast.Name(variable, ast.Store()), sequence, body, [])]
+
+
+def _one_found(settled: _Settled) -> list[ast.stmt]:
+    inner: ast.stmt = _add("waits", 1)
+    if not settled.waiting:
+        inner = ast.If(settled.passes, [_add("held", 1)], [ast.Raise(load("NotPlainError"))])
+    return [_add("seen", 1), inner if _is(settled.applies, True) else ast.If(settled.applies, [inner], [])]
 
 
 def _in_effect(rule: CheckedRule, statements: list[ast.stmt]) -> list[ast.stmt]:
