@@ -378,7 +378,7 @@ def _bounded(
     if {"T", "F"} <= seen:
         return Truth("U", frozenset("U"), variables, at)  # type: ignore[arg-type]
     room = margin.known()
-    if room is not None and difference.affine is not None:
+    if room is not None:
         holds, fails = regions(comparator, room)
         low, high = difference.low, difference.high
         if not any(one.meets(low, high) for one in holds):

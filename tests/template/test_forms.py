@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gouji.intake.entries import cell_value
+from gouji.intake.figures import BROKEN
 from gouji.intake.reading import read_document
 from gouji.intake.shifts import SHIFTED
 from gouji.template.docx import write_docx
@@ -183,14 +184,16 @@ def test_a_form_that_is_filled_in_is_read_back_equal(
     printed = data.draw(st.lists(PRINTED, min_size=len(keys), max_size=len(keys)))
     values = dict(zip(keys, printed, strict=True))
     reading = read_document(name, write(form, values), disclosure())
+    broken = {f"/tables{pointer(key)}" for key, text in values.items() if text == "2 0"}
     doubts = {at: one["doubts"] for at, one in reading.source_map.items()}
+    assert {at for at, one in doubts.items() if BROKEN in one} == broken
     # Numbers that are drawn do not add up: rows that may therefore have moved are given as printed, with that doubt.
     read = {
-        at: cell_value(value) if doubts[f"/tables{at}"] == [SHIFTED] else value
+        at: cell_value(value) if SHIFTED in doubts[f"/tables{at}"] else value
         for at, value in cells_of(reading.report["tables"])
     }
     assert read == {pointer(key): cell_value(text) for key, text in values.items()}
-    assert {tuple(one) for one in doubts.values()} <= {(), (SHIFTED,)}
+    assert {one for several in doubts.values() for one in several} <= {SHIFTED, BROKEN}
     assert {one.code for one in reading.defects} <= {"D516"}
 
 

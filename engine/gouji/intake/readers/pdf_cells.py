@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gouji.intake.figures import BROKEN
 from gouji.intake.readers.pdf_astray import FIGURE, astray
 from gouji.intake.readers.pdf_grid import Field, Ruled
 from gouji.intake.readers.pdf_lines import Line, lines_of
@@ -31,9 +32,6 @@ DRAWN: Final = "drawn_in_cell"
 
 OVER_LINE: Final = "written_over_line"
 """The doubt about a cell whose writing stands on or goes on over the line of the cell, or may stand in the next one."""
-
-BROKEN: Final = "broken_in_cell"
-"""The doubt about a cell in which a figure seems to go on in the next line."""
 
 TURNED: Final = "turned_in_cell"
 """The doubt about a cell whose writing does not stand upright."""
