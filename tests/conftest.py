@@ -7,13 +7,18 @@ Where they are not, tests of them are skipped; in CI (`CI=true`) that is a failu
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+import gouji.syntax.reader
 from programs import Published
 
 ROOT = Path(__file__).parents[1]
+
+# Many tests open the shipped pack anew. Trees are frozen, so that what one of them has read serves all of a process.
+gouji.syntax.reader.read = lru_cache(maxsize=64)(gouji.syntax.reader.read)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,6 @@ def test_a_script_is_cut(sentence: str, script: str, wanted: list[str]) -> None:
 
 
 def test_what_never_ends_is_given_as_far_as_it_came() -> None:
-    found = list(pieces(["(" * 1000 + "\n"] * 250))
+    found = list(pieces(["(" * 1000 + "\n"] * 55))
     assert len(found) == 3
     assert all(len(one) <= MAX_TYPED + 2000 for one in found)

@@ -13,7 +13,7 @@ from gouji.authoring.cases import read_cases
 from gouji.authoring.model import Absent, Book, Case, Json, Ready, Reports, Unfinished, Variant
 from gouji.authoring.pointers import NoPlaceError, changed
 from gouji.diagnostics import Text, in_order
-from gouji.report.load import Form, from_value, load
+from gouji.report.load import Form, Known, from_value, load
 from gouji.report.model import Report
 from gouji.vocabulary.fields import Complaints
 
@@ -58,19 +58,20 @@ class Shelf:
     def __init__(self, bases: Mapping[str, bytes], form: Form) -> None:
         self.bases = bases
         self.form = form
-        self._read: dict[str, Json | Text] = {}
+        self._read: dict[str, Known | Text] = {}
 
-    def base(self, name: str) -> Json | Text:
-        """Return the JSON of a base report, or why there is none."""
+    def base(self, name: str) -> Known | Text:
+        """Return a base report with its JSON, or why there is none."""
         if name not in self._read:
             self._read[name] = self._open(name)
         return self._read[name]
 
-    def _open(self, name: str) -> Json | Text:
+    def _open(self, name: str) -> Known | Text:
         loaded = load(self.bases[name], name, self.form, MAX_BASE)
         if not isinstance(loaded, Report):
             return loaded.defects[0].message
-        return json.loads(self.bases[name].decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
+        value = json.loads(self.bases[name].decode("utf-8").removeprefix("\ufeff"), parse_float=Decimal)
+        return Known(value, loaded)
 
 
 def reports_of(case: Case, shelf: Shelf, complaints: Complaints) -> Reports | None:
@@ -109,12 +110,13 @@ def look_for_places(case: Case, shelf: Shelf, complaints: Complaints) -> None:
 
 def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -> Report | None:
     source = complaints.source
-    value = _changed(variant, shelf, complaints)
-    if value is None:
+    found = _changed(variant, shelf, complaints)
+    if found is None:
         return None
+    value, base = found
     # Nearly all changes are short; writing the whole report as text to read it again would cost most of the time.
     plain = all(_is_plain(one.value) for one in variant.changes)
-    made = from_value(value, shelf.form) if plain else None
+    made = from_value(value, shelf.form, base) if plain else None
     if made is not None:
         return made
     loaded = load(written(value).encode("utf-8", "replace"), name, shelf.form, 2 * MAX_BASE)
@@ -125,8 +127,8 @@ def _report(variant: Variant, name: str, shelf: Shelf, complaints: Complaints) -
     return None
 
 
-def _changed(variant: Variant, shelf: Shelf, complaints: Complaints) -> Json | None:
-    """Return the JSON of a report of a case, or nothing where its base or a place is missing."""
+def _changed(variant: Variant, shelf: Shelf, complaints: Complaints) -> tuple[Json, Known] | None:
+    """Return the JSON of a report of a case and its base, or nothing where that or a place is missing."""
     source = complaints.source
     if variant.base not in shelf.bases:
         complaints.add(messages.unknown_base(source, variant.span, variant.base, shelf.bases.keys()))
@@ -136,7 +138,7 @@ def _changed(variant: Variant, shelf: Shelf, complaints: Complaints) -> Json | N
         complaints.add(messages.bad_base(source, variant.span, variant.base, base))
         return None
     try:
-        return changed(base, variant.changes)
+        return changed(dict(base.value), variant.changes), base
     except NoPlaceError as missing:
         complaints.add(messages.no_place(source, missing.change.span, missing.change.pointer, missing.why))
         return None

@@ -38,8 +38,10 @@ def pages(options: argparse.Namespace) -> int:
     opened = open_shelf(options.pack, language)
     if isinstance(opened, int):
         return opened
-    written = leaves(opened[0])
     try:
+        # Making the pages takes seconds: whether they can be written is found out before.
+        os.makedirs(options.output, exist_ok=True)
+        written = leaves(opened[0])
         for name in written:
             os.makedirs(os.path.join(options.output, os.path.dirname(name)), exist_ok=True)
     except OSError as error:

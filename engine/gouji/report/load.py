@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from gouji.diagnostics import Text
 from gouji.findings import Place
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.report import messages
 from gouji.report.build import build
 from gouji.report.explain import explain, located, place_at, shortened, type_word
@@ -40,6 +40,13 @@ class Form(Record, frozen=True):
     shape: Shape
 
 
+class Known(Record, frozen=True):
+    """A JSON value and the report that it is."""
+
+    value: Mapping[str, Json]
+    report: Report
+
+
 def form_of(schema: Mapping[str, Any]) -> Form:
     """Return the form of the report kind whose schema this is."""
     return Form(schema["properties"]["kind"]["const"], schema, compile_shape(schema))
@@ -58,14 +65,23 @@ def load(content: bytes, name: str, form: Form, max_bytes: int = MAX_BYTES) -> L
     return _load_text(text, name, form)
 
 
-def from_value(value: Json, form: Form) -> Report | None:
+def from_value(value: Json, form: Form, known: Known | None = None) -> Report | None:
     """Return the report that a JSON value is, or nothing where it is none; its text, loaded, tells what is wrong.
 
-    Limits on digits, depth and characters are those of texts: the value is held to them by whoever made it.
+    Limits on digits, depth and characters are those of texts: the value is held to them by whoever made it. Tables that
+    are the very objects of a value which is `known` are not looked at again.
     """
-    if not isinstance(value, dict) or value.get("kind") != form.kind or not fits(value, form.shape):
+    if not isinstance(value, dict) or value.get("kind") != form.kind:
         return None
-    return build(value)
+    tables = value.get("tables")
+    before = None if known is None else known.value.get("tables")
+    if known is None or not isinstance(tables, dict) or not isinstance(before, dict):
+        return build(value) if fits(value, form.shape) else None
+    fresh = {name: table for name, table in tables.items() if table is not before.get(name)}
+    if not fits({**value, "tables": fresh}, form.shape):
+        return None
+    report = build({**value, "tables": fresh})
+    return replace(report, tables={name: (report if name in fresh else known.report).tables[name] for name in tables})
 
 
 def _load_text(text: str, name: str, form: Form) -> Loaded:

@@ -26,7 +26,7 @@ from gouji.syntax.reader import read, read_axis, read_expression
 from gouji.trying import commands, ruling, values, wording
 from gouji.trying.bench import TOPIC, Bench, Said, failure, name_of, own_errors
 
-MAX_TYPED: Final = 100_000
+MAX_TYPED: Final = 20_000
 _ITEMS: Final = frozenset(("let", "pattern", "rule"))
 _AXES: Final = frozenset(("matches", "parts"))
 _CLAUSES: Final = frozenset(("check", "when", "where"))
