@@ -48,7 +48,7 @@ NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 MANY = int(os.environ.get(LAWS) or 0)
 BATCH = 20
 FEW = max(1, MANY // 20)
-"""Reports for each rule; a pack has a hundred rules."""
+"""Reports for each rule; a pack has hundreds of rules."""
 
 
 @cache
@@ -94,7 +94,7 @@ def test_a_conformant_report_passes_every_rule(pack: str, data: st.DataObject) -
 
 
 @pytest.mark.parametrize(
-    ("pack", "reports"), [(DISCLOSURE, MANY or 600), (HARBOUR, max(MANY, 1000))], ids=["disclosure", "harbour"]
+    ("pack", "reports"), [(DISCLOSURE, max(MANY, 1000)), (HARBOUR, max(MANY, 1000))], ids=["disclosure", "harbour"]
 )
 def test_a_thousand_conformant_reports_pass_every_rule(pack: str, reports: int) -> None:
     passed: list[int] = []
