@@ -45,7 +45,7 @@ def test_every_law_text_has_the_hash_that_was_written_beside_it() -> None:
             assert hashlib.sha256(clause.text.strip().encode()).hexdigest() == clause.sha256, (entry.id, clause.place)
 
 
-PROSE = ("named.", "narrative.", "outcomes.", "results.")
+PROSE = ("denials.", "named.", "narrative.", "outcomes.", "results.")
 OF_TEXT_AND_TABLE = {
     short(rule.id): dict(rule.fix.texts)
     for rule in checked_rules().rules
