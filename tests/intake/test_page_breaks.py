@@ -9,6 +9,7 @@ import pytest
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.reading import read_blocks
+from gouji.record import replace
 from gouji.vocabulary.model import Vocabulary
 
 BAND = ["第二十条第（一）项"]
@@ -82,6 +83,16 @@ ONLY_RULES = {"regulations": BOTH["regulations"]}
             id="a note in a cell goes on, and the row is doubted",
         ),
         pytest.param(
+            [[BAND, HEAD, RULES, ["行政规范性文件", "4", "5", "22（其中修订6"]], [["", "", "", "件）"]]],
+            {**BOTH, "normative_documents": {"issued": "4", "repealed": "5", "in_force": "22（其中修订6"}},
+            id="and so it is though only words go on",
+        ),
+        pytest.param(
+            [[BAND, HEAD, RULES], [["行政规范性文件", "4", "5", "1,23"]], [["", "", "", "4"]]],
+            {**BOTH, "normative_documents": {"issued": 4, "repealed": 5, "in_force": "1,23 4"}},
+            id="the row stands alone on its page",
+        ),
+        pytest.param(
             [[BAND, HEAD, PAPERS, RULES], [["甲乙", "7", "8", "9"]]],
             {**BOTH, "regulations": {"issued": "1", "repealed": "2", "in_force": "3"}},
             id="figures below the break belong to no label",
@@ -105,3 +116,91 @@ def test_a_row_is_one_though_a_cell_beside_it_is_merged_over_the_break(vocabular
     blocks = document([[]])
     read = read_blocks("x", [*blocks[:2], before, after, *blocks[3:]], vocabulary)
     assert read.report["tables"]["disclosure"] == BOTH
+
+
+NOTE, FIRMS = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "法人或其他组织"
+BELOW = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+RECEIVED = ["一、本年新收政府信息公开申请数量", "4", "1", "2", "3", "5", "6", "21"]
+CARRIED = ["二、上年结转政府信息公开申请数量", "0", "", "0", "0", "0", "0", "0"]
+
+
+def row(rank: int, *cells: tuple[str, int, int]) -> tuple[Cell, ...]:
+    """Return a row of cells, each with its column and how many columns it takes."""
+    return tuple(Cell(text, rank, column, Place("x"), 1, wide) for text, column, wide in cells)
+
+
+def below(rank: int, texts: list[str]) -> tuple[Cell, ...]:
+    """Return a row of figures behind a label of three columns."""
+    return row(rank, (texts[0], 1, 3), *((text, column, 1) for column, text in enumerate(texts[1:], 4)))
+
+
+def requests(above: tuple[tuple[Cell, ...], ...], under: tuple[tuple[Cell, ...], ...]) -> list[Block]:
+    """Return a report whose table 3 goes on after a page break."""
+    return [
+        Paragraph("某县某局2021年政府信息公开工作年度报告", Place("x", 1)),
+        Heading("三、收到和处理政府信息公开申请情况", 1, Place("x", 2)),
+        Grid(above, Place("x", page=1), ragged=False),
+        Grid(under, Place("x", page=2), ragged=False, continues=True),
+    ]
+
+
+HEAD_CUT = row(1, (NOTE, 1, 3), ("申请人情况", 4, 7))
+WHOLE = row(2, ("自然人", 4, 1), (FIRMS, 5, 5), ("总计", 10, 1))
+HALF = row(2, ("自然", 4, 1), (FIRMS, 5, 5), ("总", 10, 1))
+ENDS = [(text, column, 1) for column, text in enumerate(BELOW, 5)]
+
+
+def down(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a row of which all cells of one column are merged with those below."""
+    return tuple(replace(cell, row_span=2) if cell.column_span == 1 else cell for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        pytest.param(
+            (HEAD_CUT, WHOLE), row(1, ("", 1, 3), ("", 4, 1), *ENDS, ("", 10, 1)), id="between two lines of it"
+        ),
+        pytest.param(
+            (HEAD_CUT, HALF), row(1, ("", 1, 3), ("人", 4, 1), *ENDS, ("计", 10, 1)), id="and through its words"
+        ),
+        pytest.param(
+            (HEAD_CUT, WHOLE, row(3, *((text[:3], column, 1) for text, column, _ in ENDS))),
+            row(1, ("", 1, 3), ("", 4, 1), *((text[3:], column, 1) for text, column, _ in ENDS), ("", 10, 1)),
+            id="through its last line",
+        ),
+        pytest.param(
+            (HEAD_CUT, down(HALF), row(3, *((text[:2], column, 1) for text, column, _ in ENDS))),
+            row(1, ("", 1, 3), ("人", 4, 1), *((text[2:], column, 1) for text, column, _ in ENDS), ("计", 10, 1)),
+            id="and through words that are merged over it",
+        ),
+    ],
+)
+def test_a_head_that_the_break_cuts_is_read_and_knows_its_columns(
+    above: tuple[tuple[Cell, ...], ...], first: tuple[Cell, ...], vocabulary: Vocabulary
+) -> None:
+    read = read_blocks("x", requests(above, (first, below(2, RECEIVED), below(3, CARRIED))), vocabulary)
+    assert list(read.report["tables"]["requests"]["received"].values()) == [4, 1, 2, 3, 5, 6, 21]
+
+
+def test_figures_below_another_head_than_their_own_are_doubted_where_the_break_cuts_the_head(
+    vocabulary: Vocabulary,
+) -> None:
+    first = row(1, ("", 1, 3), ("", 4, 1), *ENDS, ("", 10, 1))
+    aside = row(2, (RECEIVED[0], 1, 2), *((text, column, 1) for column, text in enumerate([*RECEIVED[1:-1], "22"], 3)))
+    read = read_blocks("x", requests((HEAD_CUT, WHOLE), (first, aside, below(3, CARRIED))), vocabulary)
+    assert read.source_map["/tables/requests/received/total"]["doubts"] == ["cells_may_be_shifted"]
+
+
+def test_what_stands_below_a_whole_head_is_no_half_of_it_though_it_holds_only_signs(vocabulary: Vocabulary) -> None:
+    rows = [
+        row(1, ("行政复议", 1, 5), ("行政诉讼", 6, 10)),
+        row(2, ("未经复议直接起诉", 6, 5), ("复议后起诉", 11, 5)),
+        row(3, *((text, 1 + rank, 1) for rank, text in enumerate(RESULTS * 3))),
+    ]
+    figures = row(1, *((text, 1 + rank, 1) for rank, text in enumerate(["—", "/", "22（其中", "—", "/"] * 3)))
+    blocks = requests(tuple(rows), (figures,))
+    blocks[1] = Heading("四、政府信息公开行政复议、行政诉讼情况", 1, Place("x", 2))
+    read = read_blocks("x", blocks, vocabulary)
+    assert list(read.report["tables"]["remedies"]["review"].values()) == ["—", "/", "22（其中", "—", "/"]

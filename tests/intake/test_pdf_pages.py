@@ -393,3 +393,67 @@ def test_a_figure_that_may_be_that_of_a_blank_cell_beside_makes_both_doubtful(
     moved: list[tuple[int, int, str, int, int]], row: int, cells: list[tuple[str, ...]]
 ) -> None:
     assert grid(*moved)[row] == cells
+
+
+def cut(*words: tuple[str, int, int], middle: int = 200) -> list[list[list[tuple[str, ...]]]]:
+    """Return the cells of a table at the foot of a page, with words below it, and of the table on the next page.
+
+    `middle` is where the columns of the next page meet.
+    """
+    pages = (Sheet(), Sheet())
+    for page, top, meet in zip(pages, (740, 60), (200, middle), strict=True):
+        for left, up, right, down in RULED:
+            own = (left, right) if left != right or left != 200 else (meet, meet)
+            page.line(own[0], top - 100 + up, own[1], top - 100 + down)
+        page.write("规章", 105, top + 20)
+        page.write("12", 205, top + 20)
+        page.write("行政规范性", 105, top + 52)
+        page.write("3", 205, top + 52)
+    for one in words:
+        pages[0].write(*one)
+    blocks = blocks_of(*((WIDTH, HEIGHT, "\n".join(page.drawn)) for page in pages))
+    grids = [one for one in blocks if isinstance(one, Grid)]
+    cells = [[[(cell.text, *cell.doubts) for cell in row] for row in grid.rows] for grid in grids]
+    return [*cells, [[(str(len(blocks) - 2), str(grids[1].continues))]]]
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "paragraphs", "goes_on"),
+    [
+        pytest.param([], [("行政规范性",), ("3",)], "0", "True", id="nothing"),
+        pytest.param([("文件", 105, 805)], [("行政规范性\n文件",), ("3",)], "0", "True", id="words of a label"),
+        pytest.param(
+            [("4", 205, 805)],
+            [("行政规范性",), ("3\n4", "broken_in_cell", "written_over_line")],
+            "0",
+            "True",
+            id="a figure",
+        ),
+        pytest.param([("注：单位为件。", 105, 820)], [("行政规范性",), ("3",)], "1", "False", id="a note further down"),
+        pytest.param(
+            [("注：本表所列单位为件。", 105, 805)], [("行政规范性",), ("3",)], "1", "False", id="a note over both"
+        ),
+        pytest.param([("- 2 -", 185, 808)], [("行政规范性",), ("3",)], "0", "True", id="the number of the page"),
+    ],
+)
+def test_words_that_hang_out_of_the_last_row_of_a_page_belong_to_their_cell(
+    words: list[tuple[str, int, int]], last: list[tuple[str, ...]], paragraphs: str, goes_on: str
+) -> None:
+    above, _, (((count, continues),),) = cut(*words)
+    assert (last, paragraphs, goes_on) == (above[-1], count, continues)
+
+
+def test_a_heading_right_below_a_row_is_its_own_where_the_next_page_has_no_cell_of_that_width() -> None:
+    *_, (((count, continues),),) = cut(("四、其他", 105, 808), middle=180)
+    assert (count, continues) == ("1", "False")
+
+
+def test_a_cell_at_the_side_that_is_open_above_and_below_belongs_to_its_table() -> None:
+    page = Sheet()
+    for at in (130, 160):
+        page.line(150, at, 300, at)
+    for at in (100, 150, 200, 300):
+        page.line(at, 100, at, 190)
+    for rank, text in enumerate(("规章", "文件", "其他")):
+        page.write(text, 155, 120 + 30 * rank)
+    assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn))))[0] == [("",), ("规章",), ("",)]

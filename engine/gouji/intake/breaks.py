@@ -3,12 +3,13 @@
 The head that is printed again is left where it is; whoever reads heads reads it again. Two halves of a row become one
 only when the words of both together are a label and those of the lower half are none, or when the lower half has no
 words at all; a cell with figures in both halves is kept as both, with a doubt: digits are never joined. Where figures
-stand below a break without a label and are no half of the row above it, that row is doubted.
+or the rest of a note stand below a break without a label and are no half of the row above it, that row is doubted.
+A head that the break cuts is put on top of what it heads, so that its columns are those of one grid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from gouji.intake.blocks import Block, Cell, Grid
@@ -17,6 +18,8 @@ from gouji.record import replace
 
 SPLIT: Final = "split_by_page"
 """The doubt about a cell of which figures stand on both sides of a page break."""
+
+_Pair: TypeAlias = tuple[Cell | None, Cell]
 
 
 def mend_breaks(blocks: Sequence[tuple[int, Block]], index: LabelIndex) -> list[tuple[int, Block]]:
@@ -29,6 +32,11 @@ def mend_breaks(blocks: Sequence[tuple[int, Block]], index: LabelIndex) -> list[
             continue
         if block.continues and last is not None:
             rank, before = last
+            whole = _under_head(before, block, index)
+            if whole is not None:
+                mended[rank] = (mended[rank][0], whole)
+                last = (rank, whole)
+                continue
             before, block = _mended(before, block, index)
             mended[rank] = (mended[rank][0], before)
         last = (len(mended), block)
@@ -36,27 +44,81 @@ def mend_breaks(blocks: Sequence[tuple[int, Block]], index: LabelIndex) -> list[
     return mended
 
 
+def _under_head(before: Grid, after: Grid, index: LabelIndex) -> Grid | None:
+    """Return one grid of a head alone and of what goes on below the break in the same columns; else nothing."""
+    rows = [row for row in before.rows if row]
+    if before.ragged or after.ragged or not (rows and after.rows) or _behind_head(before, after):
+        return None
+    if any(cell.text and _is_figure(cell.text) for row in (*rows, after.rows[0]) for cell in row):
+        return None
+    end = rows[-1][0].row
+    reaching = {cell.column: cell for row in rows for cell in row if cell.row + cell.row_span > end}
+    if _width(before) != _width(after) or not _is_head(reaching, after.rows[0], index):
+        return None
+    whole, lower = _whole_head(reaching, after.rows[0], index)
+    upper = [tuple(whole.get((cell.row, cell.column), cell) for cell in row) for row in rows]
+    rest = [tuple(replace(cell, row=cell.row + end) for cell in row) for row in (lower, *after.rows[1:]) if row]
+    return replace(before, rows=(*upper, *rest))
+
+
+def _width(grid: Grid) -> int:
+    return max((cell.column + cell.column_span for row in grid.rows for cell in row), default=0)
+
+
+def _is_head(reaching: Mapping[int, Cell], row: tuple[Cell, ...], index: LabelIndex) -> bool:
+    """Return whether a row names columns, by itself or with the words above it."""
+    named = [cell for cell in row if fold(cell.text)]
+    words = [text for cell in named for text in (cell.text, _joined(reaching.get(cell.column), cell))]
+    return any(hit.names in ("column", "columns") for text in words for hit in index.find(fold(text)))
+
+
+def _joined(upper: Cell | None, lower: Cell) -> str:
+    return "" if upper is None or not upper.text else upper.text + lower.text
+
+
+def _whole_head(
+    reaching: Mapping[int, Cell], below: tuple[Cell, ...], index: LabelIndex
+) -> tuple[dict[tuple[int, int], Cell], tuple[Cell, ...]]:
+    """Return the cells that reach over the break, whole, by row and column, and the cells of the row below it.
+
+    Of a cell that is whole no half is left below: it would name another column.
+    """
+    whole: dict[tuple[int, int], Cell] = {}
+    kept: list[Cell] = []
+    for cell in below:
+        upper = reaching.get(cell.column)
+        joined = _joined(upper, cell)
+        labels = [bool(index.find(fold(one))) for one in (joined, "" if upper is None else upper.text, cell.text)]
+        if upper is None or upper.column_span != cell.column_span or not joined or (not labels[0] and any(labels)):
+            kept.append(cell)
+        else:
+            whole[upper.row, upper.column] = replace(upper, text=joined, row_span=upper.row_span + cell.row_span)
+    return whole, tuple(kept)
+
+
 def _mended(before: Grid, after: Grid, index: LabelIndex) -> tuple[Grid, Grid]:
     """Return both grids with a split row moved to the later one; as they are when no row was split."""
     at = _behind_head(before, after)
-    if at >= len(after.rows) or len(before.rows) < 2:
+    if at >= len(after.rows) or not before.rows:
         return before, after
     pairs = _paired(before, before.rows[-1], after, after.rows[at])
     row = _one_row(pairs, index) if pairs is not None else None
     if row is not None:
         rows = (*after.rows[:at], row, *after.rows[at + 1 :])
         return replace(before, rows=before.rows[:-1]), replace(after, rows=rows)
-    if not _is_unlabelled(after.rows[at], index):
+    if not _is_rest(after.rows[at], pairs or (), index):
         return before, after
     doubted = tuple(replace(cell, doubts=(*cell.doubts, SPLIT)) for cell in before.rows[-1])
     return replace(before, rows=(*before.rows[:-1], doubted)), after
 
 
-def _is_unlabelled(row: tuple[Cell, ...], index: LabelIndex) -> bool:
-    """Return whether a row holds figures, and no words that are a label."""
+def _is_rest(row: tuple[Cell, ...], pairs: Sequence[_Pair], index: LabelIndex) -> bool:
+    """Return whether a row holds no label, but figures or what goes on below a cell that is none either."""
     texts = [cell.text for cell in row if cell.text]
     figures = any(char.isdigit() for text in texts for char in text)
-    return figures and not any(index.find(fold(text)) for text in texts)
+    below = [above.text for above, cell in pairs if above is not None and above.text and cell.text]
+    goes_on = any(not index.find(fold(text)) for text in below)
+    return (figures or goes_on) and not any(index.find(fold(text)) for text in texts)
 
 
 def _is_figure(text: str) -> bool:
@@ -73,12 +135,7 @@ def _behind_head(before: Grid, after: Grid) -> int:
     return at
 
 
-_Pair: TypeAlias = tuple[Cell | None, Cell]
-
-
-def _paired(
-    before: Grid, above: tuple[Cell, ...], after: Grid, below: tuple[Cell, ...]
-) -> list[tuple[Cell | None, Cell]] | None:
+def _paired(before: Grid, above: tuple[Cell, ...], after: Grid, below: tuple[Cell, ...]) -> list[_Pair] | None:
     """Return the cells of two rows that stand in one column; nothing when the rows have not the same columns.
 
     A cell that is merged over several rows above the break has only the lower half here.

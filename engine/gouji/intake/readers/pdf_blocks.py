@@ -15,6 +15,7 @@ from gouji.intake.blocks import IN_COLUMNS, Block, Cell, Grid, Paragraph
 from gouji.intake.readers import pdf_cells, pdf_prose
 from gouji.intake.readers.pdf_grid import Ruled, tables_of
 from gouji.intake.readers.pdf_lines import lines_of, meant
+from gouji.intake.readers.pdf_overhang import with_overhang
 from gouji.intake.readers.pdf_page import Box, Char, Page
 from gouji.record import Record, replace
 
@@ -84,13 +85,50 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
             raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
         lines = tuple(lines_of(rest))
-        written.append(pdf_prose.Lined(page.number, page.width, page.height, lines, tuple(tops)))
+        feet = tuple(one.bottom for one in areas)
+        written.append(pdf_prose.Lined(page.number, page.width, page.height, lines, tuple(tops), feet))
         if _has_columns(areas[:_MAX_TABLES], [one.box for one in lines]):
             columns.add(page.number)
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
         number, line = stretch.lines[0]
         found.append((number, line.box.top, _Paragraph(by_number[number], stretch, bool(columns))))
-    return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+    return _without_overhang([one for _, _, one in sorted(found, key=lambda each: each[:2])])
+
+
+def _without_overhang(things: Sequence[_Table | _Paragraph]) -> list[_Table | _Paragraph]:
+    """Return tables and paragraphs with what hangs out of a table at the foot of a page put into its cells."""
+    kept: list[_Table | _Paragraph] = []
+    above: _Table | None = None
+    between: list[_Paragraph] = []
+    for one in things:
+        if isinstance(one, _Paragraph):
+            between.append(one)
+            continue
+        cells = _with_overhang(above, between, one) if above is not None else None
+        if above is not None and cells is not None:
+            kept[-1] = replace(above, cells=cells)
+        else:
+            kept += _without_number(above, between)
+        kept.append(one)
+        above, between = one, []
+    return [*kept, *_without_number(above, between)]
+
+
+def _with_overhang(above: _Table, between: Sequence[_Paragraph], below: _Table) -> tuple[pdf_cells.Written, ...] | None:
+    """Return the cells of a table that goes on with all that stands between; nothing when any of it is prose."""
+    numbered = [each for one in between for each in one.stretch.lines]
+    if not numbered or any(number != above.page.number for number, _ in numbered) or not _goes_on(above, below):
+        return None
+    return with_overhang(above.page, above.ruled, above.cells, [line for _, line in numbered], below.ruled)
+
+
+def _without_number(above: _Table | None, between: Sequence[_Paragraph]) -> Sequence[_Paragraph]:
+    """Return what stands below a table without the number of the page right below it, which hangs out of no cell."""
+    if above is None or not between or len(between[0].stretch.lines) > 1:
+        return between
+    ((number, line),) = between[0].stretch.lines
+    numbers = number == above.page.number and pdf_prose.PAGE_NUMBER.fullmatch(line.text)
+    return between[1:] if numbers and pdf_prose.touches(above.ruled.ys[-1:], line) else between
 
 
 def _has_columns(tables: Sequence[Box], lines: Sequence[Box]) -> bool:

@@ -59,9 +59,27 @@ def tables_of(page: Page) -> tuple[Ruled, ...]:
     across, down = list(_merged(page.across)), list(_merged(page.down))
     if len(across) * len(down) > _MAX_PAIRS:
         return ()
-    found = [table for own in _connected(across, down) if (table := _table(*own)) is not None]
+    groups = list(_connected(across, down))
+    lone = [rule for levels, uprights in groups if not levels for rule in uprights]
+    found = [table for levels, uprights in groups if (table := _with_sides(levels, uprights, lone)) is not None]
     inner = [one for one in found if not any(_holds(field.box, other) for other in found for field in one.fields)]
     return tuple(sorted(inner, key=lambda one: (one.ys[0], one.xs[0])))
+
+
+def _with_sides(across: list[Rule], down: list[Rule], lone: Sequence[Rule]) -> Ruled | None:
+    """Return the table of lines, with the cell at its side that is merged over all rows and open at top and bottom.
+
+    No line meets the outer side of a cell that begins on the page before and ends on the page behind.
+    """
+    table = _table(across, down)
+    if table is None or not lone:
+        return table
+    box = table.box
+    beside = [one for one in lone if abs(one.begin - box.top) <= _GAP and abs(one.end - box.bottom) <= _GAP]
+    sides = [one for one in beside if not box.left <= one.at <= box.right]
+    ends = [min(box.left, *(one.at for one in sides)), max(box.right, *(one.at for one in sides))] if sides else []
+    reach = [Rule(at, *ends) for at in (box.top, box.bottom)] if ends else []
+    return _table([*across, *reach], [*down, *sides]) if sides else table
 
 
 def _holds(box: Box, table: Ruled) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from gouji.intake.readers.pdf_lines import Line
-from gouji.record import Record
+from gouji.record import Record, replace
 
 PAGE_NUMBER: Final = re.compile(
     r"[-—–－_一~～·.\s]*(?:第|共|P(?:age)?)?\s*[0-9０-９]{1,3}\s*页?\s*"
@@ -36,13 +36,14 @@ _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)�
 
 
 class Lined(Record, frozen=True):
-    """The lines on a page outside of its tables, from the top; `tops` are where its tables begin."""
+    """The lines on a page outside of its tables, from the top; `tops` are where its tables begin, `feet` their ends."""
 
     number: int
     width: int
     height: int
     lines: tuple[Line, ...]
     tops: tuple[int, ...] = ()
+    feet: tuple[int, ...] = ()
 
 
 class Stretch(Record, frozen=True):
@@ -68,10 +69,14 @@ def _bare(page: Lined, places: dict[str, list[tuple[int, int]]], count: int) -> 
     for one in edges:
         at_same = {number for number, base in places[_alike(one)] if abs(base - one.base) <= _NEAR}
         again = len(at_same) > 1 and 3 * len(at_same) >= count
-        if again or (one in ends and PAGE_NUMBER.fullmatch(one.text)):
+        if again or (one in ends and PAGE_NUMBER.fullmatch(one.text) and not touches(page.feet, one)):
             gone.append(one)
-    kept = tuple(one for one in page.lines if one not in gone)
-    return Lined(page.number, page.width, page.height, kept, page.tops)
+    return replace(page, lines=tuple(one for one in page.lines if one not in gone))
+
+
+def touches(feet: Sequence[int], line: Line) -> bool:
+    """Return whether a line stands right below the last line of a table, with less room than for a line between."""
+    return any(line.box.top <= foot + line.height and foot < line.base for foot in feet)
 
 
 def _at_edges(page: Lined) -> Iterator[Line]:
