@@ -251,6 +251,21 @@ def test_the_report_json_in_reports_is_what_reading_gives(capsys: pytest.Capture
     assert out == (BEILUN.parent / "report.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("year", ["2021", "2022"])
+def test_of_two_reports_in_one_document_that_of_the_year_is_read(
+    year: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = [
+        one.replace("2021", "2022") if isinstance(one, str) and one.endswith("年度报告") else one
+        for one in blocks_of_founding_report()
+    ]
+    document = tmp_path / "两年.html"
+    document.write_bytes(as_html([*blocks_of_founding_report(), *later]))
+    code, out, err = gouji(capsys, "read", document, "--year", year)
+    assert (code, json.loads(out)["year"]) == (3, int(year))
+    assert "文件里有两份报告" in err
+
+
 def test_rules_are_listed_and_one_is_shown_with_its_law(capsys: pytest.CaptureFixture[str]) -> None:
     assert "cn-disclosure/requests.balance" in gouji(capsys, "rules")[1]
     _, out, _ = gouji(capsys, "rules", "requests.balance")

@@ -166,6 +166,12 @@ def _read(commands: Commands) -> None:
         "--numbers", action="store_true", help="显示正文所述数据 / show the numbers that the text states instead"
     )
     read.add_argument("--source-map", metavar="FILE", help="另写来源对照表 / also write the source map")
+    read.add_argument(
+        "--year",
+        type=_year,
+        metavar="YEAR",
+        help="文件里有两份报告时读取哪一年的 / which of two reports in one document is read",
+    )
     _common(read)
 
 

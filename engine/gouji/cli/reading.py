@@ -50,7 +50,7 @@ def read(options: argparse.Namespace) -> int:
 
 def _read(name: str, content: bytes, pack: Pack, options: argparse.Namespace) -> int:
     language: Language = options.lang
-    reading = read_only(name, content, pack)
+    reading = read_only(name, content, pack, year=options.year)
     if isinstance(reading, Unread):
         _tell(reading.defects, language)
         return 3
