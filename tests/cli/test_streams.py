@@ -108,6 +108,18 @@ def test_a_progress_bar_is_shown_to_a_person_and_never_to_a_pipe(tmp_path: Path,
     assert len(json.loads(piped.stdout)["reports"]) == 3
 
 
+@pytest.mark.parametrize("command", ["check", "read"])
+def test_a_person_sees_that_one_file_is_at_work_that_may_be_a_scan(
+    command: str, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    scan = tmp_path / "扫描.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n")
+    _, sent = on_terminal([command, str(scan)], environment, streams=("stderr",))
+    assert "读取 扫描.png" in sent
+    piped = subprocess.run([*GOUJI, command, str(scan)], env=environment, capture_output=True, check=False)
+    assert "读取 扫描.png".encode() not in piped.stderr
+
+
 def test_recognised_tables_fit_a_narrow_terminal(environment: dict[str, str]) -> None:
     code, sent = on_terminal(["read", str(BEILUN), "--show"], environment, 60)
     assert code == 0

@@ -16,6 +16,7 @@ from gouji.cli.collect import NoSuchPathError, candidates
 from gouji.cli.output import is_terminal, unwritable, write
 from gouji.cli.packs import open_pack
 from gouji.cli.relations import Relations, RelationsRefusedError, listed_files, read_indexes, relations
+from gouji.cli.waiting import shown_at_work
 from gouji.cli.waivers import WaiversRejectedError, of_no_rule, read_waivers
 from gouji.diagnostics import Language, RulesRejectedError, Text, describe
 from gouji.findings import GRADES, PassedOver, ReportResult, RunResult, Unread
@@ -118,7 +119,9 @@ def _checked(
     if len(files.errands) == 1 and files.errands[0].entry is None and files.prior is None and files.parent is None:
         # Nothing to compare with: one report is checked as soon as it is read.
         found = [one.candidate for one in files.errands]
-        return one_per_report(outcomes(found, pack, task, options.jobs))
+        with shown_at_work(found[0], options.lang):
+            done = outcomes(found, pack, task, options.jobs)
+        return one_per_report(done)
     from tempfile import TemporaryDirectory
 
     from gouji.cli.family import Case, not_compared, of_another_year, surveys, verdicts

@@ -114,6 +114,15 @@ def _lengthened(one: Candidate) -> str:
     return one.name if one.path == STANDARD_INPUT or shown > len(parts) else "/".join(parts[-shown:])
 
 
+def may_be_scanned(candidate: Candidate) -> bool:
+    """Return whether a file may hold pictures of pages, which take long to read."""
+    return candidate.path != STANDARD_INPUT and _ending(candidate) not in DOCUMENT_ENDINGS - {".pdf"}
+
+
+def _ending(candidate: Candidate) -> str:
+    return os.path.splitext(candidate.path)[1].lower()
+
+
 def left_out(candidate: Candidate) -> Text | None:
     """Return why a file that was found in a folder is not opened at all; nothing when it is."""
     if candidate.folder is None:
@@ -121,7 +130,7 @@ def left_out(candidate: Candidate) -> Text | None:
     # A pipe or device among the files would make the run wait for ever; a dangling link is told of when it is opened.
     if not os.path.isfile(candidate.path) and os.path.exists(candidate.path):
         return Text("是管道或设备，不是文件", "a pipe or a device, not a file")
-    ending = os.path.splitext(candidate.path)[1].lower()
+    ending = _ending(candidate)
     if ending in DOCUMENT_ENDINGS:
         return None
     shown = Text(f"“{ending}”", f"`{ending}`") if ending else Text("无扩展名", "no ending")

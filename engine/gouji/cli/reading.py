@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gouji.api import MAX_DOCUMENT, Pack, read_only
 from gouji.cli.app import refuse
@@ -14,10 +14,14 @@ from gouji.cli.collect import STANDARD_INPUT, NoSuchPathError, candidates, conte
 from gouji.cli.faults import said
 from gouji.cli.output import as_json, put, show, unwritable
 from gouji.cli.packs import open_pack
+from gouji.cli.waiting import shown_at_work
 from gouji.diagnostics import Language
 from gouji.findings import Defect, Unread
 from gouji.render.console import defect_blocks
 from gouji.render.page import plain
+
+if TYPE_CHECKING:
+    from gouji.intake.reading import Reading
 
 
 def read(options: argparse.Namespace) -> int:
@@ -45,12 +49,13 @@ def read(options: argparse.Namespace) -> int:
     except OSError as error:
         why = said(error)
         return refuse(f"打不开“{options.path}”：{why.zh}", f"cannot open `{options.path}`: {why.en}", language)
-    return _read(candidate.name, content, pack, options)
+    with shown_at_work(candidate, language):
+        reading = read_only(candidate.name, content, pack, year=options.year)
+    return _written(candidate.name, reading, pack, options)
 
 
-def _read(name: str, content: bytes, pack: Pack, options: argparse.Namespace) -> int:
+def _written(name: str, reading: Reading | Unread, pack: Pack, options: argparse.Namespace) -> int:
     language: Language = options.lang
-    reading = read_only(name, content, pack, year=options.year)
     if isinstance(reading, Unread):
         _tell(reading.defects, language)
         return 3
