@@ -79,12 +79,12 @@ ONLY_RULES = {"regulations": BOTH["regulations"]}
         ),
         pytest.param(
             [[BAND, HEAD, RULES, ["行政规范性文件", "4", "5", "22（其中"]], [["", "", "", "修订6件）"]]],
-            {**BOTH, "normative_documents": {"issued": "4", "repealed": "5", "in_force": "22（其中"}},
+            {**BOTH, "normative_documents": {"issued": "4", "repealed": "5", "in_force": "22（其中 修订6件）"}},
             id="a note in a cell goes on, and the row is doubted",
         ),
         pytest.param(
             [[BAND, HEAD, RULES, ["行政规范性文件", "4", "5", "22（其中修订6"]], [["", "", "", "件）"]]],
-            {**BOTH, "normative_documents": {"issued": "4", "repealed": "5", "in_force": "22（其中修订6"}},
+            {**BOTH, "normative_documents": {"issued": "4", "repealed": "5", "in_force": "22（其中修订6 件）"}},
             id="and so it is though only words go on",
         ),
         pytest.param(
@@ -191,6 +191,19 @@ def test_figures_below_another_head_than_their_own_are_doubted_where_the_break_c
     aside = row(2, (RECEIVED[0], 1, 2), *((text, column, 1) for column, text in enumerate([*RECEIVED[1:-1], "22"], 3)))
     read = read_blocks("x", requests((HEAD_CUT, WHOLE), (first, aside, below(3, CARRIED))), vocabulary)
     assert read.source_map["/tables/requests/received/total"]["doubts"] == ["cells_may_be_shifted"]
+
+
+def test_the_rest_of_a_note_below_blank_cells_that_are_merged_downwards_costs_no_other_row(
+    vocabulary: Vocabulary,
+) -> None:
+    head = (HEAD_CUT, WHOLE, row(3, *ENDS))
+    note = below(4, [*RECEIVED[:-1], "22（其中修订16"])
+    label, *rest = below(1, [""] * 7 + ["件）"])
+    split = (replace(label, column_span=1, row_span=2), replace(label, column=2, column_span=2, row_span=1), *rest)
+    second = (replace(below(2, CARRIED)[0], column=2, column_span=2), *below(2, CARRIED)[1:])
+    read = read_blocks("x", requests((*head, note), (split, second)), vocabulary).report["tables"]["requests"]
+    assert read["received"]["total"] == "22（其中修订16 件）"
+    assert list(read["carried_in"].values()) == [0, None, 0, 0, 0, 0, 0]
 
 
 def test_what_stands_below_a_whole_head_is_no_half_of_it_though_it_holds_only_signs(vocabulary: Vocabulary) -> None:

@@ -3,7 +3,8 @@
 The head that is printed again is left where it is; whoever reads heads reads it again. Two halves of a row become one
 only when the words of both together are a label and those of the lower half are none, or when the lower half has no
 words at all; a cell with figures in both halves is kept as both, with a doubt: digits are never joined. Where figures
-or the rest of a note stand below a break without a label and are no half of the row above it, that row is doubted.
+or the rest of a note stand below a break without a label and are no half of the row above it, that row is doubted;
+it takes up what stands below its own figures and notes alone.
 A head that the break cuts is put on top of what it heads, so that its columns are those of one grid.
 """
 
@@ -108,8 +109,20 @@ def _mended(before: Grid, after: Grid, index: LabelIndex) -> tuple[Grid, Grid]:
         return replace(before, rows=before.rows[:-1]), replace(after, rows=rows)
     if not _is_rest(after.rows[at], pairs or (), index):
         return before, after
-    doubted = tuple(replace(cell, doubts=(*cell.doubts, SPLIT)) for cell in before.rows[-1])
-    return replace(before, rows=(*before.rows[:-1], doubted)), after
+    rests = _rests(pairs or (), index)
+    doubted = tuple(
+        replace(cell, text=rests.get(cell.column, cell.text), doubts=(*cell.doubts, SPLIT)) for cell in before.rows[-1]
+    )
+    kept = (*after.rows[:at], *after.rows[at + 1 :]) if rests else after.rows
+    return replace(before, rows=(*before.rows[:-1], doubted)), replace(after, rows=kept)
+
+
+def _rests(pairs: Sequence[_Pair], index: LabelIndex) -> dict[int, str]:
+    """Return both halves of cells by their columns, where all of a lower row stands below cells that are no labels."""
+    filled = [(above, below) for above, below in pairs if below.text]
+    if any(above is None or not above.text or index.find(fold(above.text)) for above, _ in filled):
+        return {}
+    return {above.column: f"{above.text} {below.text}" for above, below in filled if above is not None}
 
 
 def _is_rest(row: tuple[Cell, ...], pairs: Sequence[_Pair], index: LabelIndex) -> bool:
