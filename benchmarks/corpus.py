@@ -18,7 +18,10 @@ import synthetic
 from gouji import api
 from gouji.cli.packs import files_of, folder_of
 
-PROSE = ("narrative", "named", "results", "outcomes", "figures", "wording", "text", "likeness")
+PROSE = (
+    "compared", "denials", "figures", "formerly", "likeness", "named", "narrative", "outcomes", "reckoning", "results",
+    "text", "wording",
+)  # fmt: skip
 """The topics whose rules read numbers or wordings out of prose."""
 
 
