@@ -128,6 +128,20 @@ def test_texts_are_folded_before_they_are_looked_at() -> None:
     assert repeated_sentences.body(("依法公开信息。依法公开信息。",), 5) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("一" * 300_000, 37_500),
+        ("9" * 300_000, 0),
+        ("公开政务9" * 60_000, 30_000),
+        ("".join(map(chr, range(0x4E00, 0x9FF0))) * 14, 0),
+    ],
+    ids=["one character", "one digit", "one word", "no word twice within sixty"],
+)
+def test_doubled_phrases_of_a_text_as_long_as_a_book_are_counted(text: str, counted: int) -> None:
+    assert doubled_phrases.body((text,), 4) == counted
+
+
 def test_numbers_directly_before_a_string_are_summed() -> None:
     assert sum_before.body(("甲2条，乙３条；", "丙1,200条、丁0.5条，四条，6件"), ("条",)) == Fraction(2411, 2)
     assert sum_before.body(("甲二条",), ("条",)) == 0

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Final
 
 from gouji.late import late_regex
@@ -30,7 +31,7 @@ def _doubled() -> re.Pattern[str]:
     return re.compile(f"({_HAN}{{2,4}})\\1")
 
 
-@cache
+@cache  # making it takes longer than reading most texts
 def _han() -> re.Pattern[str]:
     return re.compile(_HAN)
 
@@ -80,27 +81,23 @@ def doubled_phrases(segments: tuple[str, ...], least: int) -> int:
 
 
 def _doubled_phrases(text: str, least: int) -> int:
+    # How many Han characters stand before each place: what has too few of them is never compared.
+    signs = bytearray(len(text))
+    for match in _han().finditer(text):
+        signs[match.start()] = 1
+    before = [0, *accumulate(signs)]
     count = free = 0
-    for start, length in _followed(text, least):
-        run = text[start : start + length]
-        if start >= free and text.startswith(run, start + length) and len(_han().findall(run)) >= least:
-            count, free = count + 1, start + 2 * length
+    for start in range(len(text) - 2 * least + 1):
+        if start < free or before[min(start + _LONGEST_PHRASE, len(text))] - before[start] < least:
+            continue
+        begun, last = text[start : start + least], start + _LONGEST_PHRASE + least
+        again = text.find(begun, start + least, last)
+        while again >= 0:
+            if before[again] - before[start] >= least and text.startswith(text[start:again], again):
+                count, free = count + 1, 2 * again - start
+                break
+            again = text.find(begun, again + 1, last)
     return count
-
-
-def _followed(text: str, least: int) -> list[tuple[int, int]]:
-    """Return place and length of all runs whose first characters, at least so many, stand again where they end."""
-    found: list[tuple[int, int]] = []
-    places: dict[str, list[int]] = {}
-    for place in range(len(text) - least + 1):
-        begun = text[place : place + least]
-        if begun in places:
-            earlier = places[begun] = [one for one in places[begun] if place - one <= _LONGEST_PHRASE]
-            found.extend((one, place - one) for one in earlier if place - one >= least)
-            earlier.append(place)
-        else:
-            places[begun] = [place]
-    return sorted(found)
 
 
 @lru_cache(maxsize=4)
