@@ -147,7 +147,7 @@ def test_only_an_unreadable_twin_of_a_read_file_is_passed_over(
 
 
 def test_names_tell_files_apart_and_no_file_is_checked_twice(tmp_path: Path) -> None:
-    for name in ("甲/2021/a.txt", "乙/2021/a.txt", "b.txt"):
+    for name in ("甲/2021/a.txt", "乙/2021/a.txt", "b.txt", ".b.txt", "乙/~$a.docx"):  # the last two are no reports
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
 

@@ -69,12 +69,15 @@ def test_the_kind_of_file_can_be_named(tmp_path: Path, capsys: pytest.CaptureFix
         (("--output", "没有/这里/x.xlsx"), "没有该文件夹"),
         (("--pack", "没有"), "没有规则包“没有”"),
         (("--format", "pdf"), "用法错误"),
+        (("--output", "表.pdf"), "不能写成“.pdf”"),
+        (("--output", "表.docx", "--format", "xlsx"), "不能写成“.docx”"),
     ],
 )
 def test_what_cannot_be_written_is_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, options: tuple[str, ...], says: str
 ) -> None:
     code, out, err = gouji(capsys, "template", "--output", tmp_path / "x.xlsx", *options)
+    assert not Path("表.pdf").exists()
     assert (code, out) == (2, "")
     assert says in err
     assert not (tmp_path / "x.xlsx").exists()

@@ -87,7 +87,8 @@ def _in_folder(top: str) -> Iterator[Candidate]:
     for folder, folders, files in os.walk(top, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(files):
-            if not name.startswith("."):
+            # What begins with ~$ is the lock that an office program leaves beside an open file.
+            if not name.startswith((".", "~$")):
                 path = os.path.join(folder, name)
                 yield Candidate(path, folder, os.path.relpath(path, top).replace(os.sep, "/"))
     for folder in closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -59,6 +60,13 @@ def _kind(options: argparse.Namespace) -> str:
 def _problem(kind: str, options: argparse.Namespace) -> Text | None:
     """Return why the form cannot be written, as far as it is known before the work is done."""
     library = _WRITERS[kind][0]
+    ending = os.path.splitext(options.output or "")[1].lower().removeprefix(".")
+    if ending and ending != kind:
+        return Text(
+            f"表格是 {kind.upper()} 文件，不能写成“.{ending}”；请用 .xlsx 或 .docx 结尾的文件名",
+            f"the form is a file ({kind.upper()}) and is not written as `.{ending}`; "
+            "name a file that ends in .xlsx or .docx",
+        )
     if find_spec(library) is None:
         return Text(
             f"生成 {kind.upper()} 表格需要 gouji[template]，尚未安装；请运行 {EXTRA}，然后重试",

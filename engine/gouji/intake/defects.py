@@ -188,10 +188,14 @@ def table_not_found(table_id: str, caption: str, place: Place, blocking: bool) -
 
 def table_unreadable(table_id: str, caption: str, words: str, place: Place, blocking: bool) -> Defect:
     """Words of the table were seen, but no row could be told apart."""
-    zh = f"{caption}无法读取：此处有“{_shown(words)}”，但单元格之间没有可靠的分隔；请提供保留表格的文件"
+    zh = (
+        f"{caption}无法读取：此处有“{_shown(words)}”，但认不出表式的表头和各栏，"
+        "或单元格之间没有可靠的分隔；请对照原件查看表头，另有栏目或表格已失去格线的，请提供照表式排列的文件"
+    )
     en = (
-        f"the table `{table_id}` could not be read: `{_shown(words)}` stands here, but nothing certain divides the "
-        "cells; supply a file that keeps its tables"
+        f"the table `{table_id}` could not be read: `{_shown(words)}` stands here, but its head and columns are not "
+        "those of the form, or nothing certain divides the cells; look at the head in the original, and where it has "
+        "other columns or has lost its lines, supply a file laid out as the form is"
     )
     return _defect("D502", zh, en, pointer_of_table(table_id), place, blocking)
 
