@@ -180,12 +180,19 @@ class Neighbour(Record, frozen=True):
     year: int | None
 
 
+class Notice(Record, frozen=True):
+    """A remark about the other documents of a report, under the role that it is about."""
+
+    role: str
+    message: Texts
+
+
 class ReportResult(Record, frozen=True):
     """Everything that one report gave.
 
     `instances` holds all that did not pass, in rule order; passes are only counted unless they were asked for, and so
     is what could not be assessed for want of another report: `lacking` says by its role how often each was wanted.
-    `neighbours` are the other reports that took part.
+    `neighbours` are the other reports that took part; `notices` say what is amiss with them.
     `planned` is counted from the axes before evaluation and equals the sum of `counts`.
     """
 
@@ -200,6 +207,7 @@ class ReportResult(Record, frozen=True):
     rules_without_instance: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     lacking: Mapping[str, int] = MappingProxyType({})
+    notices: tuple[Notice, ...] = ()
 
 
 class Unread(Record, frozen=True):

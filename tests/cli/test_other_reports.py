@@ -211,6 +211,83 @@ def test_copies_and_missing_years_are_told_where_an_index_lists_all(
     assert failing(reports["2019.json"]) == set()
 
 
+LISTED_UNREAD: tuple[tuple[str, str | None], ...] = (
+    ("丙.json", None),
+    ("丙.json", "{"),
+    ("丙.pdf", "junk"),
+    ("丙.xls", "junk"),
+)
+
+
+def _notices(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(one["role"], one["message"]["zh"]) for one in report["notices"]]
+
+
+@pytest.mark.parametrize(("name", "content"), LISTED_UNREAD)
+@pytest.mark.parametrize("folder", [True, False], ids=["in a folder", "by the index alone"])
+def test_nothing_is_asked_of_a_sum_of_which_a_listed_report_could_not_be_read(
+    name: str, content: str | None, folder: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "县.json", 2021, name="示例县人民政府", scope="aggregate", received=30)
+    write(tmp_path / "甲.json", 2021, name="示例县甲局", received=20)
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    index = tmp_path / "corpus.yaml"
+    index.write_text(
+        "complete: true\ndocuments:\n  - {document: 县.json}\n  - {document: 甲.json, parent: 示例县人民政府}\n"
+        f"  - {{document: {name}, agency: 示例县乙局, year: 2021, parent: 示例县人民政府}}\n",
+        encoding="utf-8",
+    )
+    where = [tmp_path] if folder else ["--index", index]
+    _, values = checked(capsys, *where)
+    county = next(one for one in values["reports"] if one["name"] == "县.json")
+    read = [one for one in values["reports"] if one["name"] == name]
+    assert not {one for one in failing(county) if "summed" in one}
+    if not read:
+        assert _notices(county) == [("children", f"下级报告不齐：{name} 未能用作对照")]
+        assert county["lacking"]["children"] > 0
+    run(["check", *map(str, where)])
+    out = capsys.readouterr().out
+    assert f"下级报告不齐：{name} 未能用作对照" in out or read
+    assert "齐全的，请在清单中注明" not in out
+
+
+def test_nothing_is_asked_of_a_sum_of_which_a_file_of_the_children_could_not_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_family(tmp_path)
+    write(tmp_path / "县.json", 2021, name="示例县人民政府", scope="aggregate", received=40)
+    (tmp_path / "清单.yaml").write_text("complete: true\ndocuments: [{document: 县.json}]", encoding="utf-8")
+    asked = (tmp_path / "县.json", "--index", tmp_path / "清单.yaml", "--children", tmp_path / "下级")
+    _, values = checked(capsys, *asked)
+    assert "hierarchy.requests_summed[r=received]" in failing(values["reports"][0])
+    (tmp_path / "下级/甲.pdf").write_text("the same report beside 甲.json", encoding="utf-8")
+    _, values = checked(capsys, *asked)
+    assert "hierarchy.requests_summed[r=received]" in failing(values["reports"][0])
+    (tmp_path / "下级/丙.json").write_text('{"kind": "cn-disclosure/annual-report"', encoding="utf-8")
+    _, values = checked(capsys, *asked)
+    assert not {one for one in failing(values["reports"][0]) if "summed" in one}
+    assert _notices(values["reports"][0]) == [("children", "下级报告不齐：丙.json 未能用作对照")]
+
+
+def test_a_year_whose_listed_report_could_not_be_read_is_not_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "2019.json", 2019)
+    write(tmp_path / "2021.json", 2021)
+    index = tmp_path / "corpus.yaml"
+    index.write_text(
+        "complete: true\ndocuments:\n  - {document: 2019.json}\n  - {document: 2021.json}\n"
+        "  - {document: 2020.json, agency: 示例县发展和改革局, year: 2020}\n",
+        encoding="utf-8",
+    )
+    _, values = checked(capsys, tmp_path, "--all")
+    report = next(one for one in values["reports"] if one["name"] == "2021.json")
+    (asked,) = (one for one in report["instances"] if one["rule"].endswith("publication.no_year_missing"))
+    assert (asked["status"], asked["reason"]) == ("not_assessable", "no_peer_document")
+    assert _notices(report) == [("earlier", "历年报告不齐：2020.json 未能用作对照")]
+
+
 def test_the_result_does_not_depend_on_the_order_of_files_or_the_number_of_processes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

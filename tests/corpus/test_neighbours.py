@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,9 @@ from gouji.record import replace
 OWN = Card(0, "甲2021", "示例县发展和改革局", "own", 2021)
 
 
-def of(*others: Card, own: Card = OWN, complete: bool = False) -> Kin:
+def of(*others: Card, own: Card = OWN, complete: bool = False, unread: Sequence[Card] = ()) -> Kin:
     """The neighbours of the first report among the others."""
-    return kin_of([*others, own], complete=complete)[own.id]
+    return kin_of([*others, own], complete=complete, unread=unread)[own.id]
 
 
 PRIOR: tuple[tuple[str, Card, int | None], ...] = (
@@ -98,6 +100,58 @@ def test_a_report_further_back_counts_only_where_none_can_be_missing() -> None:
     long_ago = Card(1, "a", "示例县发展和改革局", "own", 2018)
     assert ("earlier",) not in of(long_ago).further
     assert of(long_ago, complete=True).further["earlier",] == 1
+
+
+def lost(agency: str | None, year: int | None, scope: str | None = None, parent: str | None = "示例县人民政府") -> Card:
+    """What an index says of a report that could not be read."""
+    return Card(9, "乙.pdf", agency, scope, year, parent=parent)
+
+
+UNREAD_BELOW: tuple[tuple[str, Card, bool], ...] = (
+    ("a subordinate of which nothing was read", lost("乙局", 2021), False),
+    ("one whose year the index does not say", lost("乙局", None), False),
+    ("one that is not named", lost(None, 2021), False),
+    ("another report, perhaps the aggregate, of one that was read", lost("甲局", 2021), False),
+    ("a copy of the report that was read", lost("甲局", 2021, "own"), True),
+    ("a subordinate's report of another year", lost("乙局", 2020), True),
+    ("a subordinate of somebody else", lost("乙局", 2021, parent="另一县人民政府"), True),
+    ("a body without a superior", lost("乙局", 2021, parent=None), True),
+    ("a version out of force", replace(lost("乙局", 2021), valid_until="2022-02-01"), True),
+)
+
+
+@pytest.mark.parametrize(("why", "unread", "whole"), UNREAD_BELOW, ids=[one[0] for one in UNREAD_BELOW])
+def test_subordinates_of_whom_one_could_not_be_read_are_not_complete(why: str, unread: Card, whole: bool) -> None:
+    kin = of(below(1, "甲局"), own=GOVERNMENT, complete=True, unread=[unread])
+    assert kin.children == (1,)
+    assert (kin.children_complete, kin.missing) == (whole, () if whole else (("children", "乙.pdf"),)), why
+
+
+@pytest.mark.parametrize("doubtful", [below(2, "乙局", 0), Card(2, "乙局", None, "own", 2021, parent="示例县人民政府")])
+def test_subordinates_of_whom_one_has_no_name_or_year_are_not_complete(doubtful: Card) -> None:
+    doubtful = replace(doubtful, year=doubtful.year or None)
+    kin = of(below(1, "甲局"), doubtful, own=GOVERNMENT, complete=True)
+    assert (kin.children, kin.children_complete) == ((1,), False)
+    assert [role for role, _ in kin.missing] == ["children"]
+
+
+UNREAD_BEFORE: tuple[tuple[str, str | None, int | None, bool], ...] = (
+    ("of a year between", "示例县发展和改革局", 2020, False),
+    ("of a year that is not said", "示例县发展和改革局", None, False),
+    ("of an agency that is not said", None, 2020, False),
+    ("of a year before that", "示例县发展和改革局", 2017, True),
+    ("of another agency", "示例县财政局", 2020, True),
+)
+
+
+@pytest.mark.parametrize(("why", "agency", "year", "known"), UNREAD_BEFORE, ids=[one[0] for one in UNREAD_BEFORE])
+def test_a_year_whose_report_could_not_be_read_is_not_missing(
+    why: str, agency: str | None, year: int | None, known: bool
+) -> None:
+    long_ago = Card(1, "a", "示例县发展和改革局", "own", 2018)
+    kin = of(long_ago, complete=True, unread=[lost(agency, year, parent=None)])
+    assert (("earlier",) in kin.further) is known, why
+    assert kin.missing == (() if known else (("earlier", "乙.pdf"),))
 
 
 def test_a_copy_is_another_text_of_the_same_report_that_is_in_force() -> None:

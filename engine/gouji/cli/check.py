@@ -125,7 +125,8 @@ def _checked(
     from tempfile import TemporaryDirectory
 
     from gouji.cli.family import Case, not_compared, of_another_year, surveys, verdicts
-    from gouji.cli.kinship import kinship
+    from gouji.cli.kinship import kinship, unread_cards
+    from gouji.cli.notices import missing
 
     with TemporaryDirectory(prefix="gouji-") as store:
         task = replace(task, store=store)
@@ -140,8 +141,11 @@ def _checked(
             for one, found in zip(files.errands, read, strict=True)
             if not one.checked or one.number in asked_for
         }
-        kin = kinship(chosen, others, files)
-        cases = [Case(files.errands[one.card.id], kin[one.card.id]) for one in chosen if one.card is not None]
+        kin = kinship(chosen, others, files, unread_cards(read, files))
+        cases = [
+            Case(files.errands[number], kin[number], tuple(missing(kin[number])))
+            for number in (one.card.id for one in chosen if one.card is not None)
+        ]
         with _shown(len(cases), Text("核验", "checking"), options.lang) as tick:
             judged = iter(verdicts(cases, pack, task, options.jobs, tick))
         settled = [one if one.card is None else next(judged) for one in chosen]

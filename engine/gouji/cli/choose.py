@@ -26,7 +26,7 @@ def one_per_report(
         if same is None:
             known.append(one)
         best[id(one)] = one if same is None else same
-    beside = {_stem(one): one for ones in taken.values() for one in ones if _readable(one)}
+    beside = {stem_of(one): one for ones in taken.values() for one in ones if _readable(one)}
     chosen: list[Outcome] = []
     passed_over: list[PassedOver] = []
     for one in every:
@@ -36,7 +36,7 @@ def one_per_report(
             continue
         better = best[id(one)]
         if not one.crashed and not _readable(one) and one.candidate.folder is not None:
-            better = beside.get(_stem(one), better)
+            better = beside.get(stem_of(one), better)
         if better is one or one.candidate.path in listed:
             chosen.append(one)
         else:
@@ -64,7 +64,8 @@ def _identity(one: Outcome) -> object:
     return one.candidate.path if one.candidate.folder is None or one.key is None else one.key
 
 
-def _stem(one: Outcome) -> str:
+def stem_of(one: Outcome) -> str:
+    """Return the path without its ending: what is the same for one text in several formats beside each other."""
     return os.path.splitext(one.candidate.path)[0]
 
 

@@ -30,7 +30,7 @@ from gouji.cli.store import keep, kept
 from gouji.corpus.index import Entry
 from gouji.corpus.neighbours import Card, Kin
 from gouji.corpus.sketch import sketch_of
-from gouji.findings import PassedOver, Texts
+from gouji.findings import Notice, PassedOver, ReportResult, Texts
 from gouji.record import Record, replace
 from gouji.report.model import Agency, Report
 
@@ -46,6 +46,7 @@ class Case(Record, frozen=True):
 
     errand: Errand
     kin: Kin
+    notices: tuple[Notice, ...] = ()
 
 
 def surveys(
@@ -155,7 +156,10 @@ def judge(case: Case, pack: Pack, task: Task) -> Outcome:
             further[LISTED] = _as_listed(errand.entry, pack)
         children = tuple(kept(task.store, number, pack) for number in kin.children)
         neighbours = Neighbours(found(kin.prior), found(kin.parent), children, kin.children_complete, further)
-        return checked(errand.candidate, own, pack, task, _facts(errand, task), neighbours)
+        done = checked(errand.candidate, own, pack, task, _facts(errand, task), neighbours)
+        if case.notices and isinstance(done.result, ReportResult):
+            return replace(done, result=replace(done.result, notices=case.notices))
+        return done
 
     return safely(case.errand.candidate, work)
 

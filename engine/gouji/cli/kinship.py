@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gouji.cli.batch import Outcome
+from gouji.cli.choose import stem_of
 from gouji.cli.relations import Relations, RelationsRefusedError
+from gouji.corpus.index import Entry
 from gouji.corpus.neighbours import Card, Kin, kin_of, same_agency
 from gouji.diagnostics import Text
 from gouji.record import replace
 
 
-def kinship(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
+def kinship(
+    chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations, unread: Sequence[Card] = ()
+) -> dict[int, Kin]:
     """Return the neighbours of the chosen reports; `others` are those that are only compared with.
 
-    What the options name goes with the one chosen report that they do not name themselves.
+    `unread` has what is known of the files that should be compared with and could not be. What the options name goes
+    with the one chosen report that they do not name themselves.
 
     Raises:
         RelationsRefusedError: what the options name does not fit the report.
@@ -25,15 +30,45 @@ def kinship(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations:
     cards = [one.card for one in chosen if one.card is not None]
     named = (relations.prior, relations.parent, *relations.children)
     if any(number is not None for number in named):
-        return _with_named(chosen, others, relations)
-    return kin_of([*cards, *_cards(others)], complete=relations.complete)
+        return _with_named(chosen, others, relations, unread)
+    return kin_of([*cards, *_cards(others)], complete=relations.complete, unread=unread)
+
+
+def unread_cards(read: Sequence[Outcome], relations: Relations) -> list[Card]:
+    """Return what the index or an option says of the files that could not be read.
+
+    One is not missed when the same in another format beside it was read, or when it is no report at all and nobody
+    says that it is one.
+    """
+    beside = {stem_of(one) for one in read if one.card is not None}
+    found = []
+    for errand, one in zip(relations.errands, read, strict=True):
+        wanted = errand.entry is not None or (errand.number in relations.children and one.because is None)
+        if one.card is None and wanted and stem_of(one) not in beside:
+            entry = errand.entry or Entry("")
+            found.append(
+                Card(
+                    errand.number,
+                    errand.candidate.name,
+                    entry.agency,
+                    entry.scope,
+                    entry.year,
+                    entry.region,
+                    entry.parent,
+                    entry.valid_from,
+                    entry.valid_until,
+                )
+            )
+    return found
 
 
 def _cards(others: Mapping[int, Outcome]) -> list[Card]:
     return [one.card for one in others.values() if one.card is not None]
 
 
-def _with_named(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations) -> dict[int, Kin]:
+def _with_named(
+    chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations, unread: Sequence[Card]
+) -> dict[int, Kin]:
     cards = [one.card for one in chosen if one.card is not None]
     others = {**others, **{one.card.id: one for one in chosen if one.card is not None}}
     named = [card for card in _cards(others) if card.id in (relations.prior, relations.parent)]
@@ -53,7 +88,8 @@ def _with_named(chosen: Sequence[Outcome], others: Mapping[int, Outcome], relati
     for number in relations.children:
         if number in around and not same_agency(around[number].agency, own.agency):
             around[number] = replace(around[number], parent=own.agency)
-    kin = kin_of([above, *around.values()], complete=relations.complete)
+    below = [replace(one, parent=own.agency) if one.id in relations.children else one for one in unread]
+    kin = kin_of([above, *around.values()], complete=relations.complete, unread=below)
     mine = kin[own.id]
     kin[own.id] = replace(
         mine,

@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.corpus.sketch import Seen, Sketch, most_alike
 from gouji.patterns.fold import fold_text
-from gouji.record import Record, field
+from gouji.record import Record, field, replace
 
 _UNKNOWN: Final = (None, "unknown")
 
@@ -38,13 +38,17 @@ class Card(Record, frozen=True):
 
 
 class Kin(Record, frozen=True):
-    """The neighbours of one report by their ids; `further` has the rarer ones by their hops."""
+    """The neighbours of one report by their ids; `further` has the rarer ones by their hops.
+
+    `missing` names by its role what should be there for all to be known, but of which no use could be made.
+    """
 
     prior: int | None = None
     parent: int | None = None
     children: tuple[int, ...] = ()
     children_complete: bool = False
     further: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    missing: tuple[tuple[str, str], ...] = ()
 
     def ids(self) -> tuple[int, ...]:
         """Return all of them, each once."""
@@ -57,9 +61,12 @@ def same_agency(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and fold_text(one) == fold_text(other)
 
 
-def kin_of(cards: Iterable[Card], *, complete: bool = False) -> dict[int, Kin]:
-    """Return the neighbours of every report; `complete` says that there are no other reports of these agencies."""
-    family = _Family(sorted(cards, key=_order), complete)
+def kin_of(cards: Iterable[Card], *, complete: bool = False, unread: Iterable[Card] = ()) -> dict[int, Kin]:
+    """Return the neighbours of every report; `complete` says that there are no other reports of these agencies.
+
+    `unread` has what is known of those that could not be read: there they are, and nobody is asked for what they say.
+    """
+    family = _Family(sorted(cards, key=_order), complete, sorted(unread, key=_order))
     return {card.id: family.kin(card) for card in family.cards}
 
 
@@ -73,9 +80,16 @@ def _latest(day: str | None) -> tuple[int, ...]:
 
 
 class _Family:
-    def __init__(self, cards: Sequence[Card], complete: bool) -> None:
+    def __init__(self, cards: Sequence[Card], complete: bool, unread: Sequence[Card]) -> None:
         self.cards = tuple(cards)
         self._complete = complete
+        self._lost_of: dict[str | None, list[Card]] = defaultdict(list)
+        self._lost_under: dict[str, list[Card]] = defaultdict(list)
+        # Of a report without a name or a year nobody knows whether it is the one that is sought.
+        for lost in (*unread, *(one for one in cards if one.agency is None or one.year is None)):
+            self._lost_of[None if lost.agency is None else fold_text(lost.agency)].append(lost)
+            if lost.parent is not None:
+                self._lost_under[fold_text(lost.parent)].append(lost)
         self._of: dict[tuple[str, int], list[Card]] = defaultdict(list)
         self._years: dict[str, list[int]] = defaultdict(list)
         self._below: dict[tuple[str, int], list[Card]] = defaultdict(list)
@@ -93,7 +107,7 @@ class _Family:
         """Return the neighbours of one report."""
         if card.agency is None or card.year is None:
             return Kin(self._prior(card, 1), self._parent(card))
-        children = self._children(card)
+        children, subordinates = self._children(card)
         further: dict[tuple[str, ...], int] = {}
         for number, child in enumerate(children):
             before = self._prior(child, 1)
@@ -102,8 +116,13 @@ class _Family:
         rarer = {"peer": self._alike.get(card.id), "copy": self._copy(card), "earlier": self._earlier(card)}
         further |= {(role,): found for role, found in rarer.items() if found is not None}
         ids = tuple(child.id for child in children)
-        whole = self._complete and bool(ids) and len(ids) == len(self._subordinates(card))
-        return Kin(self._prior(card, 1), self._parent(card), ids, whole, further)
+        missing: list[tuple[str, str]] = []
+        if self._complete:
+            missing += [("children", one.name) for one in self._lost_below(card, subordinates)]
+            missing += [("earlier", one.name) for one in self._lost_before(card)]
+        whole = self._complete and bool(ids) and len(ids) == len(subordinates)
+        whole = whole and not any(role == "children" for role, _ in missing)
+        return Kin(self._prior(card, 1), self._parent(card), ids, whole, further, tuple(missing))
 
     def _named(self, agency: str | None, year: int | None, region: str | None) -> list[Card]:
         if agency is None or year is None:
@@ -124,11 +143,38 @@ class _Family:
         found = self._named(card.parent, card.year, None)
         return next((one for one in found if one.scope == "aggregate"), next(iter(found), None))
 
-    def _children(self, card: Card) -> list[Card]:
-        """Return the subordinates whose figures may be added: none that another one's aggregate has in it already."""
+    def _children(self, card: Card) -> tuple[list[Card], list[Card]]:
+        """Return the subordinates whose figures may be added, and all of them.
+
+        What another one's aggregate has in it already is not added.
+        """
         found = self._subordinates(card)
         whole = [one for one in found if one.scope == "aggregate"]
-        return [one for one in found if one in whole or not any(_within(one, other, card) for other in whole)]
+        return [one for one in found if one in whole or not any(_within(one, other, card) for other in whole)], found
+
+    def _lost_below(self, card: Card, known: Sequence[Card]) -> list[Card]:
+        """Return the subordinates, as far as can be told, that add nothing because nobody could read them."""
+        return [
+            one
+            for one in self._lost_under.get(fold_text(card.agency or ""), [])
+            if one.year in (None, card.year)
+            and one.valid_until is None
+            and self._superior(replace(one, year=card.year)) is card
+            and not any(_same_report(one, other) for other in known)
+        ]
+
+    def _lost_before(self, card: Card) -> list[Card]:
+        """Return what may be a report of the years between this one and the last before it that was read."""
+        last = self._last_year(card)
+        if last is None or card.year is None:
+            return []
+        lost = [*self._lost_of.get(fold_text(card.agency or ""), []), *self._lost_of.get(None, [])]
+        return [one for one in lost if one.year is None or last < one.year < card.year]
+
+    def _last_year(self, card: Card) -> int | None:
+        """Return the year of the agency's last report before this one."""
+        years = self._years.get(fold_text(card.agency or ""), [])
+        return max((year for year in years if card.year is not None and year < card.year), default=None)
 
     def _subordinates(self, card: Card) -> list[Card]:
         if card.agency is None or card.year is None:
@@ -149,10 +195,15 @@ class _Family:
         return next((one.id for one in same if one.id != card.id and one.valid_until is None), None)
 
     def _earlier(self, card: Card) -> int | None:
-        if not self._complete or card.agency is None or card.year is None:
+        last = self._last_year(card)
+        if not self._complete or card.year is None or last is None or self._lost_before(card):
             return None
-        years = [year for year in self._years[fold_text(card.agency)] if year < card.year]
-        return self._prior(card, card.year - max(years)) if years else None
+        return self._prior(card, card.year - last)
+
+
+def _same_report(one: Card, other: Card) -> bool:
+    """Return whether what could not be read is another text of a report that was; of no scope that is not sure."""
+    return (same_agency(one.agency, other.agency) and one.scope == other.scope) and one.year == other.year
 
 
 def _within(one: Card, whole: Card, parent: Card) -> bool:

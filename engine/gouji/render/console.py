@@ -47,6 +47,8 @@ def _report(report: ReportResult, run: RunResult, language: Language) -> Iterato
     compared = neighbour_words(report, language)
     if compared is not None:
         yield line(compared, "faint", 2)
+    for notice in report.notices:
+        yield line(f"{word('notice', language)}  {texts(notice.message, language)}", "warning", 2)
     for defect in report.defects[:_DEFECTS_SHOWN]:
         yield from defect_blocks(defect, language)
     more = len(report.defects) - _DEFECTS_SHOWN

@@ -75,14 +75,16 @@ def lacking_short(report: ReportResult, language: Language) -> Iterator[str]:
 
 
 def lacking_words(reports: Sequence[ReportResult], language: Language) -> Iterator[str]:
-    """Yield what was not checked for want of other reports, with how to give them."""
+    """Yield what was not checked for want of other reports, with how to give them where nothing else is said of it."""
     wanted: Counter[str] = Counter()
     for report in reports:
         wanted.update({role: number for role, number in report.lacking.items() if role not in _OCCASIONAL})
     zh = language == "zh"
     for role in sorted(wanted, key=lambda role: (list(ROLE).index(role) if role in ROLE else len(ROLE), role)):
         about = _ABOUT[role].of(language) if role in _ABOUT else role
-        give = _GIVE[role].of(language).replace("{year}", _year(role, reports, language)) if role in _GIVE else ""
+        told = all(any(note.role == role for note in one.notices) for one in reports if role in one.lacking)
+        give = "" if told or role not in _GIVE else _GIVE[role].of(language)
+        give = give.replace("{year}", _year(role, reports, language))
         count = f"{about} {wanted[role]} 项" if zh else f"{about} {wanted[role]}"
         yield count + ((f"（{give}）" if zh else f" ({give})") if give else "")
 

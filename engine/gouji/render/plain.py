@@ -61,6 +61,7 @@ def report_values(report: ReportResult) -> dict[str, Plain]:
             _some(role=one.role, name=one.name, agency=one.agency, year=one.year) for one in report.neighbours
         ],
         "lacking": dict(report.lacking),
+        "notices": [{"role": one.role, "message": dict(one.message)} for one in report.notices],
         "instances": [instance_values(instance) for instance in report.instances],
         "rules_without_instance": list(report.rules_without_instance),
     }

@@ -168,6 +168,7 @@ LABEL: Final = {
     "practice": Text("审核惯例（非法定要求）", "practice (not required by law)"),
     "derived": Text("数据勾稽（计算关系）", "derived (arithmetic or definition)"),
     "compared": Text("对照", "compared with"),
+    "notice": Text("注意", "note"),
     "agency": Text("机关", "agency"),
     "document": Text("文件", "document"),
 }
