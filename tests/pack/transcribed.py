@@ -27,7 +27,8 @@ def transcribed_report(folder: Path, vocabulary: Vocabulary) -> dict[str, Any]:
         table = vocabulary.table(TABLES.get(name, ""))
         for label, values in (rows or {}).items() if table is not None else ():
             assert table is not None
-            for steps, value in _row(table, label, values if isinstance(values, list) else [values]):
+            cells = values if isinstance(values, list) else [values]
+            for steps, value in _row(table, label, cells, report.get("format")):
                 _put(tables, (table.id, *steps), value)
     report["tables"] = tables
     return report
@@ -41,10 +42,10 @@ def _said(folder: Path) -> dict[str, Any]:
     return dict(meta.get("partial_tables", {}))
 
 
-def _row(table: Table, label: str, values: list[Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+def _row(table: Table, label: str, values: list[Any], read: str | None) -> Iterator[tuple[tuple[str, ...], Any]]:
     (row,) = find_lines(table, "row", label)
-    # The transcription says no format: it is the one whose row has as many cells.
-    for format_id in reversed(table.formats):
+    # The transcription says no format: it is the one that was read, or else one whose row has as many cells.
+    for format_id in (one for one in (read, *reversed(table.formats)) if one in table.formats):
         columns = [cell.column for cell in table.cells_in(format_id) if cell.row == row]
         if len(columns) == len(values):
             for column, value in zip(columns, values, strict=True):
