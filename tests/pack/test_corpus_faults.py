@@ -115,6 +115,25 @@ def test_a_heading_within_glued_cells_is_found_to_differ_on_a_line_of_its_own(co
     assert ("fail", None) in _said(api.check_document(document, pack()).instances, rule)
 
 
+def test_the_page_lists_all_errors_of_the_documents_and_no_others(corpus: Path) -> None:
+    found: dict[tuple[str, str], int] = {}
+    for number in sorted(folder.name[:3] for folder in corpus.glob("[0-9]*")):
+        for check in _checks(_as_published, corpus, number):
+            errors = Counter(short(one.rule) for one in check if one.status == "fail" and one.grade == "error")
+            for rule, times in errors.items():
+                found[number, rule] = max(times, found.get((number, rule), 0))
+    rows = _rows("Errors that the documents justify")
+    assert {(row[0], row[1].strip("`")): int(row[2]) for row in rows} == found
+
+
+def test_what_glued_cells_leave_doubtful_is_a_warning(corpus: Path) -> None:
+    glued = {("022", "requests.balance"): 2, ("030", "requests.balance"): 2, ("030", "requests.result_total"): 2}
+    for (number, rule), times in glued.items():
+        (check,) = _checks(_as_published, corpus, number)
+        failed = [one.grade for one in check if one.status == "fail" and short(one.rule) == rule]
+        assert failed == ["warning"] * times
+
+
 def _rows(heading: str) -> list[list[str]]:
     """The cells of the tables of a section of the page."""
     section = INDEX.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
