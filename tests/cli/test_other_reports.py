@@ -219,7 +219,8 @@ LISTED_UNREAD: tuple[tuple[str, str | None], ...] = (
 )
 
 
-def _notices(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+def notices(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is said to be amiss with the other reports, by role."""
     return [(one["role"], one["message"]["zh"]) for one in report["notices"]]
 
 
@@ -244,7 +245,7 @@ def test_nothing_is_asked_of_a_sum_of_which_a_listed_report_could_not_be_read(
     read = [one for one in values["reports"] if one["name"] == name]
     assert not {one for one in failing(county) if "summed" in one}
     if not read:
-        assert _notices(county) == [("children", f"下级报告不齐：{name} 未能用作对照")]
+        assert notices(county) == [("children", f"下级报告不齐：{name} 未能用作对照")]
         assert county["lacking"]["children"] > 0
     run(["check", *map(str, where)])
     out = capsys.readouterr().out
@@ -267,7 +268,7 @@ def test_nothing_is_asked_of_a_sum_of_which_a_file_of_the_children_could_not_be_
     (tmp_path / "下级/丙.json").write_text('{"kind": "cn-disclosure/annual-report"', encoding="utf-8")
     _, values = checked(capsys, *asked)
     assert not {one for one in failing(values["reports"][0]) if "summed" in one}
-    assert _notices(values["reports"][0]) == [("children", "下级报告不齐：丙.json 未能用作对照")]
+    assert notices(values["reports"][0]) == [("children", "下级报告不齐：丙.json 未能用作对照")]
 
 
 def test_a_year_whose_listed_report_could_not_be_read_is_not_missing(
@@ -285,7 +286,7 @@ def test_a_year_whose_listed_report_could_not_be_read_is_not_missing(
     report = next(one for one in values["reports"] if one["name"] == "2021.json")
     (asked,) = (one for one in report["instances"] if one["rule"].endswith("publication.no_year_missing"))
     assert (asked["status"], asked["reason"]) == ("not_assessable", "no_peer_document")
-    assert _notices(report) == [("earlier", "历年报告不齐：2020.json 未能用作对照")]
+    assert notices(report) == [("earlier", "历年报告不齐：2020.json 未能用作对照")]
 
 
 def test_the_result_does_not_depend_on_the_order_of_files_or_the_number_of_processes(

@@ -108,6 +108,15 @@ def test_what_is_wrong_with_an_index_is_told_with_its_code(
     assert sorted(codes(content, name)) == sorted(expected), why
 
 
+def test_the_help_about_an_unknown_column_names_the_others_in_both_languages() -> None:
+    with pytest.raises(RulesRejectedError) as caught:
+        load_index("文件,单位\n甲.txt,x\n".encode(), "a.csv", vocabulary())
+    said = describe(caught.value.diagnostics[0], "zh")
+    assert (
+        "可用：文件、机关、行政区划、年度、上级机关、统计范围、层级、发布日期、生效、失效，或 document, agency" in said
+    )
+
+
 def test_too_many_documents_are_refused() -> None:
     content = "document\n" + "".join(f"{number}.txt\n" for number in range(rows.MAX_ROWS + 1))
     assert codes(content, "a.csv") == ["X112"]

@@ -74,6 +74,8 @@ class Outcome(Record, frozen=True):
     crashed: bool = False
     because: Texts | None = None
     card: Card | None = None
+    agency: str | None = None
+    """The agency by its own report, whatever else is given."""
 
 
 def outcomes(

@@ -116,7 +116,8 @@ def _shown(number: int, words: Text, language: Language) -> AbstractContextManag
 def _checked(
     options: argparse.Namespace, pack: Pack, files: Relations, task: Task
 ) -> tuple[list[Outcome], tuple[PassedOver, ...]]:
-    if len(files.errands) == 1 and files.errands[0].entry is None and files.prior is None and files.parent is None:
+    named = files.asks_children or files.prior is not None or files.parent is not None
+    if len(files.errands) == 1 and files.errands[0].entry is None and not named:
         # Nothing to compare with: one report is checked as soon as it is read.
         found = [one.candidate for one in files.errands]
         with shown_at_work(found[0], options.lang):
@@ -126,7 +127,7 @@ def _checked(
 
     from gouji.cli.family import Case, not_compared, of_another_year, surveys, verdicts
     from gouji.cli.kinship import kinship, unread_cards
-    from gouji.cli.notices import missing
+    from gouji.cli.notices import of_name
 
     with TemporaryDirectory(prefix="gouji-") as store:
         task = replace(task, store=store)
@@ -141,10 +142,10 @@ def _checked(
             for one, found in zip(files.errands, read, strict=True)
             if not one.checked or one.number in asked_for
         }
-        kin = kinship(chosen, others, files, unread_cards(read, files))
+        kin, told = kinship(chosen, others, files, unread_cards(read, files))
         cases = [
-            Case(files.errands[number], kin[number], tuple(missing(kin[number])))
-            for number in (one.card.id for one in chosen if one.card is not None)
+            Case(errand, kin[errand.number], (*of_name(errand.entry, one.agency), *told[errand.number]))
+            for errand, one in ((files.errands[one.card.id], one) for one in chosen if one.card is not None)
         ]
         with _shown(len(cases), Text("核验", "checking"), options.lang) as tick:
             judged = iter(verdicts(cases, pack, task, options.jobs, tick))

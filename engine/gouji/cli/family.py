@@ -85,6 +85,7 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
         if isinstance(found, Outcome):
             return found
         document, content = found
+        agency = document.report.agency.name
         if facts != Overrides():
             document = replace(document, report=overridden(document.report, facts), plain=None)
         keep(task.store, errand.number, document, content)
@@ -97,6 +98,7 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
             tables_of(document),
             sections_of(document),
             card=_card(errand, document.report, document),
+            agency=agency,
         )
 
     return safely(errand.candidate, work)
@@ -176,13 +178,17 @@ _OF_ANOTHER_YEAR: Final[Texts] = {
     "zh": "年度不同，没有用作对照",
     "en": "of another year, and so not compared with",
 }
+_OF_NOBODY: Final[Texts] = {
+    "zh": "机关未能判断，没有用作对照",
+    "en": "of an agency that is not known, and so not compared with",
+}
 
 
 def of_another_year(named: Sequence[Outcome], kin: Iterable[Kin]) -> tuple[PassedOver, ...]:
-    """Return the files that were named as children and were no neighbour of any report."""
+    """Return the files that were named as children and were no neighbour of any report, with the reason."""
     used = {number for one in kin for number in one.ids()}
     return tuple(
-        PassedOver(one.candidate.name, _OF_ANOTHER_YEAR)
+        PassedOver(one.candidate.name, _OF_NOBODY if one.card.agency is None else _OF_ANOTHER_YEAR)
         for one in named
         if one.card is not None and one.card.id not in used
     )

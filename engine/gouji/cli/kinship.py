@@ -7,31 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from gouji.cli import notices
 from gouji.cli.batch import Outcome
 from gouji.cli.choose import stem_of
 from gouji.cli.relations import Relations, RelationsRefusedError
 from gouji.corpus.index import Entry
 from gouji.corpus.neighbours import Card, Kin, kin_of, same_agency
 from gouji.diagnostics import Text
+from gouji.findings import Notice
 from gouji.record import replace
 
 
 def kinship(
     chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations, unread: Sequence[Card] = ()
-) -> dict[int, Kin]:
-    """Return the neighbours of the chosen reports; `others` are those that are only compared with.
+) -> tuple[dict[int, Kin], dict[int, list[Notice]]]:
+    """Return the neighbours of the chosen reports, and what is amiss with them.
 
-    `unread` has what is known of the files that should be compared with and could not be. What the options name goes
-    with the one chosen report that they do not name themselves.
+    `others` are the reports that are only compared with, and `unread` has what is known of those that could
+    not be. What the options name goes with the one chosen report that they do not name themselves.
 
     Raises:
         RelationsRefusedError: what the options name does not fit the report.
     """
     cards = [one.card for one in chosen if one.card is not None]
-    named = (relations.prior, relations.parent, *relations.children)
-    if any(number is not None for number in named):
+    if cards and (relations.prior is not None or relations.parent is not None or relations.asks_children):
         return _with_named(chosen, others, relations, unread)
-    return kin_of([*cards, *_cards(others)], complete=relations.complete, unread=unread)
+    kin = kin_of([*cards, *_cards(others)], complete=relations.complete, unread=unread)
+    return kin, _missing(kin)
+
+
+def _missing(kin: Mapping[int, Kin]) -> dict[int, list[Notice]]:
+    return {number: list(notices.missing(one)) for number, one in kin.items()}
 
 
 def unread_cards(read: Sequence[Outcome], relations: Relations) -> list[Card]:
@@ -68,7 +74,7 @@ def _cards(others: Mapping[int, Outcome]) -> list[Card]:
 
 def _with_named(
     chosen: Sequence[Outcome], others: Mapping[int, Outcome], relations: Relations, unread: Sequence[Card]
-) -> dict[int, Kin]:
+) -> tuple[dict[int, Kin], dict[int, list[Notice]]]:
     cards = [one.card for one in chosen if one.card is not None]
     others = {**others, **{one.card.id: one for one in chosen if one.card is not None}}
     named = [card for card in _cards(others) if card.id in (relations.prior, relations.parent)]
@@ -83,6 +89,13 @@ def _with_named(
     (own,) = apart
     prior = _fitting(own, others, relations.prior, "--prior", 1)
     parent = _fitting(own, others, relations.parent, "--parent", 0)
+    if parent is not None and _is_itself(own, parent):
+        raise RelationsRefusedError(
+            Text(
+                "--parent 所给的就是被核验的报告，应为上级机关的报告",
+                "the report given by --parent is the one to be checked, wanted its superior's",
+            )
+        )
     above = own if parent is None else replace(own, parent=parent.agency)
     around = {card.id: card for card in _cards(others) if card.id != own.id}
     for number in relations.children:
@@ -96,7 +109,12 @@ def _with_named(
         prior=mine.prior if prior is None else prior.id,
         parent=mine.parent if parent is None else parent.id,
     )
-    return kin
+    told = _missing(kin)
+    told[own.id] += [*notices.of_prior(own, prior), *notices.of_parent(own, parent)]
+    if relations.asks_children:
+        given = [card for card in _cards(others) if card.id in relations.children]
+        told[own.id] += notices.of_children(own, given, kin[own.id])
+    return kin, told
 
 
 def _same_report(one: Card, other: Card) -> bool:
@@ -104,6 +122,12 @@ def _same_report(one: Card, other: Card) -> bool:
     return one.id == other.id or (
         same_agency(one.agency, other.agency) and (one.year, one.scope) == (other.year, other.scope)
     )
+
+
+def _is_itself(own: Card, parent: Card) -> bool:
+    """Return whether a report is surely its own superior's: an agency may have an aggregate beside its own report."""
+    known = own.scope not in (None, "unknown") or own.sketch == parent.sketch
+    return own.id == parent.id or (known and _same_report(own, parent))
 
 
 def _fitting(own: Card, others: Mapping[int, Outcome], number: int | None, option: str, before: int) -> Card | None:

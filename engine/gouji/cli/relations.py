@@ -31,7 +31,10 @@ class Errand(Record, frozen=True):
 
 
 class Relations(Record, frozen=True):
-    """All files of a run; `prior`, `parent` and `children` are the numbers of those that the options name."""
+    """All files of a run; `prior`, `parent` and `children` are the numbers of those that the options name.
+
+    `asks_children` when an option names a folder of them, whatever it holds.
+    """
 
     errands: tuple[Errand, ...]
     complete: bool = False
@@ -39,6 +42,7 @@ class Relations(Record, frozen=True):
     parent: int | None = None
     children: tuple[int, ...] = ()
     listed: frozenset[str] = frozenset()
+    asks_children: bool = False
 
 
 class Indexes(Record, frozen=True):
@@ -135,6 +139,7 @@ def relations(options: argparse.Namespace, found: Sequence[Candidate], indexes: 
         above,
         below,
         frozenset(one.candidate.path for one in errands if one.entry is not None),
+        options.children is not None,
     )
 
 

@@ -38,11 +38,13 @@ def wrong_width(source: Source, span: Span, found: int, wanted: int) -> Diagnost
     return _error("X104", source, span, message, Text("请补齐或删去多余的列", "add or remove columns"))
 
 
-def unknown_key(source: Source, span: Span, name: str, known: Iterable[str]) -> Diagnostic:
-    """Return the complaint about a column or key that means nothing."""
+def unknown_key(source: Source, span: Span, name: str, known: Iterable[str], local: Iterable[str] = ()) -> Diagnostic:
+    """Return the complaint about a column or key that means nothing; `local` are the Chinese names of the known."""
     listed = ", ".join(known)
+    chinese = "、".join(local)
     message = Text(f"不认识 `{name[:_SHOWN]}`", f"unknown `{name[:_SHOWN]}`")
-    return _error("X105", source, span, message, Text(f"可用：{listed}", f"choose from {listed}"))
+    zh, en = (f"{chinese}，或 {listed}", f"{listed}, or {chinese}") if chinese else (listed, listed)
+    return _error("X105", source, span, message, Text(f"可用：{zh}", f"choose from {en}"))
 
 
 def column_twice(source: Source, span: Span, name: str) -> Diagnostic:

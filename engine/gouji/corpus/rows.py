@@ -100,7 +100,7 @@ def _entry(node: strict_yaml.Node, source: Source, aliases: Mapping[str, str], c
     for entry in node.entries:
         key = aliases.get(entry.key.text)
         if key is None:
-            complaints.append(messages.unknown_key(source, entry.key.span, entry.key.text, _names(aliases)))
+            complaints.append(messages.unknown_key(source, entry.key.span, entry.key.text, *_names(aliases)))
         elif key in said:
             complaints.append(messages.column_twice(source, entry.key.span, entry.key.text))
         elif not isinstance(entry.value, strict_yaml.Scalar):
@@ -111,8 +111,9 @@ def _entry(node: strict_yaml.Node, source: Source, aliases: Mapping[str, str], c
     return Row(first, said)
 
 
-def _names(aliases: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(aliases.values()))
+def _names(aliases: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys by their own names, and by their others."""
+    return tuple(dict.fromkeys(aliases.values())), tuple(name for name, key in aliases.items() if name != key)
 
 
 # ── CSV ─────────────────────────────────────────────────────────────────────
@@ -149,7 +150,7 @@ def _head(
     for one in line:
         key = aliases.get(one.text)
         if key is None:
-            complaints.append(messages.unknown_key(source, one.span, one.text, _names(aliases)))
+            complaints.append(messages.unknown_key(source, one.span, one.text, *_names(aliases)))
         elif key in keys:
             complaints.append(messages.column_twice(source, one.span, one.text))
         keys.append(key)
