@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gouji.findings import Evidence, Operand, Place, Step
+from gouji.record import replace
 from gouji.render.witness import decisive, place_lines, place_words
 from gouji.source import cited
 from small_results import both, cell
@@ -65,6 +66,38 @@ def test_many_cells_of_a_column_are_one_line_of_bounded_length() -> None:
     (shown,) = place_lines(COLUMN, "zh")
     assert shown.startswith("报告.txt 第 10–220 行  「总计」：「第1行」“1”、「第2行」“2”")
     assert shown.endswith("「第12行」“12”、另 10 格")
+
+
+def _elsewhere(own: Operand, raw: str | None = None, file: str | None = "乙局.txt") -> Operand:
+    """The same cell in another report."""
+    label = {"zh": f"乙局 {own.label['zh']}", "en": f"乙局: {own.label['en']}"}
+    place = None if file is None or own.place is None else replace(own.place, file=file, line=(own.place.line or 0) + 5)
+    shown = own.raw if raw is None else raw
+    return replace(own, id=own.id + 100, label=label, raw=shown, value=shown, place=place)
+
+
+TWICE = [one for own in COLUMN for one in (own, _elsewhere(own))]
+
+
+def test_a_table_that_is_the_same_in_two_reports_is_said_to_be_so_at_one_place_each() -> None:
+    assert list(place_lines(TWICE, "zh")) == [
+        "报告.txt 第 10–220 行  22 格与乙局的各格完全相同",
+        "乙局.txt 第 15–225 行  乙局",
+    ]
+    assert list(place_lines(TWICE, "en")) == [
+        "报告.txt lines 10–220  22 cells, each as in 乙局",
+        "乙局.txt lines 15–225  乙局",
+    ]
+
+
+def test_a_table_without_places_is_named_by_what_its_cells_have_in_common() -> None:
+    bare = [replace(one, place=None) for one in TWICE]
+    assert list(place_lines(bare, "zh")) == ["/tables/t  22 格与乙局的各格完全相同"]
+
+
+def test_a_table_that_differs_in_one_cell_is_not_said_to_be_the_same() -> None:
+    other = [*TWICE[:-1], _elsewhere(COLUMN[-1], "99")]
+    assert not [line for line in place_lines(other, "zh") if "完全相同" in line]
 
 
 def test_many_values_that_have_nothing_in_common_are_counted_after_the_fourth() -> None:

@@ -1,12 +1,14 @@
 """The operands that show why a condition failed, in few lines with their places.
 
 The evidence of a finding enters; it holds every value that took part. For people the decisive ones are chosen: of
-`every` those elements that fail, of `and` the sides that are false. Many cells of one row become one line.
+`every` those elements that fail, of `and` the sides that are false. Many cells of one row become one line, and so does
+a table that is the same in two documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from gouji.diagnostics import Language
@@ -52,7 +54,7 @@ def place_lines(operands: Iterable[Operand], language: Language) -> Iterator[str
         yield from _by_place([_single(one, language) for one in seen], language)
         return
     singles = []
-    lines = []
+    lines, seen = _alike(seen, language)
     for group in _groups(seen):
         if len(group) > 1:
             lines.append(_many(group, language))
@@ -101,6 +103,54 @@ def _not_found(operand: Operand, language: Language) -> str:
 def _quoted(text: str, language: Language) -> str:
     shown = text if len(text) <= 80 else text[:79] + "…"
     return f"“{shown}”" if language == "zh" else f" “{shown}”"
+
+
+# ── the same cells in two documents ─────────────────────────────────────────
+
+
+def _alike(seen: Sequence[Operand], language: Language) -> tuple[list[tuple[str, str]], list[Operand]]:
+    """Return what says of each table that all its cells are those of another document, and the values of no such table.
+
+    Such a table is looked at as a whole; hundreds of cells with the same number twice would tell nobody anything.
+    """
+    tables: dict[str, dict[str, list[Operand]]] = {}
+    for one in seen:
+        if one.pointer.startswith("/tables/"):
+            cells = tables.setdefault("/".join(one.pointer.split("/")[:3]), {})
+            cells.setdefault(one.pointer, []).append(one)
+    lines: list[tuple[str, str]] = []
+    told: set[str] = set()
+    for cells in tables.values():
+        if len(cells) > _SINGLE and all(_is_twice(pair) for pair in cells.values()):
+            lines += _said_once(list(cells.values()), language)
+            told.update(cells)
+    return lines, [one for one in seen if one.pointer not in told]
+
+
+def _is_twice(pair: Sequence[Operand]) -> bool:
+    """Return whether these are one cell of two documents, ours first, with the same in it."""
+    if len(pair) != 2:
+        return False
+    own, other = pair
+    same = own.value == other.value and (own.value is not None or own.state == other.state)
+    return same and all(other.label[one] != name and other.label[one].endswith(name) for one, name in own.label.items())
+
+
+def _said_once(pairs: Sequence[Sequence[Operand]], language: Language) -> Iterator[tuple[str, str]]:
+    own, other = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    document = texts(other[0].label, language).removesuffix(texts(own[0].label, language)).strip(" :")
+    where = range_words([one.place for one in own], language) or _common([one.pointer for one in own])
+    zh, en = f"{len(own)} 格与{document}的各格完全相同", f"{len(own)} cells, each as in {document}"
+    yield where, zh if language == "zh" else en
+    elsewhere = range_words([one.place for one in other], language)
+    if elsewhere:
+        yield elsewhere, document
+
+
+def _common(pointers: Sequence[str]) -> str:
+    """Return the steps that all pointers begin with."""
+    steps = zip(*(pointer.split("/") for pointer in pointers), strict=False)
+    return "/".join(same[0] for same in takewhile(lambda one: len(set(one)) == 1, steps))
 
 
 # ── many cells at once ──────────────────────────────────────────────────────
