@@ -60,6 +60,7 @@ def two_years(seed: int) -> tuple[Json, Json]:
 
 
 SEEDS = st.integers(0, 10**9)
+few = settings(max_examples=EXAMPLES // 4)
 
 
 @given(SEEDS)
@@ -101,7 +102,128 @@ def test_children_that_exceed_their_aggregate_are_found_whoever_is_missing(
     assert found == {"hierarchy.requests_cover[r=received]": "warning"}
 
 
-@settings(max_examples=EXAMPLES // 4)
+BOUNDS: tuple[tuple[tuple[str, str, str], str], ...] = (
+    (("requests", "received", "total"), "within_parent[r=received]"),
+    (("requests", "carried_in", "total"), "within_parent[r=carried_in]"),
+    (("disclosure", "normative_documents", "issued"), "documents_within_parent[r=normative_documents,c=issued]"),
+    (("disclosure", "licences", "decisions"), "decisions_within_parent[r=licences]"),
+    (("disclosure", "fees", "amount"), "fees_within_parent"),
+    (("remedies", "review", "total"), "remedies_within_parent[r=review]"),
+)
+
+
+@few
+@given(SEEDS, st.sampled_from(BOUNDS), st.integers(2, 9))
+def test_a_subordinate_above_its_superiors_aggregate_is_doubtful(
+    seed: int, bound: tuple[tuple[str, str, str], str], more: int
+) -> None:
+    (table, row, column), rule = bound
+    own = clean(seed, 2023)
+    above = copy.deepcopy(own)
+    above["agency"] |= {"name": "示例县人民政府", "scope": "aggregate"}
+    around = api.Neighbours(parent=document(above))
+    assert failing(api.check_document(document(own), pack(), neighbours=around)) == {}
+    own["tables"][table][row][column] += more
+    found = failing(api.check_document(document(own), pack(), neighbours=around))
+    assert found == {f"hierarchy.{rule}": "warning"}
+
+
+@few
+@given(SEEDS)
+def test_totals_copied_from_last_years_report_are_errors_in_each_column_that_differs(seed: int) -> None:
+    own, prior = two_years(seed)
+    copied = prior["tables"]["requests"]["closed"]["total"]
+    totals = own["tables"]["requests"]["closed"]["total"]
+    differing = {column for column in COLUMNS if totals[column] != copied[column]}
+    assume(differing)
+    totals.update(copied)
+    result = api.check_document(document(own), pack(), neighbours=api.Neighbours(prior=document(prior)))
+    expected = {f"requests.{rule}[c={column}]" for column in differing for rule in ("result_total", "balance")}
+    found = {one.instance.partition("/")[2]: one.grade for one in result.instances if one.status == "fail"}
+    assert expected <= found.keys()
+    assert {found[name] for name in expected} == {"error"}
+
+
+# ── likeness ────────────────────────────────────────────────────────────────
+
+OF_TEXT = {"years.text_renewed", "years.problems_renewed", "likeness.text_own"}
+OF_TABLES = {"years.requests_renewed", "years.disclosure_renewed", "likeness.requests_own", "likeness.disclosure_own"}
+
+
+def alike(result: ReportResult) -> set[str]:
+    """The findings of what is a copy, all of which are warnings."""
+    found = {one.instance.partition("/")[2]: one.grade for one in result.instances if one.status == "fail"}
+    assert {found[name] for name in found.keys() & (OF_TEXT | OF_TABLES)} <= {"warning"}
+    return found.keys() & (OF_TEXT | OF_TABLES)
+
+
+def told(report: Json, year: int) -> Json:
+    """The report with a long account of a year in every part."""
+    for one in report["sections"]:
+        if "text" in one:
+            one["text"] += "".join(
+                f"{year}年，围绕第{place}项任务组织培训{rank}场，梳理事项目录，完善审查流程，公开办事指南。"
+                for rank, place in enumerate("甲乙丙丁戊己", 1)
+            )
+    return report
+
+
+def otherwise(report: Json) -> Json:
+    """The report in words that nobody else has: its own, read backwards."""
+    for one in report["sections"]:
+        if "text" in one:
+            one["text"] = one["text"][::-1]
+    return report
+
+
+@few
+@given(SEEDS)
+def test_last_years_text_with_another_year_in_it_is_a_copy_and_another_text_is_none(seed: int) -> None:
+    own, prior = two_years(seed)
+    assume(own["tables"] != prior["tables"])
+    around = api.Neighbours(prior=document(told(copy.deepcopy(prior), 2022)))
+    assert alike(api.check_document(document(told(own, 2023)), pack(), neighbours=around)) == {
+        "years.text_renewed",
+        "years.problems_renewed",
+    }
+    assert not alike(api.check_document(document(otherwise(own)), pack(), neighbours=around))
+
+
+@few
+@given(SEEDS)
+def test_last_years_tables_are_copies(seed: int) -> None:
+    own, prior = two_years(seed)
+    assume(decided(own) >= 10 and own["tables"]["requests"]["received"]["total"] >= 5)
+    around = api.Neighbours(prior=document(otherwise(prior) | {"tables": own["tables"]}))
+    assert alike(api.check_document(document(told(own, 2023)), pack(), neighbours=around)) == {
+        "years.requests_renewed",
+        "years.disclosure_renewed",
+    }
+
+
+@few
+@given(SEEDS)
+def test_text_and_tables_of_another_agency_are_copies(seed: int) -> None:
+    own = told(clean(seed, 2023), 2023)
+    assume(decided(own) >= 10 and own["tables"]["requests"]["received"]["total"] >= 10)
+    peer = copy.deepcopy(own)
+    peer["agency"]["name"] = "示例县财政局"
+    around = api.Neighbours(further={("peer",): document(peer)})
+    found = alike(api.check_document(document(own), pack(), neighbours=around))
+    assert found == {"likeness.text_own", "likeness.requests_own", "likeness.disclosure_own"}
+    other = otherwise(peer) | {"tables": clean(seed + 1, 2023)["tables"]}
+    assume(other["tables"] != own["tables"])
+    around = api.Neighbours(further={("peer",): document(other)})
+    assert not alike(api.check_document(document(own), pack(), neighbours=around))
+
+
+def decided(report: Json) -> int:
+    """How many decisions table two has."""
+    table = report["tables"]["disclosure"]
+    return sum(table[row]["decisions"] for row in ("licences", "penalties", "coercion"))
+
+
+@few
 @given(SEEDS, st.booleans(), st.booleans(), st.booleans())
 def test_compiled_and_explained_rules_say_the_same_among_neighbours(
     seed: int, prior: bool, parent: bool, peer: bool
