@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gouji.render.fold import line_starts
@@ -45,6 +45,7 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text: str, first: int, rest: in
     assert all(display_width(line.rstrip(" ")) <= (first if rank == 0 else rest) for rank, line in enumerate(lines))
 
 
+@example(["“二”"] * 5, 17)
 @given(
     st.lists(st.sampled_from(["中文", "字，", "（一）", "“二”", "《三》", "ab ", "。"]), max_size=40),
     st.integers(12, 40),

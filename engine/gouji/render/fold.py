@@ -49,4 +49,6 @@ def _may_break(text: str, index: int) -> bool:
         return True
     if after in _NO_START or before in _NO_END:
         return False
-    return display_width(before) == 2 or display_width(after) == 2
+    # Quotation marks are narrow where other signs of Chinese are wide.
+    between = before in "”’" and after in _NO_END
+    return between or display_width(before) == 2 or display_width(after) == 2
