@@ -271,6 +271,23 @@ def test_nothing_is_asked_of_a_sum_of_which_a_file_of_the_children_could_not_be_
     assert notices(values["reports"][0]) == [("children", "下级报告不齐：丙.json 未能用作对照")]
 
 
+@pytest.mark.parametrize(("agency", "whole"), [("示例县甲局", True), ("示例县乙局", False)])
+def test_a_listed_file_is_a_copy_of_the_one_of_its_name_unless_the_index_says_otherwise(
+    agency: str, whole: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "县.json", 2021, name="示例县人民政府", scope="aggregate", received=30)
+    write(tmp_path / "1.json", 2021, name="示例县甲局", received=20)
+    (tmp_path / "corpus.yaml").write_text(
+        "complete: true\ndocuments:\n  - {document: 县.json}\n"
+        "  - {document: 1.json, agency: 示例县甲局, parent: 示例县人民政府}\n"
+        f"  - {{document: 1.pdf, agency: {agency}, parent: 示例县人民政府}}\n",
+        encoding="utf-8",
+    )
+    _, values = checked(capsys, tmp_path / "县.json", "--index", tmp_path / "corpus.yaml")
+    assert ("hierarchy.requests_summed[r=received]" in failing(values["reports"][0])) is whole
+    assert bool(notices(values["reports"][0])) is not whole
+
+
 def test_a_year_whose_listed_report_could_not_be_read_is_not_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

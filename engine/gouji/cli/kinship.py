@@ -43,15 +43,18 @@ def _missing(kin: Mapping[int, Kin]) -> dict[int, list[Notice]]:
 def unread_cards(read: Sequence[Outcome], relations: Relations) -> list[Card]:
     """Return what the index or an option says of the files that could not be read.
 
-    One is not missed when the same in another format beside it was read, or when it is no report at all and nobody
-    says that it is one.
+    One is not missed when the same in another format beside it was read, and the index does not say that it is
+    another; nor when it is no report at all and nobody says that it is one.
     """
-    beside = {stem_of(one) for one in read if one.card is not None}
+    beside: dict[str, list[Entry]] = {}
+    for errand, one in zip(relations.errands, read, strict=True):
+        if one.card is not None:
+            beside.setdefault(stem_of(one), []).append(errand.entry or Entry(""))
     found = []
     for errand, one in zip(relations.errands, read, strict=True):
         wanted = errand.entry is not None or (errand.number in relations.children and one.because is None)
-        if one.card is None and wanted and stem_of(one) not in beside:
-            entry = errand.entry or Entry("")
+        entry = errand.entry or Entry("")
+        if one.card is None and wanted and not any(_may_be_one(entry, other) for other in beside.get(stem_of(one), [])):
             found.append(
                 Card(
                     errand.number,
@@ -66,6 +69,12 @@ def unread_cards(read: Sequence[Outcome], relations: Relations) -> list[Card]:
                 )
             )
     return found
+
+
+def _may_be_one(one: Entry, other: Entry) -> bool:
+    """Return whether two entries may be of one report: nothing that both say differs."""
+    said = ((one.agency, other.agency), (one.year, other.year), (one.scope, other.scope))
+    return all(mine is None or theirs is None or mine == theirs for mine, theirs in said)
 
 
 def _cards(others: Mapping[int, Outcome]) -> list[Card]:
