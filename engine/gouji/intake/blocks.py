@@ -31,20 +31,25 @@ OTHER_WIDTH: Final = "row_of_other_width"
 
 
 class Heading(Record, frozen=True):
-    """A line that the document itself marks as a heading; `level` counts from 1, `doubts` are as of a paragraph."""
+    """A line that the document itself marks as a heading; `level` counts from 1, all else is as of a paragraph."""
 
     text: str
     level: int
     place: Place
     doubts: tuple[str, ...] = ()
+    linked: bool = False
 
 
 class Paragraph(Record, frozen=True):
-    """A stretch of prose, without the white space around it; `doubts` are the reader's own about these words."""
+    """A stretch of prose, without the white space around it; `doubts` are the reader's own about these words.
+
+    `linked` says that most of it is a link to another page.
+    """
 
     text: str
     place: Place
     doubts: tuple[str, ...] = ()
+    linked: bool = False
 
 
 class Cell(Record, frozen=True):

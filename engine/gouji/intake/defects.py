@@ -165,8 +165,13 @@ def section_not_found(section_id: str, heading: str, place: Place) -> Defect:
     return _defect("D402", zh, en, pointer_of("sections", section_id), place, True)
 
 
-def no_year(place: Place) -> Defect:
-    """Neither the title nor the period states the year."""
+def no_year(place: Place, years: Sequence[int] = ()) -> Defect:
+    """Neither the title nor the period states the year, or several titles state different `years`."""
+    if years:
+        listed = [str(one) for one in years[:10]]
+        zh = f"几处标题写着不同的年度（{'、'.join(listed)}），不能确定是哪一年的报告；请用 --year 指定"
+        en = f"several titles state different years ({', '.join(listed)}); give the one meant with --year"
+        return _defect("D403", zh, en, "/year", place)
     zh = "标题和统计期限都没有写明报告年度；请用 --year 指定"
     en = "neither the title nor the period states the reporting year; give it with --year"
     return _defect("D403", zh, en, "/year", place)

@@ -28,9 +28,9 @@ def cell_value(text: str) -> int | Decimal | str | None:
     return bare
 
 
-def mapped(place: Place, raw: str | None, confidence: str) -> dict[str, Any]:
-    """Return an entry of the source map, without a doubt."""
-    return {"place": place_json(place), "raw": raw, "confidence": confidence, "doubts": []}
+def mapped(place: Place, raw: str | None, confidence: str, doubts: Sequence[str] = ()) -> dict[str, Any]:
+    """Return an entry of the source map."""
+    return {"place": place_json(place), "raw": raw, "confidence": confidence, "doubts": list(doubts)}
 
 
 def defect_json(defect: Defect) -> dict[str, Any]:

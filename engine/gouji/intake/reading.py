@@ -18,9 +18,10 @@ from gouji.intake.doubted import ReadCell, mostly_doubted, uncertain_cells
 from gouji.intake.encoding import MAX_BYTES
 from gouji.intake.entries import cell_value, defect_json, doubts_of_prose, line_of, mapped
 from gouji.intake.figures import doubts_of_text
-from gouji.intake.front import Front, Stated, decide, read_front
+from gouji.intake.front import Front, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
+from gouji.intake.naming import Stated
 from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
 from gouji.intake.prose import Piece, begins_part, joined, read_prose
@@ -171,10 +172,8 @@ class _Extraction(MutableRecord):
 
     def _front(self) -> Front:
         prose = [block for _, block in self.outline.front if not isinstance(block, Grid)]
-        body = [
-            block for section in self.outline.sections for _, block in section.blocks if not isinstance(block, Grid)
-        ]
-        return read_front(prose, body, self.vocabulary)
+        body = [one for part in self.outline.sections for _, one in part.blocks if not isinstance(one, Grid)]
+        return read_front(prose, body, self.vocabulary, self.asked.called)
 
     def _said_in_front(self, front: Front) -> Json:
         said: Json = {}
@@ -191,7 +190,7 @@ class _Extraction(MutableRecord):
                     said["agency"][key] = decided.value
                     self._map_stated(f"/agency/{key}", decided)
         if front.year is None:
-            self.defects.append(defects.no_year(Place(file=self.name, line=1)))
+            self.defects.append(defects.no_year(Place(file=self.name, line=1), front.years))
         return said
 
     def _tables(self, year: int | None) -> tuple[dict[str, str], Json]:
@@ -371,7 +370,8 @@ class _Extraction(MutableRecord):
         self.map[pointer] = {**mapped(place, None, "exact"), "segments": pieces}
 
     def _map_stated(self, pointer: str, stated: Stated) -> None:
-        self.map[pointer] = {**mapped(stated.place, stated.raw, "exact"), "decided": stated.decided}
+        entry = mapped(stated.place, stated.raw, "exact", stated.doubts)
+        self.map[pointer] = {**entry, "decided": stated.decided}
 
     def _miss_sections(self, year: int | None) -> None:
         """Doubt that a section is missing where the document itself may have lost its heading."""

@@ -117,6 +117,7 @@ DOUBT: Final = {
     "cells_not_rectangular": Text("表格线不完整", "lines of the table are missing"),
     "uncertain_in_image": Text("图像辨认不清", "not recognised for certain in the image"),
     "set_in_columns": Text("分栏排印，先后不明", "set in columns, so that its order is not known"),
+    "several_titles": Text("几处标题互不相同", "several titles disagree"),
     "recognised_in_image": Text("由图像识别而来", "recognised in an image"),
     "solved_with_digits": Text("按数字位数切分", "cut by the number of digits"),
     "solved_with_row": Text("按该行合计切分", "cut by the total of its row"),

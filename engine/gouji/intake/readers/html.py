@@ -19,7 +19,7 @@ from gouji.intake.readers.html_cells import take_table
 from gouji.intake.readers.html_costs import takes_too_long
 from gouji.intake.readers.html_marks import unseen_and_styled
 from gouji.intake.readers.html_page import MAX_SLOTS, Kind, Page, line_of
-from gouji.intake.readers.html_prose import said_in
+from gouji.intake.readers.html_prose import LINKED, is_link, said_in
 from gouji.intake.readers.html_rules import TooManyRulesError, ruled_in
 from gouji.intake.readers.marks import ELSE
 from gouji.record import replace
@@ -110,12 +110,19 @@ def _walk(page: Page, root: LexborNode) -> bool:
 
 def _mark(page: Page, node: LexborNode, kind: Kind) -> None:
     """Take up what an element and its style make of the words in it; what a style adds stands there without words."""
-    found = [one for one in (kind.mark, page.styled.get(node.mem_id)) if one is not None]
+    mark = None if kind.mark == LINKED and _is_target(node) else kind.mark
+    found = [one for one in (mark, page.styled.get(node.mem_id)) if one is not None]
     # Elements within each other without end say nothing more.
     page.under += [one for one in found if one not in page.under]
     if ELSE in found:
         page.marks[len(page.words)] = (ELSE,)
         page.words.append("")
+
+
+def _is_target(node: LexborNode) -> bool:
+    """Return whether an `a` only names a place, to which others lead."""
+    said = node.attributes
+    return "href" not in said and ("name" in said or "id" in said)
 
 
 def _leave(page: Page, kind: Kind) -> None:
@@ -127,13 +134,16 @@ def _leave(page: Page, kind: Kind) -> None:
 def _end_paragraph(page: Page, level: int | None) -> None:
     words, doubts = said_in(page.words, page.marks) if page.marks else (page.words, ())
     text = line_of(words)
+    linked = bool(page.marks) and is_link(page.words, page.marks)
     page.words, page.marks = [], {}
     if not text:
         return
     page.lines += 1
     place = Place(page.name, page.lines, 1, start=page.offset, end=page.offset + len(text))
     page.offset += len(text) + 1
-    page.blocks.append(Paragraph(text, place, doubts) if level is None else Heading(text, level, place, doubts))
+    page.blocks.append(
+        Paragraph(text, place, doubts, linked) if level is None else Heading(text, level, place, doubts, linked)
+    )
     if _NUMBERED.match(text) and page.headings < _MAX_HEADINGS:
         page.headings += 1
         page.common = list(page.open) if page.common is None else _shared(page.common, page.open)

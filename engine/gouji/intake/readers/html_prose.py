@@ -17,10 +17,13 @@ READING: Final = "a reading aid"
 SMALL: Final = "small"
 """The mark of words that are smaller than those around."""
 
+LINKED: Final = "linked"
+"""The mark of words that lead to another page."""
+
 MARKS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "sup": RAISED, "sub": RAISED, "rt": READING, "rtc": READING, "s": STRUCK, "strike": STRUCK, "del": STRUCK,
-        "small": SMALL, "big": SMALL, "bdo": ELSE, "math": ELSE,
+        "small": SMALL, "big": SMALL, "bdo": ELSE, "math": ELSE, "a": LINKED,
     }
 )  # fmt: skip
 """What elements make of the words in them, by their names."""
@@ -65,3 +68,9 @@ def _signs_behind(words: Sequence[str]) -> list[str]:
         found[at] = sign
         sign = words[at].strip()[:1] or sign
     return found
+
+
+def is_link(words: Sequence[str], marks: Mapping[int, tuple[str, ...]]) -> bool:
+    """Return whether most of the words of a paragraph lead to another page."""
+    lengths = [(len(word.strip()), LINKED in marks.get(at, ())) for at, word in enumerate(words)]
+    return 2 * sum(length for length, linked in lengths if linked) > sum(length for length, _ in lengths)
