@@ -51,8 +51,14 @@ SURE = {
     "a table of what the page is": ROW.format("名　　称：", OWN, "</tr><tr><td>文号：</td><td>无</td>"),
     "the same with a date": ROW.format("信息名称：", OWN, "<td>发布日期：</td><td>2025-01-21</td>"),
     "the same without colons": f"<table><tr><th>名称</th><td>{OWN}</td></tr></table>",
+    "all in one line": f"<p>索引号：123 名称：{OWN} 发布日期：2025-01-21</p>",
+    "two titles in a row of cells": ROW.format(LAST, OWN, ""),
+    "two titles in a line": f"<p>{LAST} {BEFORE}</p><p>{OWN}</p>",
+    "a file of an earlier year": f"<p>{OWN}</p><p>附件：{LAST}.pdf</p>",
+    "the notice of its publication": f"<p>某县水利局关于发布2024年{NAME}的通知</p><p>{OWN}</p>",
     "a label": f"<p>标　题：{OWN}</p>",
     "brackets": f"<div>【{OWN}】</div>",
+    "other brackets": f"<div>[{OWN}]</div>",
     "a tag": f"<div>【年报】{OWN}</div>",
     "a date behind it": f"<div>{OWN} 2025-01-21</div>",
     "a date with its label behind it": f"<div>{OWN} 发布时间：2025-01-21 10:22</div>",
@@ -112,6 +118,20 @@ def test_links_to_other_reports_are_no_title_of_a_page_without_one(vocabulary: V
 def test_a_title_alone_keeps_its_year_beside_another_period(vocabulary: Vocabulary) -> None:
     found = read(f"{LISTED}<p>{OWN}</p>", vocabulary, period=PERIOD.replace("2024", "2023"))
     assert stated(found) == (OWN, "某县水利局", 2024)
+
+
+LINKED: Final = f"- [{LAST}](2.html)\n- [{OTHER}](3.html)\n\n"
+
+
+@pytest.mark.parametrize("title", [OWN, f"# {OWN}", f"# [{OWN}](1.html)"], ids=["a line", "a heading", "a link"])
+def test_links_of_markdown_are_none_of_its_titles_but_a_first_heading(title: str, vocabulary: Vocabulary) -> None:
+    text = f"{LINKED}{title}\n\n{PERIOD[3:-4]}\n\n## 一、总体情况\n\n工作正常。\n"
+    assert stated(read_document("x.md", text.encode(), vocabulary))[1:] == ("某县水利局", 2024)
+
+
+def test_a_link_to_another_year_below_a_title_is_no_part_of_it(vocabulary: Vocabulary) -> None:
+    found = read(f"<p>某县水利局{NAME}</p><p><a href=2>2023年</a></p>", vocabulary)
+    assert stated(found) == (f"某县水利局{NAME}", "某县水利局", 2024)
 
 
 def test_earlier_years_above_a_text_without_marks_are_not_its_own(vocabulary: Vocabulary) -> None:

@@ -8,7 +8,7 @@ not decide is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
@@ -33,11 +33,15 @@ _DATE_BEHIND: Final = re.compile(
     r"\s*[\[（(【]?\s*(?:(?:发布|公开|生成|成文|更新)?(?:时间|日期)[:：]\s*)?(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:\s+[0-9:]{4,8})?"
     r"\s*[\]）)】]?$"
 )
+_TARGET: Final = re.compile(r"(?<=\])\([^()\s]*\)$")
 _TAG: Final = re.compile(r"【[^【】]*】(?=\S)")
-_OTHER_PAGE: Final = re.compile(r"\s*(?:上一|下一|前一|后一|相关|往年|历年)\S{0,4}[:：]")
+_OTHER_PAGE: Final = re.compile(
+    r"\s*(?:上一|下一|前一|后一|相关|往年|历年)\S{0,4}[:：]|(?:[-*+]\s*)?\[[^\[\]]+\]\(\S*\)"
+)
 _NOWHERE: Final = Place()
-_NO_TITLE: Final = re.compile(r"[，；《]")
-"""What a sentence has that only names a report; a title may begin with a bracket."""
+_NO_TITLE: Final = re.compile(r"[，；《]|的(?:通知|公告|通告|函)$|\.[A-Za-z]{2,4}$")
+"""What a line has that only names a report, as a sentence, a notice or a file; a title may begin with a bracket."""
+_BRACKETS: Final = frozenset(("【】", "［］", "[]", "<>", "〔〕"))
 
 
 class Candidate(Record, frozen=True):
@@ -71,7 +75,7 @@ def choose_title(
     searched: Sequence[Prose], kind: str, period: Stated | None, begins: int, called: Callable[[], str]
 ) -> Chosen | None:
     """Return the title among lines; behind the rank where the preamble `begins` none competes with it."""
-    found = [one for rank, block in enumerate(searched) if (one := _candidate(rank, block, kind)) is not None]
+    found = [one for rank, block in enumerate(searched) for one in _candidates(rank, block, kind)]
     own = [one for one in found if not one.elsewhere]
     if not own:
         # A page without a title of its own: a link is one only where the page is called the same.
@@ -119,11 +123,17 @@ def _apart(one: str | None, other: str | None) -> bool:
     return not (fold(one).endswith(fold(other)) or fold(other).endswith(fold(one)))
 
 
-def _candidate(rank: int, block: Prose, kind: str) -> Candidate | None:
+def _candidates(rank: int, block: Prose, kind: str) -> Iterator[Candidate]:
     if len(block.text) > _MAX_LINE or not _holds_a_name(block.text, kind):
-        return None
-    start, end = _bounds(block.text, kind)
-    words, place = part(block, start, end)
+        return
+    for start, end in _lines_of_row(block.text, kind) or [(0, len(block.text))]:
+        found = _candidate(rank, block, _bounds(block.text, start, end, kind), kind)
+        if found is not None:
+            yield found
+
+
+def _candidate(rank: int, block: Prose, bounds: tuple[int, int], kind: str) -> Candidate | None:
+    words, place = part(block, *bounds)
     alike = likeness(words, kind)
     if alike < _ALIKE:
         return None
@@ -137,14 +147,19 @@ def _candidate(rank: int, block: Prose, kind: str) -> Candidate | None:
         title,
         None if agency is None else str(agency.value),
         None if year is None else int(year.group(1).translate(NUMERALS)),
-        (block.linked and not first_heading) or _OTHER_PAGE.match(block.text) is not None,
+        not first_heading and (block.linked or _OTHER_PAGE.match(block.text) is not None),
         first_heading,
     )
 
 
 def likeness(text: str, kind: str) -> int:
-    """Return how much of the report's name a line holds, in percent; a year is five more, and no title has none."""
+    """Return how much of the report's name a line holds, in percent, and five more for a year.
+
+    What is too long, a sentence, or several titles in a line holds nothing.
+    """
     if len(text) > _MAX_TITLE or "。" in text or _within_cited_title(text):
+        return 0
+    if text.count(kind[-4:]) > 1 < len(YEAR.findall(text)):
         return 0
     return _held(fold(text), fold(kind)) + 5 * bool(YEAR.search(text.translate(WIDE_DIGITS)))
 
@@ -158,9 +173,8 @@ def _holds_a_name(text: str, kind: str) -> bool:
     return _held(fold(text), fold(kind)) + 5 >= _ALIKE
 
 
-def _bounds(text: str, kind: str) -> tuple[int, int]:
+def _bounds(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     """Return where the title stands in a line, without labels, dates, brackets and the way to the page."""
-    start, end = _line_of_row(text, kind)
     # What ends in such a sign is no way to it.
     steps, bars = ([one for one in sign.finditer(text, start, end) if one.end() < end] for sign in (_STEP, _BAR))
     # One bar may divide the two names of an agency.
@@ -169,22 +183,26 @@ def _bounds(text: str, kind: str) -> tuple[int, int]:
     for sign in (_FIELD, _TAG):
         match = sign.match(text, start, end)
         start = start if match is None else match.end()
-    dated = _DATE_BEHIND.search(text, start, end)
-    end = end if dated is None else dated.start()
-    if text[start : start + 1] == "【" and text[end - 1 : end] == "】":
+    for sign in (_TARGET, _DATE_BEHIND):
+        match = sign.search(text, start, end)
+        end = end if match is None else match.start()
+    label = max(text.rfind(sign, start, end) for sign in ":：")
+    if label >= 0 and is_title(text[label + 1 : end], kind):
+        start = label + 1 + len(text[label + 1 : end]) - len(text[label + 1 : end].lstrip())
+    if text[start : start + 1] + text[end - 1 : end] in _BRACKETS:
         start, end = start + 1, end - 1
     return start, end
 
 
-def _line_of_row(text: str, kind: str) -> tuple[int, int]:
-    """Return the one cell of a row of cells that is a title by itself, else all of it."""
+def _lines_of_row(text: str, kind: str) -> list[tuple[int, int]]:
+    """Return where the cells of a row stand that are titles by themselves; what they are beside is none of them."""
+    found: list[tuple[int, int]] = []
     at = 0
     for line in text.split("\n") if "\n" in text else ():
         start, at = at, at + len(line) + 1
-        match = reported(line, kind)
-        if match is not None and is_title(line, kind) and agency_of(_bare(line), None, kind) is not None:
-            return start, start + len(line)
-    return 0, len(text)
+        if is_title(line, kind) and reported(line, kind) and agency_of(_bare(line), None, kind) is not None:
+            found.append((start, start + len(line)))
+    return found
 
 
 def _bare(line: str) -> Stated:
