@@ -48,7 +48,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "D512": Text(
             "表格各格的数字连在一起，能唯一切分的才读取", "glued digits of a table were cut where that can be done"
         ),
-        "D513": Text("表头所写的单位与格式不同", "a head names another unit than the form"),
+        "D513": Text("表内或表旁所写的单位与格式不同", "words at a table name another unit than the form"),
         "D514": Text(
             "表格各行的名称与数字分离，按格式的顺序拼合", "figures torn from their labels were put in the form's order"
         ),
@@ -299,9 +299,9 @@ def cells_cut(table_id: str, caption: str, by_totals: int, place: Place) -> Defe
 
 
 def unit_differs(table_id: str, head: str, unit: str, place: Place) -> Defect:
-    """A column is headed with another unit than the form prescribes; its numbers are kept as they are printed."""
-    zh = f"表头“{_shown(head)}”的单位“{unit}”与格式不同，该栏数字未按格式的单位采用；请核对单位"
-    en = f"the head `{_shown(head)}` names the unit `{unit}`, not the form's; its numbers are doubted, check the unit"
+    """A head, a label or a line at a table names another unit than the form; its numbers are kept as printed."""
+    zh = f"“{_shown(head)}”所写的单位“{unit}”与格式不同，有关数字未按格式的单位采用；请核对单位"
+    en = f"`{_shown(head)}` names the unit `{unit}`, not the form's; its numbers are doubted, check the unit"
     return _defect("D513", zh, en, pointer_of_table(table_id), place)
 
 

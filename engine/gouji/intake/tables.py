@@ -31,7 +31,7 @@ from gouji.intake.readings import (
     under_of,
 )
 from gouji.intake.rows import Label, Row, rows_of
-from gouji.intake.units import other_unit
+from gouji.intake.units import CaptionUnits, captions_in, explicit_units, other_unit, unit_beside
 from gouji.intake.years import names_other_year
 from gouji.record import replace
 from gouji.report.model import pointer_of, pointer_of_table
@@ -51,7 +51,7 @@ def read_table(
     table: Table, blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary, year: int | None
 ) -> ReadTable:
     """Return what a table's blocks say; without any cell when no row could be told for certain."""
-    reader = _TableReader(table, index, vocabulary, year)
+    reader = _TableReader(table, index, vocabulary, year, tuple(captions_in(blocks)))
     if not any(isinstance(block, Grid) or index.may_begin(block.text) for _, block in blocks):
         return choose(table, reader.met, vocabulary, year)
     for row in rows_of(blocks, index, vocabulary):
@@ -60,8 +60,17 @@ def read_table(
 
 
 class _TableReader:
-    def __init__(self, table: Table, index: LabelIndex, vocabulary: Vocabulary, year: int | None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        index: LabelIndex,
+        vocabulary: Vocabulary,
+        year: int | None,
+        captions: Sequence[CaptionUnits],
+    ) -> None:
         self._table = table
+        self._captions = captions
+        self._said: set[tuple[str, Place]] = set()
         self._year = year
         self._vocabulary = vocabulary
         self.met = Met()
@@ -154,7 +163,7 @@ class _TableReader:
             rows = {one for head in state.heads for one in head.rows}
             met = [self._order[one] for one in state.met & rows]
             self._open_table(row_id in rows and max(met, default=-1) >= self._order[row_id or ""], sheet)
-            state.other_units = dict(self._other_units(columns))
+            state.other_units = {**dict(self._units_around(columns)), **dict(self._other_units(columns))}
         state.pending = []
 
     def _open_table(self, again: bool, sheet: str | None) -> None:
@@ -189,8 +198,32 @@ class _TableReader:
             for column in label.named("column"):
                 named = other_unit(label.text, self._table, column, self._vocabulary)
                 if named is not None:
-                    self.met.complain(defects.unit_differs(self._table.id, label.text, named, label.place))
+                    self._complain_of_unit(label.text, named, label.place)
                     yield column, named
+
+    def _units_around(self, columns: Sequence[Label]) -> Iterator[tuple[str, str]]:
+        """Yield the columns for which a line beside the table, or words above their head, name another unit."""
+        heads = {one.text for one in columns if one.named("column")}
+        above = dict.fromkeys(text for text in (*self.met.notes, *(one.text for one in columns)) if text not in heads)
+        headings = [CaptionUnits(text, units, columns[0].place) for text in above if (units := explicit_units(text))]
+        for column in dict.fromkeys(one for label in columns for one in label.named("column")):
+            for said in (*headings, *self._captions):
+                named = unit_beside(said.units, self._table, column, self._vocabulary)
+                if named is not None:
+                    self._complain_of_unit(said.text, named, said.place)
+                    yield column, named
+
+    def _units_of_row(self, label: Label, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for column in columns:
+            named = other_unit(label.text, self._table, column, self._vocabulary)
+            if named is not None:
+                self._complain_of_unit(label.text, named, label.place)
+                yield column, named
+
+    def _complain_of_unit(self, text: str, named: str, place: Place) -> None:
+        if (text, place) not in self._said:
+            self._said.add((text, place))
+            self.met.complain(defects.unit_differs(self._table.id, text, named, place))
 
     def _row_ids(self, label: Label) -> tuple[str, ...]:
         exact = tuple(hit.id for hit in label.hits if hit.names == "row" and hit.exact)
@@ -223,8 +256,9 @@ class _TableReader:
             found = len(row.values) if len(row.values) != wanted else wanted + max(len(row.covered), 1)
             self.met.complain(defects.wrong_count(where, label.text, found, wanted, label.place))
             return
+        units = {**state.other_units, **dict(self._units_of_row(label, head.columns))}
         cells = tuple(
-            replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in state.other_units and cell.text else cell
+            replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in units and cell.text else cell
             for column, cell in zip(head.columns, cells, strict=True)
         )
         if not row.closed and not (adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells)):

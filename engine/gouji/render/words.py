@@ -107,7 +107,7 @@ DOUBT: Final = {
     "cells_without_marks": Text("单元格之间没有分隔标记", "nothing marks where its cells end"),
     "table_stands_twice": Text("该表出现多次且数字不同", "the table stands there several times with other numbers"),
     "row_of_other_width": Text("该行的列数与全表不同", "the row is not as wide as its table"),
-    "unit_differs": Text("表头的单位与格式不同", "the head names another unit than the form"),
+    "unit_differs": Text("所写的单位与格式不同", "another unit than the form's is named"),
     "split_by_page": Text("单元格可能被分页截断", "a page break may have cut the cell"),
     "written_over_line": Text("文字压在表格线上", "its writing stands on a line of the table"),
     "overprinted": Text("文字有重叠或遮盖", "signs are painted over one another"),
