@@ -33,6 +33,7 @@ from intake.writers import (
     as_rows,
     as_xlsx,
     blocks_of,
+    in_one_table,
     placed_boxes,
 )
 from programs import cells_of
@@ -118,6 +119,9 @@ WRITERS: list[tuple[str, Writer]] = [
     ("words.xlsx", partial(as_xlsx, how=Sheets(numbers=False, inset=2))),
     ("x.csv", as_csv),
     ("unmerged.xlsx", partial(as_xlsx, how=Sheets(merged=False))),
+    ("one table.html", lambda blocks: as_html(in_one_table(blocks))),
+    ("one table.md", lambda blocks: as_markdown_with_html(in_one_table(blocks))),
+    ("one table.txt", lambda blocks: as_cells(in_one_table(blocks))),
     ("sheets.xlsx", partial(as_xlsx, how=Sheets(apart=True))),
 ]
 

@@ -138,6 +138,14 @@ PRINTERS: Mapping[str, Callable[[Table, Values, str], Boxes]] = {
 }
 
 
+def in_one_table(blocks: Sequence[str | Boxes]) -> list[str | Boxes]:
+    """Return a report as one table, as a form in a workbook is: what stands outside its tables are merged rows."""
+    width = max(
+        column + one.across for block in blocks if isinstance(block, list) for _, column, one in placed_boxes(block)
+    )
+    return [[row for block in blocks for row in ([[Box(block, across=width)]] if isinstance(block, str) else block)]]
+
+
 # ── formats of files ────────────────────────────────────────────────────────
 
 

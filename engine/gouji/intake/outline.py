@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.findings import Place
-from gouji.intake.blocks import OTHER_WIDTH, UNCERTAIN, Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.blocks import Block, Grid, Heading, Paragraph
 from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
 from gouji.intake.numbering import number_of, style_of
+from gouji.intake.sifted import sifted
 from gouji.intake.years import names_other_year
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.vocabulary.model import Vocabulary
@@ -34,12 +35,8 @@ _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
 _AROUND: Final = re.compile(r"^20[0-9]{2}\s*年度?\s*|\s*[（(][^（）()]{1,30}[)）]\s*$|\s*[。．.；;]\s*$")
 _FIGURES: Final = re.compile(r"(?<![\s0-9.,])[\s0-9.,]+$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
-_PROSE: Final = 80
 _ABOVE_APPENDIX: Final = 6
 """How many blocks above the first heading of an appended report may hold its title: agency and preamble follow it."""
-
-_OF_CELLS: Final = (OTHER_WIDTH, UNCERTAIN)
-"""Doubts about cells that say nothing of them as prose: about columns; of images all prose is doubted anyhow."""
 
 
 class Title(Record, frozen=True):
@@ -207,55 +204,13 @@ def _pieces(
     for block in blocks:
         match block:
             case Grid():
-                for one in _sifted(block, headings, indexes):
+                for one in sifted(block, headings.knows, indexes):
                     yield one, False
             case Paragraph() if len(block.text) > _LONG_LINE:
                 for half in _halves(block, spelled):
                     yield from _cut(half, spelled)
             case Paragraph() | Heading():
                 yield block, False
-
-
-def _sifted(grid: Grid, headings: _Headings, indexes: Mapping[str, LabelIndex]) -> Iterator[Block]:
-    """Return a grid as it is, or as prose when none of the form's tables has a label in it.
-
-    Lines that only begin with a TAB look like rows of one cell; headings and sentences among them are prose.
-    """
-    kept = grid.continues or _of_figures(grid)
-    if not kept and not any(_labels(cell.text, indexes) for row in grid.rows for cell in row):
-        yield from (_prose(row) for row in grid.rows if any(cell.text for cell in row))
-        return
-    rows: list[tuple[Cell, ...]] = []
-    for row in grid.rows:
-        filled = [cell for cell in row if cell.text]
-        text = filled[0].text if len(filled) == 1 else ""
-        if "\n" not in text and (headings.knows(text) or (len(text) > _PROSE and "。" in text)):
-            if rows:
-                yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
-            rows = []
-            yield _prose(row)
-        else:
-            rows.append(row)
-    if rows:
-        yield replace(grid, rows=tuple(rows), place=rows[0][0].place)
-
-
-def _of_figures(grid: Grid) -> bool:
-    """Return whether every row holds several figures and nothing else: a piece of a torn table, no prose."""
-    rows = [[cell.text for cell in row if cell.text] for row in grid.rows]
-    return all(len(row) > 1 and all(one.isascii() and one.isdigit() for one in row) for row in rows)
-
-
-def _labels(text: str, indexes: Mapping[str, LabelIndex]) -> bool:
-    folded = fold(text)
-    return bool(folded) and any(index.find(folded) for index in indexes.values())
-
-
-def _prose(row: Sequence[Cell]) -> Paragraph:
-    filled = [cell for cell in row if cell.text]
-    first, last = filled[0].place, filled[-1].place
-    doubts = dict.fromkeys(doubt for cell in filled for doubt in cell.doubts if doubt not in _OF_CELLS)
-    return Paragraph("\n".join(cell.text for cell in filled), replace(first, end=last.end), tuple(doubts))
 
 
 def _spelled(vocabulary: Vocabulary) -> tuple[str, ...]:
