@@ -182,7 +182,7 @@ class NumberText(Record, frozen=True):
         return self.values[0] if len(self.values) == 1 else None
 
 
-_BLANKS: Final = " \t\r\n\u00a0\u3000"
+_BLANKS: Final = " \t\r\n\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _PLAIN_FORM: Final = str.maketrans("０１２３４５６７８９．，＋－\u2212？", "0123456789.,+--?")
 _UNREADABLE: Final = late_regex(r"[?□■]")
 _NOTED: Final = late_regex(r"([^()（）]*)[(（]([^()（）]+)[)）]")

@@ -12,8 +12,10 @@ from typing import Final, TypeAlias
 from gouji.findings import Place
 from gouji.record import Record
 
-BLANKS: Final = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
-"""What may stand around a word without belonging to it."""
+BLANKS: Final = (
+    " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+)
+"""What may stand around a word without belonging to it, spaces of every width among them."""
 
 
 RECOGNISED: Final = "recognised_in_image"

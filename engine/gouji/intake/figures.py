@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gouji.intake.blocks import BLANKS
 from gouji.intake.readers.marks import HIDDEN, RAISED, STRUCK
 
 BROKEN: Final = "broken_in_cell"
@@ -35,7 +36,7 @@ def doubts_of_text(text: str) -> tuple[str, ...]:
     bare = _UNSEEN.sub("", text)
     if bare != text.strip() and any(char.isdecimal() for char in bare):
         # Around a figure such signs change nothing.
-        within = text.strip("\u200b\ufeff \t\r\n\u00a0\u3000")
+        within = text.strip(BLANKS)
         if _UNSEEN.search(within):
             found.append(HIDDEN)
     if _BROKEN.fullmatch(bare):

@@ -16,12 +16,15 @@ from typing import Final, TypeAlias
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.labels import Hit, LabelIndex, fold
+from gouji.patterns.fold import fold_text
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import read_number_text
 from gouji.vocabulary.model import Vocabulary
 
 _MAX_JOINED: Final = 6
 _MAX_VALUE: Final = 40
+_NOUGHTS: Final = frozenset("零〇○")
+"""A nought in words is no number of a table, but it stands in the place of one."""
 _KEPT_WORDS: Final = 8
 _Numbered: TypeAlias = tuple[int, Paragraph | Heading]
 _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
@@ -29,7 +32,7 @@ _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]
 
 
 class ValueWords(Record, frozen=True):
-    """What may stand in a value cell besides a number: words in its place, and units behind it."""
+    """What may stand in a value cell besides a number: words in its place, folded, and units behind it."""
 
     placeholders: frozenset[str]
     units: tuple[str, ...]
@@ -96,14 +99,16 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
 
 def value_words(vocabulary: Vocabulary) -> ValueWords:
     """Return what may stand in a value cell besides a number."""
-    return ValueWords(frozenset(vocabulary.placeholders), tuple(one.id for one in vocabulary.units))
+    return ValueWords(frozenset(map(fold_text, vocabulary.placeholders)), tuple(one.id for one in vocabulary.units))
 
 
 def is_value(text: str, words: ValueWords) -> bool:
     """Return whether a text is what a value cell may hold when nothing else says that it is one."""
     if not text or len(text) > _MAX_VALUE:
         return False
-    if text in words.placeholders or _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None:
+    if _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None:
+        return True
+    if text in _NOUGHTS or fold_text(text) in words.placeholders:
         return True
     return text.endswith(words.units) and any(read_number_text(text, unit) is not None for unit in words.units)
 
