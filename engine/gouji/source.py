@@ -93,8 +93,9 @@ def _joint(met: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Return text that cannot move a cursor: tabs become one blank, other control and bidi characters a mark."""
-    return "".join(" " if char == "\t" else "\ufffd" if _steers(char) else char for char in text)
+    """Return text that cannot move a cursor: tabs and ends of lines become one blank, other such characters a mark."""
+    line = text.replace("\r\n", "\n") if "\r" in text else text
+    return "".join(" " if char in "\t\n\r" else "\ufffd" if _steers(char) else char for char in line)
 
 
 def _steers(char: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gouji.render.fold import line_starts
-from gouji.source import display_width
+from gouji.source import display_width, visible
 
 CLOSING = "，。；：、）】》」』”"
 OPENING = "（【《「『“"
@@ -62,3 +62,8 @@ def test_no_line_begins_with_closing_or_ends_with_opening_punctuation_unless_it_
 @pytest.mark.parametrize("width", [-5, 0, 1, 3])
 def test_a_width_too_small_for_anything_still_ends(width: int) -> None:
     assert "".join(folded("本年度新收（十）件 abc", width)) == "本年度新收（十）件 abc"
+
+
+def test_the_end_of_a_line_is_shown_as_one_blank_and_what_steers_as_a_mark() -> None:
+    shown = [visible(one) for one in ("16\n1", "16\r\n1", "16\t1", "16\x1b1")]
+    assert shown == ["16 1", "16 1", "16 1", "16\ufffd1"]
