@@ -83,6 +83,31 @@ def test_a_lone_number_behind_a_label_without_marks_may_be_that_of_a_page(
     assert (value, reading.source_map[f"/tables/disclosure/coercion/{column}"]["doubts"]) == read
 
 
+@pytest.mark.parametrize(
+    ("cells", "doubted"),
+    [
+        pytest.param("3\n4\n125", False, id="nothing between them"),
+        pytest.param("\n3\n\n4\n\n125", False, id="a blank line between all of them"),
+        pytest.param("3\n\n4\n125", True, id="a blank line before what may be the number of a page"),
+        pytest.param("\n4\n3\n125", True, id="a blank line before the first"),
+        pytest.param("300\n\n400\n500", False, id="more than any page"),
+    ],
+)
+def test_a_blank_line_between_some_cells_may_be_a_blank_cell_with_the_number_of_a_page(
+    cells: str, doubted: bool, beilun: bytes
+) -> None:
+    text = a_word_a_line(beilun)
+    printed = "行政规范性文件\n18\n38\n203\n"
+    assert printed in text
+    reading = read_document("x.txt", text.replace(printed, f"行政规范性文件\n{cells}\n").encode(), pack().vocabulary)
+    found = [
+        one["doubts"]
+        for at, one in reading.source_map.items()
+        if at.startswith("/tables/disclosure/normative_documents")
+    ]
+    assert found == [["cells_without_marks"] if doubted else []] * 3
+
+
 def with_struck(number: int) -> bytes:
     """The founding report as a page in which some of its figures, the first ones, are struck out."""
     blocks: list[str | Boxes] = list(blocks_of_founding_report())

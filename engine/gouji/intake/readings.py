@@ -95,13 +95,18 @@ def adds_up(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool
     return all(value == parts for is_total, value in values if is_total)
 
 
-def has_no_page(table: Table, head: Head, cells: Sequence[Cell]) -> bool:
-    """Return whether the last cell of a row cannot be the number of a page, as its total or its place says."""
-    text, start = cells[-1].text, cells[-1].place.start or 0
+def has_no_page(table: Table, head: Head, cells: Sequence[Cell], torn: bool) -> bool:
+    """Return whether no cell of a row can be the number of a page, as the row's total or the cell's place says.
+
+    Such a number stands behind the last cell, or in a blank one that left nothing but its line where a row is `torn`.
+    """
     summed = any(one.total for one in table.columns if one.id in head.columns)
-    return summed or not (
-        text.isascii() and text.isdecimal() and 0 < int(text[:_MAX_WHOLE]) <= 1 + start // _SHORT_PAGE
-    )
+    return summed or not any(map(_may_be_page, cells if torn else cells[-1:]))
+
+
+def _may_be_page(cell: Cell) -> bool:
+    text, start = cell.text, cell.place.start or 0
+    return text.isascii() and text.isdecimal() and 0 < int(text[:_MAX_WHOLE]) <= 1 + start // _SHORT_PAGE
 
 
 def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[Cell, ...] | None:

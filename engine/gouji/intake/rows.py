@@ -60,7 +60,8 @@ class Row(Record, frozen=True):
     `blocks` are the blocks it was made of, without those of an open stream that hold no label of the table.
     `covered` are the columns of its grid into which a value cell of a row above reaches down; `placed` says that the
     columns of its cells are those of the grid. `even` says that they may be: nothing is known of merged cells, but all
-    rows of the grid have equally many, as where each is printed with blank ones beside it.
+    rows of the grid have equally many, as where each is printed with blank ones beside it. `torn` says of an open
+    stream that blank lines stand before some of its cells and not before others: a blank cell may have left them.
     """
 
     labels: tuple[Label, ...]
@@ -70,6 +71,7 @@ class Row(Record, frozen=True):
     covered: tuple[int, ...] = ()
     placed: bool = False
     even: bool = False
+    torn: bool = False
 
     @property
     def filled(self) -> bool:
@@ -183,6 +185,7 @@ class _Run(MutableRecord):
     labels: list[Label] = field(default_factory=list)
     values: list[Cell] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
+    gaps: set[int] = field(default_factory=set)
 
     def add(self, label: Label, blocks: list[int]) -> None:
         """Take up a label; of the prose before the first label of the table only the end is kept."""
@@ -192,7 +195,7 @@ class _Run(MutableRecord):
         self.blocks.extend(blocks)
 
     def row(self) -> Row:
-        return Row(tuple(self.labels), tuple(self.values), False, tuple(self.blocks))
+        return Row(tuple(self.labels), tuple(self.values), False, tuple(self.blocks), torn=len(self.gaps) > 1)
 
 
 def _open_rows(run: Sequence[_Numbered], index: LabelIndex, words: ValueWords) -> Iterator[Row]:
@@ -202,6 +205,8 @@ def _open_rows(run: Sequence[_Numbered], index: LabelIndex, words: ValueWords) -
         number, block = run[at]
         taken, hits = _longest_label(run, at, index)
         if not taken and is_value(block.text, words):
+            if at:
+                current.gaps.add((block.place.line or 0) - (run[at - 1][1].place.line or 0))
             current.values.append(Cell(block.text, 1, len(current.values) + 1, block.place))
             current.blocks.append(number)
             at += 1

@@ -41,7 +41,8 @@ UNIT_DIFFERS: Final = "unit_differs"
 """The doubt about a number whose column is headed with another unit than the form prescribes."""
 NO_MARKS: Final = "cells_without_marks"
 """The doubt about a row whose cells nothing divides but line breaks, and whose total does not hold, or which has none
-and ends in what may be the number of a page: a blank leaves no trace, and such a number may stand among them."""
+and what may be the number of a page at its end, or anywhere where blank lines stand between some of its cells: a blank
+leaves no other trace, and such a number may stand among them."""
 
 _MAX_HEAD: Final = 200
 _MAX_NOTES: Final = 6
@@ -261,7 +262,9 @@ class _TableReader:
             replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in units and cell.text else cell
             for column, cell in zip(head.columns, cells, strict=True)
         )
-        if not row.closed and not (adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells)):
+        if not row.closed and not (
+            adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells, row.torn)
+        ):
             cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
