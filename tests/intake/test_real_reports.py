@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -67,6 +68,13 @@ def test_no_cell_of_a_real_report_is_read_wrong(number: str, corpus: Path, vocab
     assert {key: (read[key], true[key]) for key in read.keys() & true.keys() if read[key] != true[key]} == {}
     doubted = sum(bool(reading.source_map[key]["doubts"]) for key in read)
     assert READ[number] == (len(read), len(read.keys() & true.keys()), len(true.keys() - read.keys()), doubted)
+
+
+def test_the_page_on_reading_shows_these_figures() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d{3}(?:\.pdf)?) \| [^|]+ \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| 0 \|$", page, re.M)
+    shown = {number: (read, compared, missing, doubted) for number, read, compared, doubted, missing in rows}
+    assert shown == {number: tuple(map(str, figures)) for number, figures in READ.items()}
 
 
 @pytest.mark.parametrize("number", READ)
