@@ -40,9 +40,11 @@ IDENTITIES = ("requests.balance", "requests.result_total", "requests.row_total",
 def sums() -> api.Pack:
     """The pack with the rules of tables 3 and 4 alone, for laws that need many explained results."""
     kept = ("requests.rules", "remedies.rules", "period.rules")
-    return api.load_pack(
-        {name: text for name, text in files_of(PACK).items() if name.endswith(".yaml") or name in kept}
-    )
+    files = {name: text for name, text in files_of(PACK).items() if name.endswith(".yaml") or name in kept}
+    # Their conditions use patterns of another topic.
+    lines = files_of(PACK)["narrative.rules"].splitlines(keepends=True)
+    files["narrative.rules"] = b"".join(line for line in lines if line.startswith(b"pattern "))
+    return api.load_pack(files)
 
 
 def result(content: bytes, *, explained: bool = False, of: api.Pack | None = None) -> ReportResult:

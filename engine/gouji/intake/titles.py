@@ -175,8 +175,11 @@ def _holds_a_name(text: str, kind: str) -> bool:
 
 def _bounds(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
     """Return where the title stands in a line, without labels, dates, brackets and the way to the page."""
-    # What ends in such a sign is no way to it.
-    steps, bars = ([one for one in sign.finditer(text, start, end) if one.end() < end] for sign in (_STEP, _BAR))
+    # What ends in such a sign is no way to it, and a pair of them is a bracket.
+    steps, bars = (
+        [one for one in sign.finditer(text, start, end) if one.end() < end and "<" not in text[start : one.start()]]
+        for sign in (_STEP, _BAR)
+    )
     # One bar may divide the two names of an agency.
     for found in (steps, bars if len(bars) > 1 else []):
         start = max(start, found[-1].end()) if found else start
