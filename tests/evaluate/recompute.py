@@ -302,8 +302,9 @@ def _not(truth: str) -> str:
 
 
 def _all(truths: list[str], step: Step) -> str:
-    if not truths and step.truth == "unknown":
-        return "unknown"
+    over_children = step.operator in ("every", "some") and " in children" in step.words
+    if step.truth == "unknown" and (not truths or over_children):
+        return "unknown"  # of subordinates that were not given nothing is recorded
     return "false" if "false" in truths else "unknown" if "unknown" in truths else "true"
 
 
