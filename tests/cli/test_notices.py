@@ -79,6 +79,17 @@ SAID: tuple[tuple[str, list[str], list[tuple[str, str]]], ...] = (
             ("parent", f"--parent 所给报告的机关“示例县甲局”不是清单所载的上级机关“{COUNTY}”；请核对"),
         ],
     ),
+    ("the report's own year", ["局.json", "--year", "2021"], []),
+    (
+        "another year than the report's own",
+        ["局.json", "--year", "2019"],
+        [("listed", "指定的报告年度 2019 与报告本身的 2021 不同，以指定为准；请核对")],
+    ),
+    (
+        "another year than the report's own, among others",
+        ["县.json", "--year", "2019", "--children", "空"],
+        [("listed", "指定的报告年度 2019 与报告本身的 2021 不同，以指定为准；请核对"), NO_CHILD],
+    ),
 )
 
 

@@ -68,6 +68,29 @@ def test_many_cells_of_a_column_are_one_line_of_bounded_length() -> None:
     assert shown.endswith("「第12行」“12”、另 10 格")
 
 
+BLANKS = [
+    cell(10 * row + rank, f"第{row}行", column, raw, 10 * row + rank, state="blank" if raw == "" else "exact")
+    for rank, column, raw in ((1, "企业", ""), (2, "其他", ""), (3, "总计", "0"))
+    for row in range(1, 7)
+]
+
+
+def test_columns_that_hold_the_same_throughout_are_named_together_and_their_cells_counted() -> None:
+    assert list(place_lines(BLANKS, "zh")) == [
+        "报告.txt 第 11–62 行  「企业」、「其他」各 6 格（空白）：「第1行」、「第2行」、「第3行」等",
+        "报告.txt 第 13–63 行  「总计」有 6 格“0”：「第1行」、「第2行」、「第3行」等",
+    ]
+    assert list(place_lines(BLANKS, "en")) == [
+        "报告.txt lines 11–62  企业, 其他: 6 cells each (blank): 第1行, 第2行, 第3行 and others",
+        "报告.txt lines 13–63  总计: 6 cells “0”: 第1行, 第2行, 第3行 and others",
+    ]
+
+
+def test_columns_that_differ_in_one_cell_are_told_each_by_itself() -> None:
+    lines = list(place_lines([*BLANKS[:11], replace(BLANKS[11], raw="/", state="placeholder")], "zh"))
+    assert [line.partition("  ")[2].partition("：")[0] for line in lines] == ["「企业」有 6 格（空白）", "「其他」"]
+
+
 def _elsewhere(own: Operand, raw: str | None = None, file: str | None = "乙局.txt") -> Operand:
     """The same cell in another report."""
     label = {"zh": f"乙局 {own.label['zh']}", "en": f"乙局: {own.label['en']}"}

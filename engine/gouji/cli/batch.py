@@ -25,7 +25,7 @@ from gouji.api import (
 )
 from gouji.cli.collect import STANDARD_INPUT, Candidate, content_of, left_out
 from gouji.findings import Defect, ReportResult, Texts, Unread
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.report.model import Raw, pointer_of_cell
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ class Outcome(Record, frozen=True):
     because: Texts | None = None
     card: Card | None = None
     agency: str | None = None
-    """The agency by its own report, whatever else is given."""
+    year: int | None = None
+    """The agency and the year by its own report, whatever else is given."""
 
 
 def outcomes(
@@ -129,7 +130,14 @@ def outcome(candidate: Candidate, pack: Pack, task: Task) -> Outcome:
         found = opened(candidate, pack, task.given.year)
         if isinstance(found, Outcome):
             return found
-        return checked(candidate, found[0], pack, task, task.given)
+        document = found[0]
+        done = checked(candidate, document, pack, task, task.given)
+        if task.given.year is None or not isinstance(done.result, ReportResult):
+            return done
+        from gouji.cli.notices import of_year
+
+        told = tuple(of_year(task.given.year, document.report.year))
+        return replace(done, result=replace(done.result, notices=told))
 
     return safely(candidate, work)
 

@@ -125,9 +125,9 @@ def _checked(
         return one_per_report(done)
     from tempfile import TemporaryDirectory
 
-    from gouji.cli.family import Case, not_compared, of_another_year, surveys, verdicts
+    from gouji.cli.family import Case, facts_given, not_compared, of_another_year, surveys, verdicts
     from gouji.cli.kinship import kinship, unread_cards
-    from gouji.cli.notices import of_name
+    from gouji.cli.notices import of_name, of_year
 
     with TemporaryDirectory(prefix="gouji-") as store:
         task = replace(task, store=store)
@@ -144,7 +144,15 @@ def _checked(
         }
         kin, told = kinship(chosen, others, files, unread_cards(read, files))
         cases = [
-            Case(errand, kin[errand.number], (*of_name(errand.entry, one.agency), *told[errand.number]))
+            Case(
+                errand,
+                kin[errand.number],
+                (
+                    *of_name(errand.entry, one.agency),
+                    *of_year(facts_given(errand, task).year, one.year),
+                    *told[errand.number],
+                ),
+            )
             for errand, one in ((files.errands[one.card.id], one) for one in chosen if one.card is not None)
         ]
         with _shown(len(cases), Text("核验", "checking"), options.lang) as tick:

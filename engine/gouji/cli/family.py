@@ -80,12 +80,12 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
     """Read one file and make its card; whatever happens becomes an outcome."""
 
     def work() -> Outcome:
-        facts = _facts(errand, task)
+        facts = facts_given(errand, task)
         found = opened(errand.candidate, pack, facts.year)
         if isinstance(found, Outcome):
             return found
         document, content = found
-        agency = document.report.agency.name
+        agency, year = document.report.agency.name, document.report.year
         if facts != Overrides():
             document = replace(document, report=overridden(document.report, facts), plain=None)
         keep(task.store, errand.number, document, content)
@@ -99,12 +99,13 @@ def survey(errand: Errand, pack: Pack, task: Task) -> Outcome:
             sections_of(document),
             card=_card(errand, document.report, document),
             agency=agency,
+            year=year,
         )
 
     return safely(errand.candidate, work)
 
 
-def _facts(errand: Errand, task: Task) -> Overrides:
+def facts_given(errand: Errand, task: Task) -> Overrides:
     """Return what is given of a file: by the options, if it is checked, before what its index says."""
     entry = errand.entry or Entry("")
     given = task.given if errand.checked else Overrides()
@@ -158,7 +159,7 @@ def judge(case: Case, pack: Pack, task: Task) -> Outcome:
             further[LISTED] = _as_listed(errand.entry, pack)
         children = tuple(kept(task.store, number, pack) for number in kin.children)
         neighbours = Neighbours(found(kin.prior), found(kin.parent), children, kin.children_complete, further)
-        done = checked(errand.candidate, own, pack, task, _facts(errand, task), neighbours)
+        done = checked(errand.candidate, own, pack, task, facts_given(errand, task), neighbours)
         if case.notices and isinstance(done.result, ReportResult):
             return replace(done, result=replace(done.result, notices=case.notices))
         return done

@@ -38,6 +38,16 @@ def of_name(entry: Entry | None, own: str | None) -> Iterator[Notice]:
         )
 
 
+def of_year(given: int | None, own: int | None) -> Iterator[Notice]:
+    """Yield that an option or an index gives a report to another year than the report itself."""
+    if given is not None and own is not None and given != own:
+        yield _notice(
+            "listed",
+            f"指定的报告年度 {given} 与报告本身的 {own} 不同，以指定为准；请核对",
+            f"the year given is {given}, the report's own is {own}; the given one counts, check it",
+        )
+
+
 def of_prior(own: Card, prior: Card | None) -> Iterator[Notice]:
     """Yield that the report given as last year's bears another name."""
     if prior is None or prior.agency is None or own.agency is None or same_agency(prior.agency, own.agency):

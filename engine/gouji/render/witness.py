@@ -20,6 +20,8 @@ _SINGLE: Final = 4
 """Values up to this many have a line each."""
 _LISTED: Final = 12
 """Values named in one line at most; zeros are counted instead."""
+_NAMED: Final = 3
+"""Cells named of many that hold the same."""
 _NEAR: Final = 10
 """A column up to this is not printed: the eye finds what stands near the start of a line."""
 _NO_VALUE: Final = frozenset(("absent", "undefined"))
@@ -55,11 +57,14 @@ def place_lines(operands: Iterable[Operand], language: Language) -> Iterator[str
         return
     singles = []
     lines, seen = _alike(seen, language)
-    for group in _groups(seen):
-        if len(group) > 1:
-            lines.append(_many(group, language))
+    for same in _of_same_content(_groups(seen)):
+        group = same[0]
+        if len(group) > _SINGLE and len({_content(one, language) for one in group}) == 1:
+            lines.append(_all_the_same(same, language))
+        elif len(group) > 1:
+            lines += [_many(group, language) for group in same]
         else:
-            singles += group
+            singles += [one for group in same for one in group]
     yield from _by_place([*lines, *(_single(one, language) for one in singles[:_SINGLE])], language)
     if len(singles) > _SINGLE:
         more = len(singles) - _SINGLE
@@ -169,11 +174,44 @@ def _groups(operands: Sequence[Operand]) -> list[list[Operand]]:
     return list(min(by_row, by_column, key=len).values())
 
 
-def _many(group: Sequence[Operand], language: Language) -> tuple[str, str]:
+def _of_same_content(groups: Sequence[Sequence[Operand]]) -> list[list[Sequence[Operand]]]:
+    """Return groups of one table together whose cells bear the same names and hold the same: columns left blank."""
+    together: dict[object, list[Sequence[Operand]]] = {}
+    for group in groups:
+        _, own = _named(group, "zh")
+        table = "/".join(group[0].pointer.split("/")[:3])
+        held = tuple((name, one.state, one.raw) for name, one in zip(own, group, strict=True))
+        together.setdefault((table, held) if len(group) > _SINGLE else id(group), []).append(group)
+    return list(together.values())
+
+
+def _named(group: Sequence[Operand], language: Language) -> tuple[str, list[str]]:
+    """Return the name that all cells of a row or column have in common, and the other part of the name of each."""
     names = [texts(one.label, language).rpartition("×") for one in group]
     in_one_row = len({row for row, _, _ in names}) == 1
     common = (names[0][0] if in_one_row else names[0][2]).strip()
-    own = [(column if in_one_row else row).strip() for row, _, column in names]
+    return common, [(column if in_one_row else row).strip() for row, _, column in names]
+
+
+def _all_the_same(groups: Sequence[Sequence[Operand]], language: Language) -> tuple[str, str]:
+    """Return where rows or columns stand of which many cells hold the same, and how many these are in each."""
+    zh = language == "zh"
+    between = "、" if zh else ", "
+    named = [_named(group, language) for group in groups]
+    commons = between.join(common for common, _ in named)
+    first = groups[0]
+    own = between.join(named[0][1][:_NAMED])
+    count, content = len(first), _content(first[0], language)
+    each = "各" if len(groups) > 1 else "有"
+    told = f"{commons}{each} {count} 格{content}：{own}等" if zh else f"{commons}: {count} cells"
+    if not zh:
+        told += f"{' each' if len(groups) > 1 else ''} {content}: {own} and others"
+    everywhere = [one.place for group in groups for one in group]
+    return range_words(everywhere, language) or first[0].pointer, told
+
+
+def _many(group: Sequence[Operand], language: Language) -> tuple[str, str]:
+    common, own = _named(group, language)
     zeros = sum(one.raw == "0" for one in group)
     dropped = zeros if zeros > 2 and zeros < len(group) else 0
     shown = [
