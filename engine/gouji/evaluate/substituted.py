@@ -9,6 +9,7 @@ from typing import Final
 
 from gouji.check import core
 from gouji.check.checked import CheckedRule
+from gouji.evaluate.conditions import judged
 from gouji.evaluate.evaluated import Evaluated, Vector
 from gouji.evaluate.expressions import evaluated
 from gouji.evaluate.possible import Affine
@@ -30,6 +31,7 @@ _WANTED: Final = {
 }
 _MOST_SUMMANDS: Final = 12
 _MOST_CHARACTERS: Final = 60
+_MOST_OPEN: Final = 3
 
 
 def formula_words(rule: CheckedRule, scope: Scope, truth: str) -> Texts:
@@ -54,11 +56,18 @@ class _Worked:
             known = self._known[id(node)] = (evaluated(node, self.scope, trace), trace)
         return known
 
+    def met_in(self, condition: core.Expression) -> Trace:
+        """Return what is met in a condition."""
+        trace = Trace()
+        judged(condition, self.scope, trace)
+        return trace
+
 
 def _formula(node: core.Expression, worked: _Worked, language: str, truth: str) -> str:
     if not isinstance(node, core.Compare | core.Agrees):
         said = in_language(TRUTHS[truth], language)
-        return f"{said}：{node.words}" if language == "zh" else f"{said}: {node.words}"
+        because = _open_values(worked.met_in(node), language) if truth == "unknown" else ""
+        return f"{said}：{because or node.words}" if language == "zh" else f"{said}: {because or node.words}"
     (left, met_left), (right, met_right) = worked.of(node.left), worked.of(node.right)
     names = _Names((*met_left.operands.values(), *met_right.operands.values()), worked, language)
     text = ("；" if language == "zh" else "; ").join(names.side(one) for one in (node.left, node.right))
@@ -70,6 +79,23 @@ def _formula(node: core.Expression, worked: _Worked, language: str, truth: str) 
             gap = names.told(abs_of.body(exact(one - other)), node.left.unit or node.right.unit)
             return text + in_language((f"；差 {gap}", f"; difference {gap}"), language)
     return text
+
+
+def _open_values(trace: Trace, language: str) -> str:
+    """Return the values that leave a condition open, the doubted ones first: an auditor does not read its formula."""
+    doubted = [one for one in trace.operands.values() if one.doubts]
+    found = doubted or [one for one in trace.operands.values() if one.value is None and one.reason in MISSING]
+    named = [f"{one.labels.get(language, one.pointer)}{_why_open(one, language)}" for one in found]
+    shown = ("、" if language == "zh" else ", ").join(named[:_MOST_OPEN])
+    if len(named) <= _MOST_OPEN:
+        return shown
+    return f"{shown} 等 {len(named)} 处" if language == "zh" else f"{shown} and others, {len(named)} in all"
+
+
+def _why_open(seen: Seen, language: str) -> str:
+    if seen.doubts and seen.reason not in MISSING:
+        return in_language(("（识读存疑）", " (doubtful reading)"), language)
+    return in_language(MISSING.get(seen.reason or "", UNKNOWN), language).replace("(", " (")
 
 
 class _Names:

@@ -13,7 +13,7 @@ from gouji.findings import Defect, Texts
 from gouji.record import Record
 from gouji.render.console import defect_blocks
 from gouji.render.page import Block, Grid, Piece, line
-from gouji.render.words import DOUBT, LABEL, texts, word
+from gouji.render.words import LABEL, doubt_words, texts, word
 
 
 class CellShown(Record, frozen=True):
@@ -56,12 +56,6 @@ def page(found: Recognised, language: Language) -> Iterator[Block]:
         yield from defect_blocks(defect, language)
 
 
-def _said(doubt: str, language: Language) -> str:
-    code, _, detail = doubt.partition(":")
-    words = DOUBT[code].of(language) if code in DOUBT else code
-    return f"{words}{detail}"
-
-
 def _grid(table: TableShown, language: Language) -> Grid:
     heads = ("", *(texts(one, language) for one in table.columns))
     rows = tuple(((texts(name, language), "plain"), *map(_piece, cells)) for name, cells in table.rows)
@@ -89,5 +83,5 @@ def _counts(table: TableShown, language: Language) -> Block:
     named = [f"{word(kind, language)} {kinds[kind]}" for kind in ("read", "doubted", "missing")]
     doubts = Counter(doubt for _, cells in table.rows for cell in cells if cell is not None for doubt in cell.doubts)
     if doubts:
-        named += [f"{_said(doubt, language)} ×{number}" for doubt, number in doubts.most_common()]
+        named += [f"{doubt_words(doubt, language)} ×{number}" for doubt, number in doubts.most_common()]
     return line(" · ".join(named), "faint")

@@ -51,8 +51,8 @@ def _group(reason: str, group: Sequence[Instance], language: Language) -> Iterat
 
 def _causes(reason: str, group: Sequence[Instance]) -> list[Operand]:
     """Return the cells because of which the instances were not decided, each once."""
-    state = _CELL_STATES.get(reason)
-    if state is None:
-        return []
     operands = (one for instance in group if instance.evidence is not None for one in instance.evidence.operands)
-    return list({one.pointer: one for one in operands if one.state == state}.values())
+    if reason == "suspect_extraction":
+        return list({one.pointer: one for one in operands if one.doubts}.values())
+    state = _CELL_STATES.get(reason)
+    return [] if state is None else list({one.pointer: one for one in operands if one.state == state}.values())

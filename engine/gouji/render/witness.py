@@ -13,7 +13,7 @@ from typing import Final
 
 from gouji.diagnostics import Language
 from gouji.findings import Evidence, Operand, Place, Step
-from gouji.render.words import LABEL, texts
+from gouji.render.words import LABEL, doubt_words, texts
 from gouji.source import cited
 
 _SINGLE: Final = 4
@@ -84,16 +84,27 @@ def _by_place(lines: Iterable[tuple[str, str]], language: Language) -> Iterator[
 def _single(operand: Operand, language: Language) -> tuple[str, str]:
     """Return where an operand stands, and what is printed there."""
     where = place_words(operand.place, language) or operand.pointer.partition("#")[0]
+    return where, f"{_printed(operand, language)}{_doubts(operand, language)}"
+
+
+def _doubts(operand: Operand, language: Language) -> str:
+    said = [doubt_words(one, language) for one in operand.doubts]
+    if not said:
+        return ""
+    return f"（{'、'.join(said)}）" if language == "zh" else f" ({', '.join(said)})"
+
+
+def _printed(operand: Operand, language: Language) -> str:
     name = texts(operand.label, language)
     if operand.state == "blank":
-        return where, f"{name}  {LABEL['blank'].of(language)}"
+        return f"{name}  {LABEL['blank'].of(language)}"
     if operand.raw is None or "#" in operand.pointer:
-        return where, name  # a heading's number is worked out, not printed so
+        return name  # a heading's number is worked out, not printed so
     printed = LABEL["raw"].of(language)
     if name == f"“{cited(operand.raw)}”":
-        return where, f"{printed}{_quoted(cited(operand.raw), language)}"  # a quotation is its own name
+        return f"{printed}{_quoted(cited(operand.raw), language)}"  # a quotation is its own name
     # Several paragraphs say no more than where they begin.
-    return where, name if "\n" in operand.raw else f"{name}  {printed}{_quoted(operand.raw, language)}"
+    return name if "\n" in operand.raw else f"{name}  {printed}{_quoted(operand.raw, language)}"
 
 
 def _not_found(operand: Operand, language: Language) -> str:

@@ -182,6 +182,13 @@ def texts(of: Texts, language: Language) -> str:
     return next(iter(of.values()), "")
 
 
+def doubt_words(doubt: str, language: Language) -> str:
+    """Return what is doubtful about a value in words."""
+    code, _, detail = doubt.partition(":")
+    words = DOUBT[code].of(language) if code in DOUBT else code
+    return f"{words}{detail}"
+
+
 def word(name: str, language: Language) -> str:
     """Return one of the fixed words."""
     return LABEL[name].of(language)
