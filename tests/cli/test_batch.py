@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import sys
+from concurrent.futures.process import _ExecutorManagerThread
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from threading import Event, Thread, Timer
 
 import pytest
 
 from gouji.api import Overrides, Pack, check_document
 from gouji.cli import batch
 from gouji.cli.app import run
-from gouji.cli.batch import Task, outcomes, processes
+from gouji.cli.batch import Outcome, Task, outcomes, processes
 from gouji.cli.cache import cached_pack
 from gouji.cli.collect import Candidate, candidates
 from gouji.cli.packs import files_of, folder_of
@@ -87,6 +91,39 @@ def test_a_process_that_dies_over_a_document_is_reported_and_the_others_go_on(pa
     found = outcomes([good[0], deadly, *good[1:]], pack, TASK, 2)
     assert [type(one.result) for one in found] == [ReportResult, Unread, ReportResult, ReportResult]
     assert [one.crashed for one in found] == [False, True, False, False]
+
+
+def test_a_process_that_dies_while_another_is_being_started_is_not_waited_for_for_ever(
+    pack: Pack, mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, tidy = SpawnProcess.start, _ExecutorManagerThread.shutdown_workers
+    started: list[SpawnProcess] = []
+    first_is_dead, second_is_known = Event(), Event()
+
+    def start(process: SpawnProcess) -> None:
+        begin(process)
+        started.append(process)
+        if len(started) == 2:
+            # The pool ends all processes that it knows while this one is not yet among them, and then waits for all.
+            first_is_dead.wait(60)
+            Timer(0.5, second_is_known.set).start()
+
+    def shutdown_workers(manager: _ExecutorManagerThread) -> None:
+        started[0].join(60)
+        tidy(manager)
+        first_is_dead.set()
+        second_is_known.wait(60)
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    monkeypatch.setattr(_ExecutorManagerThread, "shutdown_workers", shutdown_workers)
+    good = candidates([str(mixed / "2021.txt"), str(mixed / "2022.txt"), str(mixed / "2023.txt")])
+    deadly = Candidate(Deadly(os.getpid()), None, "tödlich.pdf")  # type: ignore[arg-type]
+    found: list[Outcome] = []
+    work = Thread(target=lambda: found.extend(outcomes([deadly, *good], pack, TASK, 2)), daemon=True)
+    work.start()
+    work.join(120)
+    assert [one.crashed for one in found] == [True, False, False, False]
+    assert multiprocessing.active_children() == []
 
 
 def test_a_bug_over_one_report_is_told_and_the_others_are_checked(

@@ -330,27 +330,28 @@ def _pooled(
     done: dict[int, Outcome],
 ) -> None:
     """Work on items in processes until all are done or a process dies; one process takes them in their order."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from contextlib import suppress
 
-    # A fresh interpreter on every system: a copy of this process could hold locks of threads that it has not.
-    fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, fresh, _start, start)
-    try:
+    from gouji.cli.pools import pool_of
+
+    broken: BrokenProcessPool | None = None
+    with suppress(BrokenProcessPool), pool_of(jobs, _start, start) as pool:
         futures = []
         for rank, one in items:
             try:
                 futures.append((rank, one, pool.submit(_work, one)))
-            except BrokenProcessPool:
-                break  # broken over an earlier document, while this one was handed over
+            except BrokenProcessPool as death:
+                broken = death
+                break  # over an earlier document, while this one was handed over
         for rank, one, future in futures:
             try:
                 done[rank] = future.result()
-            except BrokenProcessPool:
+            except BrokenProcessPool as death:
+                broken = death
                 continue  # others may be done; who is guilty is found out later
             except Exception as error:  # noqa: BLE001 - a result that cannot travel is that file's failure; exit code 70
                 done[rank] = crash(of(one), type(error).__name__)
             tick()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if broken is not None:
+            raise broken

@@ -40,12 +40,9 @@ def _score(trial: Trial, name: str, end: int) -> Score:
 
 
 def _in_processes(wanted: list[str], folder: str, processes: int, end: int) -> tuple[Score, ...]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from gouji.cli.pools import pool_of
 
-    # A fresh interpreter on every system, as for reports.
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, fresh, _start, (folder,)) as pool:
+    with pool_of(processes, _start, (folder,)) as pool:
         futures = [pool.submit(_work, name, end) for name in wanted]
         return tuple(one.result() for one in futures)
 
