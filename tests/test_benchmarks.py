@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 import corpus
 import handwritten
+import readers
 import run
 import synthetic
 from gouji.api import load_pack
 from gouji.cli.packs import files_of, folder_of
 from gouji.findings import ReportResult
+from gouji.intake.readers.detect import Format, detect_binary, detect_text
+from gouji.intake.readers.dispatch import reader_of
+from gouji.intake.reading import read_document
+from programs import founding_report
 from shipped import pack
 
 NUMBER = 200
@@ -61,3 +68,18 @@ def test_the_pack_without_the_rules_over_prose_is_a_pack() -> None:
     bare, whole = load_pack(corpus.without_prose(files)), load_pack(files)
     left_out = {rule.removeprefix("cn-disclosure/").partition(".")[0] for rule in set(whole.rules) - set(bare.rules)}
     assert left_out == set(corpus.PROSE)
+
+
+def test_every_reader_is_measured() -> None:
+    own = {detect_binary(name, made) or detect_text(name, made.decode()) for name, made in readers.own_documents()}
+    assert own == {"text", "markdown", "html", "csv", "xlsx", "docx", "pdf"}
+    others = {kind.rpartition(".")[2] for kind in readers.BY_PROGRAMS}
+    assert others - own == {"doc", "wps", "rtf", "odt", "xls", "ods", "png"}
+    # Protected files are not read, and of XLSB the tests have no writer.
+    formats = {*own, *(others - {"wps", "png"}), "image", "xlsb", "encrypted_office"}
+    assert {one for one in get_args(Format) if reader_of(one) is not None} == formats
+
+
+@pytest.mark.parametrize(("name", "content"), readers.own_documents(), ids=[*readers.WRITERS])
+def test_a_document_of_which_the_reading_is_measured_is_read(name: str, content: bytes) -> None:
+    assert read_document(name, content, pack().vocabulary).report["tables"] == founding_report()["tables"]
