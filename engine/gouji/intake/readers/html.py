@@ -17,7 +17,7 @@ from gouji.intake.blocks import Block, Grid, Heading, Paragraph
 from gouji.intake.encoding import decode
 from gouji.intake.readers.html_cells import take_table
 from gouji.intake.readers.html_costs import takes_too_long
-from gouji.intake.readers.html_marks import unseen_and_styled
+from gouji.intake.readers.html_marks import marks_of
 from gouji.intake.readers.html_page import MAX_SLOTS, Kind, Page, line_of
 from gouji.intake.readers.html_prose import LINKED, is_link, said_in
 from gouji.intake.readers.html_rules import TooManyRulesError, ruled_in
@@ -57,8 +57,8 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
         ruled = ruled_in(root, low)
     except TooManyRulesError:
         return defects.too_complex(name)
-    hidden, styled = unseen_and_styled(root, low, ruled)
-    page = Page(name, hidden=hidden, styled=styled)
+    said = marks_of(root, low, ruled)
+    page = Page(name, hidden=said.hidden, styled=said.styled, marked=said.around)
     if not _walk(page, root):
         return defects.too_complex(name)
     blocks = _report_of(page)

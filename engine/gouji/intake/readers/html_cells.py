@@ -6,7 +6,7 @@ Cells are dealt to columns as browsers do. What the cells mean is not known here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from gouji.findings import Place
@@ -14,6 +14,7 @@ from gouji.intake.blocks import Cell, Grid
 from gouji.intake.readers.html_marks import marks_in
 from gouji.intake.readers.html_names import SKIPPED
 from gouji.intake.readers.html_page import MAX_SLOTS, Page, line_of
+from gouji.intake.readers.html_plain import Said, plain_cell, stated_span
 from gouji.intake.readers.marks import has_unknown_sign, heeded
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _MAX_COLUMN_SPAN: Final = 1_000
 _MAX_ROW_SPAN: Final = 65_534
 _DIGIT: Final = re.compile(r"\d")
-_WHOLE: Final = re.compile(r"\s*([0-9]{1,12})")
 
 
 def take_table(page: Page, table: LexborNode) -> None:
@@ -31,7 +31,7 @@ def take_table(page: Page, table: LexborNode) -> None:
     rows: list[tuple[Cell, ...]] = []
     taken: dict[int, int] = {}
     group: int | None = None
-    spans = frozenset(node.mem_id for node in table.css("[rowspan],[colspan]"))
+    plain = table.mem_id not in page.marked
     printed = [node for node in table.css("tr") if page.shows(node)]
     owners = [None if node.parent is None else node.parent.mem_id for node in printed]
     left = dict[int | None, int]()
@@ -40,7 +40,8 @@ def take_table(page: Page, table: LexborNode) -> None:
     for node, owner in zip(printed, owners, strict=True):
         if owner != group:
             taken, group = {}, owner
-        cells = tuple(_cells(page, node, len(rows) + 1, taken, left[owner], spans))
+        said = _plain_cells(page, node) if plain else _cells(page, node)
+        cells = tuple(_dealt(page, said, len(rows) + 1, taken, left[owner]))
         left[owner] -= 1
         if page.slots > MAX_SLOTS:
             return
@@ -50,40 +51,54 @@ def take_table(page: Page, table: LexborNode) -> None:
         page.blocks.append(Grid(tuple(rows), Place(page.name, table=page.tables), ragged=False))
 
 
-def _cells(
-    page: Page, row: LexborNode, number: int, taken: dict[int, int], left: int, spans: frozenset[int]
-) -> Iterator[Cell]:
-    """Return the cells of a row, each at the first column that no cell from above covers, as browsers do."""
+def _dealt(page: Page, said: Iterable[Said], number: int, taken: dict[int, int], left: int) -> Iterator[Cell]:
+    """Return the cells of a row, each at the first column that no cell from above covers, as browsers do.
+
+    `left` is how many rows there are from this one to the end of its group.
+    """
     free = {column for column in taken if taken[column] > 0}
     for column in free:
         taken[column] -= 1
-    around = tuple(_from_row(page, row)) if page.styled else ()
+    name, table, room = page.name, page.tables, MAX_SLOTS - page.slots
     at = 1
-    node = row.child
-    while node is not None:
-        if page.kind(node).tag in ("td", "th") and page.shows(node):
-            while at in free:
-                at += 1
-            down = across = 1
-            if spans and node.mem_id in spans:
-                down, across = _span(node, "rowspan", left), max(_span(node, "colspan", _MAX_COLUMN_SPAN), 1)
-            page.slots += across
-            if page.slots > MAX_SLOTS:
-                return
-            for column in range(at, at + across) if down > 1 else ():
-                taken[column] = down - 1
-            place = Place(page.name, table=page.tables, table_row=number, table_column=at)
-            text, doubts = _read(page, node, around)
-            yield Cell(text, number, at, place, max(down, 1), across, doubts)
-            at += across
-        node = node.next
+    for text, down, across, doubts in said:
+        while at in free:
+            at += 1
+        if down != 1:
+            # In HTML a row span of 0 goes down to the end.
+            down = max(min(down or _MAX_ROW_SPAN, left), 1)
+        if across != 1:
+            across = max(min(across, _MAX_COLUMN_SPAN), 1)
+        room -= across
+        if room < 0:
+            break
+        if down != 1:
+            taken.update(dict.fromkeys(range(at, at + across), down - 1))
+        place = Place(name, table=table, table_row=number, table_column=at)
+        yield Cell(text, number, at, place, down, across, doubts)
+        at += across
+    page.slots = MAX_SLOTS - room
 
 
-def _span(node: LexborNode, name: str, most: int) -> int:
-    match = _WHOLE.match(node.attributes.get(name) or "1")
-    wanted = 1 if match is None else int(match.group(1))
-    # In HTML a row span of 0 goes down to the end.
-    return min(most, _MAX_ROW_SPAN) if wanted == 0 and name == "rowspan" else min(wanted, most)
+def _plain_cells(page: Page, row: LexborNode) -> Iterator[Said]:
+    """Yield the cells of a row in a table of which nothing is hidden or styled."""
+    for node in row.iter():
+        if page.kind(node).cell:
+            yield plain_cell(node.html or "") or _said(page, node, ())
+
+
+def _cells(page: Page, row: LexborNode) -> Iterator[Said]:
+    """Yield the cells of a row that are shown."""
+    around = tuple(_from_row(page, row)) if page.styled else ()
+    for node in row.iter():
+        if page.kind(node).cell and page.shows(node):
+            yield _said(page, node, around)
+
+
+def _said(page: Page, cell: LexborNode, around: tuple[str, ...]) -> Said:
+    text, doubts = _read(page, cell, around)
+    given = cell.attributes
+    return text, stated_span(given.get("rowspan")), stated_span(given.get("colspan")), doubts
 
 
 def _from_row(page: Page, row: LexborNode) -> Iterator[str]:

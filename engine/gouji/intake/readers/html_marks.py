@@ -8,7 +8,7 @@ often folded away, and shown by a script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gouji.intake.readers.html_rules import Rule
@@ -65,19 +65,25 @@ class _Style(Record, frozen=True):
     pale: bool
 
 
-def unseen_and_styled(
-    root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rule]]
-) -> tuple[frozenset[int], dict[int, str]]:
-    """Return the elements that are not shown, and with a doubt those whose words are unseen, raised or struck out.
+class Marks(Record, frozen=True):
+    """The elements that are not shown; with a doubt those whose words are unseen, raised or struck out; all around."""
+
+    hidden: frozenset[int]
+    styled: dict[int, str]
+    around: frozenset[int]
+
+
+def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rule]]) -> Marks:
+    """Return which elements of a page are not shown or raise a doubt.
 
     They are found at once, since asking each element for its attributes is slow.
     """
-    hidden: set[int] = set()
-    found: dict[int, str] = {}
+    hidden: list[LexborNode] = []
+    found: list[tuple[LexborNode, str]] = []
     if b"hidden" in low:
-        hidden.update(one.mem_id for one in root.css("[hidden]"))
+        hidden += root.css("[hidden]")
     if b"<dialog" in low:
-        hidden.update(one.mem_id for one in root.css("dialog:not([open])"))
+        hidden += root.css("dialog:not([open])")
     known: dict[str, _Style] = {}
     for one in root.css("[style]") if b"style" in low else ():
         written = one.attributes.get("style") or ""
@@ -85,24 +91,38 @@ def unseen_and_styled(
         if style is None:
             style = known[written] = _style(written)
         if style.gone:
-            hidden.add(one.mem_id)
+            hidden.append(one)
         doubt = style.doubt if style.doubt == style.in_table else doubt_of(declarations(written), one.tag or "")
         doubt = HIDDEN if doubt is None and style.pale and not _on_colour(one) else doubt
         if doubt is not None:
-            found[one.mem_id] = doubt
+            found.append((one, doubt))
     if b"<font" in low:
         pale_fonts = (one for one in root.css("font[color]") if is_pale(one.attributes.get("color") or ""))
-        found.update((one.mem_id, HIDDEN) for one in pale_fonts if not _on_colour(one))
+        found += [(one, HIDDEN) for one in pale_fonts if not _on_colour(one)]
+    styled = {one.mem_id: doubt for one, doubt in found}
     for one, rule in ruled:
         if rule.added:
             doubt = ELSE if changes_a_figure(rule.said, one.attributes) else None
         else:
             doubt = HIDDEN if is_gone(rule.said) and not rule.sure else doubt_of(rule.said, one.tag or "")
             if rule.sure and is_gone(rule.said):
-                hidden.add(one.mem_id)
+                hidden.append(one)
         if doubt is not None:
-            found.setdefault(one.mem_id, doubt)
-    return frozenset(hidden), found
+            found.append((one, doubt))
+            styled.setdefault(one.mem_id, doubt)
+    around = _around([*hidden, *(one for one, _ in found)])
+    return Marks(frozenset(one.mem_id for one in hidden), styled, around)
+
+
+def _around(nodes: Iterable[LexborNode]) -> frozenset[int]:
+    """Return elements and all in which they stand; of what is around several each is looked at once."""
+    found: set[int] = set()
+    for node in nodes:
+        at: LexborNode | None = node
+        while at is not None and at.mem_id not in found:
+            found.add(at.mem_id)
+            at = at.parent
+    return frozenset(found)
 
 
 def _style(written: str) -> _Style:

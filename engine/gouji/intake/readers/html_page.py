@@ -23,12 +23,13 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
 
 
 class Kind(Record, frozen=True):
-    """What the name of an element says of it: may it be shown, the level of a heading, the mark of its words."""
+    """What the name of an element says: is it shown, is it a cell, the level of a heading, the mark of its words."""
 
     tag: str
     text: bool
     entered: bool
     block: bool
+    cell: bool
     noted: bool
     level: int | None
     mark: str | None
@@ -48,6 +49,8 @@ class Page(MutableRecord):
     slots: int = 0
     hidden: frozenset[int] = frozenset()
     styled: dict[int, str] = field(default_factory=dict)
+    marked: frozenset[int] = frozenset()
+    """Elements that are hidden or styled themselves, or in which one is."""
     lines: int = 0
     offset: int = 0
     under: list[str] = field(default_factory=list)
@@ -72,8 +75,8 @@ class Page(MutableRecord):
 def _kind(tag: str, is_element: bool) -> Kind:
     heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
     return Kind(
-        tag, tag == "-text", is_element and tag not in SKIPPED, tag in BLOCKS, tag in NOTED,
-        int(tag[1]) if heading else None, MARKS.get(tag),
+        tag, tag == "-text", is_element and tag not in SKIPPED, tag in BLOCKS, tag in ("td", "th"),
+        tag in NOTED, int(tag[1]) if heading else None, MARKS.get(tag),
     )  # fmt: skip
 
 
