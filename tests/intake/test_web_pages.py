@@ -180,6 +180,29 @@ def test_a_style_says_the_same_in_whatever_way_it_is_written(style: str, read: t
 
 
 @pytest.mark.parametrize(
+    ("tag", "read"),
+    [
+        ("i STYLE='VISIBILITY:hidden'", ("27", "hidden_in_part")),
+        ("i style\n=\n'visibility:hidden'", ("27", "hidden_in_part")),
+        ("i style=visibility:hidden", ("27", "hidden_in_part")),
+        ("i/style='visibility:hidden'/", ("27", "hidden_in_part")),
+        ("i title='style='style='visibility:hidden'", ("27", "hidden_in_part")),
+        ("i style='visibility:h&#105;dden'", ("27", "hidden_in_part")),
+        ('i style="clip:auto\'"', ("27", "hidden_in_part")),
+        ("i style='color:red' style='visibility:hidden'", ("27",)),
+        ("i title=\"style='visibility:hidden'\"", ("27",)),
+        ("i hidden", ("",)),
+        ("i class=a\tHIDDEN=''", ("",)),
+        ("i class='a'hidden", ("",)),
+        ("i/hidden/", ("",)),
+        ("i class='a hidden '", ("27",)),
+    ],
+)
+def test_what_an_element_says_counts_in_whatever_way_its_tag_is_written(tag: str, read: tuple[str, ...]) -> None:
+    assert one_cell(f"<table><tr><td>甲<td><{tag}>27</i></table>") == read
+
+
+@pytest.mark.parametrize(
     ("cell", "read"),
     [
         pytest.param(

@@ -8,6 +8,7 @@ to the site, not to the report. No form and no vocabulary is known here.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -46,11 +47,12 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     decoded = decode(name, content)
     if isinstance(decoded, Defect):
         return decoded
-    text = decoded.text
-    low = text.encode().lower()
+    # Most pages are in UTF-8, as the parser wants them.
+    written = content if decoded.encoding == "utf-8" else decoded.text.encode()
+    low = written.lower()
     if low.count(b"<table") > _MAX_TABLES or takes_too_long(low):
         return defects.too_complex(name)
-    root = LexborHTMLParser(text).root
+    root = LexborHTMLParser(written.removeprefix(BOM_UTF8)).root
     if root is None:
         return defects.empty(name)
     try:
@@ -76,18 +78,19 @@ def title_of(text: str) -> str:
 
 def _walk(page: Page, root: LexborNode) -> bool:
     """Take up everything shown below a node; false when its tables are too large to be real."""
+    kinds, under = page.kinds, page.under
     above: list[tuple[Kind, LexborNode | None, int]] = []
     node: LexborNode | None = root
     while node is not None or above:
         if node is None:
             kind, node, marks = above.pop()
             _leave(page, kind)
-            del page.under[marks:]
+            del under[marks:]
             continue
-        kind = page.kind(node)
+        kind = kinds.get(node.tag_id) or page.kind(node)
         if kind.text:
-            if page.under:
-                page.marks[len(page.words)] = tuple(page.under)
+            if under:
+                page.marks[len(page.words)] = tuple(under)
             page.words.append(node.text_content or "")
         elif kind.entered and page.shows(node):
             if kind.block and page.words:
@@ -95,7 +98,7 @@ def _walk(page: Page, root: LexborNode) -> bool:
             if kind.tag != "table" or any(one.mem_id != node.mem_id for one in node.css("table")):
                 page.open.append(len(page.ends))
                 page.ends.append(0)
-                above.append((kind, node.next, len(page.under)))
+                above.append((kind, node.next, len(under)))
                 if kind.mark is not None or page.styled:
                     _mark(page, node, kind)
                 node = node.child

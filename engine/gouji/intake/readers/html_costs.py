@@ -7,11 +7,14 @@ what grows with the square has to be bounded before it begins.
 from __future__ import annotations
 
 import re
+from math import isqrt
 from typing import Final
 
 _MAX_DEPTH: Final = 25_000
 _MAX_COST: Final = 200_000_000
 """How often an attribute may be compared with another, in all elements together: a second."""
+_SHORT: Final = 2 * isqrt(_MAX_COST)
+"""A page up to so long cannot cost more, were it one element: an attribute takes two signs."""
 _FEW: Final = 400
 """Tags of fewer characters hold no more than 200 attributes, and are many only where the page is large."""
 _MAX_REPEATED: Final = 16
@@ -35,7 +38,7 @@ _MARKED: Final = re.compile(rb"=\s*+(?:\"[^\"<>]*+[<>]|'[^'<>]*+[<>])")
 
 def takes_too_long(low: bytes) -> bool:
     """Return whether a parser could not follow a page in good time: elements too deep, or attributes too many."""
-    return _too_deep(low) or _too_many_attributes(low)
+    return _too_deep(low) or (len(low) > _SHORT and _too_many_attributes(low))
 
 
 def _too_deep(low: bytes) -> bool:
@@ -73,8 +76,14 @@ def _too_many_attributes(low: bytes) -> bool:
 
 def _has_short_tags(low: bytes) -> bool:
     """Return whether the length of the longest tag alone bounds the cost, at two signs an attribute."""
-    longest = max(map(len, low.split(b">")))
-    return longest * len(low) <= 4 * _MAX_COST and _MARKED.search(low) is None
+    most = 4 * _MAX_COST // len(low)
+    at = 0
+    while at + most < len(low):
+        end = low.rfind(b">", at, at + most + 1)
+        if end < 0:
+            return False
+        at = end + 1
+    return _MARKED.search(low) is None
 
 
 def _within_quotes(low: bytes, begin: int, end: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gouji.intake.readers.html_rules import Rule
@@ -54,6 +55,10 @@ _PLAIN: Final = ("", "")
 _HARMLESS: Final = frozenset(("spelle", "grame"))
 """Classes with which Word marks what it would spell otherwise."""
 _DIGIT: Final = re.compile(r"\d")
+_STYLE: Final = re.compile(rb"style\s*+=\s*+(?=(\"[^\"]*\"|'[^']*'|[^>]))")
+"""What may be the style of an element: a value within its quotes, or the first sign of one without."""
+_HIDDEN: Final = re.compile(rb"hidden(?<=[\s/\"']hidden)[\s/>=]")
+_USUAL: Final = 300
 
 
 class _Style(Record, frozen=True):
@@ -63,6 +68,9 @@ class _Style(Record, frozen=True):
     doubt: str | None
     in_table: str | None
     pale: bool
+
+
+_SILENT: Final = _Style(False, None, None, False)
 
 
 class Marks(Record, frozen=True):
@@ -80,16 +88,13 @@ def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rul
     """
     hidden: list[LexborNode] = []
     found: list[tuple[LexborNode, str]] = []
-    if b"hidden" in low:
+    if _HIDDEN.search(low):
         hidden += root.css("[hidden]")
     if b"<dialog" in low:
         hidden += root.css("dialog:not([open])")
-    known: dict[str, _Style] = {}
-    for one in root.css("[style]") if b"style" in low else ():
+    for one in root.css("[style]") if _says_a_style(low) else ():
         written = one.attributes.get("style") or ""
-        style = known.get(written)
-        if style is None:
-            style = known[written] = _style(written)
+        style = _style(written)
         if style.gone:
             hidden.append(one)
         doubt = style.doubt if style.doubt == style.in_table else doubt_of(declarations(written), one.tag or "")
@@ -125,7 +130,25 @@ def _around(nodes: Iterable[LexborNode]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _says_a_style(low: bytes) -> bool:
+    """Return whether the style of any element may say something; most do not, and most are written alike.
+
+    Whatever stands behind `style=` counts, so that none is missed.
+    """
+    written = set(_STYLE.findall(low))
+    return any(len(one) < 2 or b"&" in one or _style(one[1:-1].decode()) != _SILENT for one in written)
+
+
 def _style(written: str) -> _Style:
+    return _usual_style(written) if len(written) <= _USUAL else _new_style(written)
+
+
+@lru_cache(maxsize=1024)
+def _usual_style(written: str) -> _Style:
+    return _new_style(written)
+
+
+def _new_style(written: str) -> _Style:
     said = declarations(written)
     return _Style(is_gone(said), doubt_of(said, ""), doubt_of(said, "table"), is_pale(said.get("color", "")))
 

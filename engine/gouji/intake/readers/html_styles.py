@@ -44,6 +44,11 @@ _OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "tab
 _CLOSED: Final = ("width", "height", "max-width", "max-height")
 _AT_EASE: Final = frozenset(("baseline", "inherit", "initial", "unset", "top", "middle", "bottom", "auto", ""))
 _OF_LENGTHS: Final = ("vertical-align", "mso-text-raise")
+_TELLING: Final = frozenset(
+    ("visibility", "content-visibility", "mso-hide", "opacity", "font-size", "clip", "clip-path", "transform",
+     "overflow", "text-decoration", "text-decoration-line", "vertical-align", "unicode-bidi", *_FAR)
+)  # fmt: skip
+"""Properties without any of which a style raises no doubt."""
 
 Look = tuple[str, str]
 """How a stretch of writing differs from what is around it: its size and its height."""
@@ -98,6 +103,8 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def doubt_of(said: Mapping[str, str], tag: str) -> str | None:
     """Return the doubt that a style raises about all that stands in an element, colours left aside."""
+    if _TELLING.isdisjoint(said):
+        return None
     of_table = tag in _OF_TABLES
     if _is_veiled(said) or _is_moved(said) or (_is_closed(said) and not of_table):
         return HIDDEN
