@@ -67,9 +67,17 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
     )
     _miss_rows(table, met, format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)
     near = frozenset(one.row for one in kept.values() if one.near)
-    taken = frozenset(met.taken)
-    blocks = frozenset(met.blocks)
-    return ReadTable(format_id, cells, near, tuple(met.defects), blocks, taken, others)
+    return ReadTable(
+        format_id,
+        cells,
+        near,
+        tuple(met.defects),
+        frozenset(met.blocks),
+        frozenset(met.taken),
+        others,
+        readings=tuple(final),
+        single=len({one.row for one in met.read}) == len(met.read),
+    )
 
 
 def _complain_of(table: Table, met: Met, twice: Sequence[RowReading]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from gouji.intake.figures import doubts_of_text
 from gouji.intake.front import Front, decide, read_front
 from gouji.intake.glued import GluedTable, read_glued
 from gouji.intake.labels import LabelIndex, index_tables
+from gouji.intake.layouts import read_known
 from gouji.intake.naming import Stated
 from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
@@ -202,7 +203,7 @@ class _Extraction(MutableRecord):
             around = self._blocks_of(own)
             apart = on_another_sheet(table, [one.title.place for one in own], around, self._blocks_of(()))
             blocks = mend_breaks(apart or around, self.indexes[table.id])
-            read = read_table(table, blocks, self.indexes[table.id], self.vocabulary, year)
+            read = read_known(table, blocks, self.indexes[table.id], self.vocabulary, year)
             blocks = [one for one in blocks if one[0] not in read.others]
             glued = None if read.old else self._solved(table, blocks, read, year)
             if glued is not None:

@@ -53,6 +53,7 @@ class ReadTable(Record, frozen=True):
 
     `taken` says where rows and heads stand that were read: another table has not lost them. `others` are the blocks of
     further tables with the same head, which give nothing; `old` says that there are only tables of other years.
+    `readings` are the rows that gave the cells; `single` says that no row was met twice.
     """
 
     format: str | None
@@ -63,6 +64,8 @@ class ReadTable(Record, frozen=True):
     taken: frozenset[Place] = frozenset()
     others: frozenset[int] = frozenset()
     old: bool = False
+    readings: tuple[RowReading, ...] = ()
+    single: bool = False
 
 
 def merged(heads: Sequence[Head]) -> Head:
