@@ -10,6 +10,7 @@ import pytest
 from gouji.findings import Defect
 from gouji.intake.blocks import Block, Grid, Paragraph
 from gouji.intake.readers.dispatch import read_file
+from gouji.intake.readers.html import title_of
 from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
 
@@ -336,6 +337,23 @@ def test_prose_that_a_rule_folds_away_is_read_and_a_row_that_one_hides_is_not() 
 
 def test_a_row_that_a_style_makes_invisible_is_doubted() -> None:
     assert one_cell("<table><tr style='visibility:hidden'><td>甲<td>1</table>") == ("1", "hidden_in_part")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("<title>某局年报</title><p>甲", "某局年报"),
+        ("<html><head><title lang=zh>某局<b>年报</TITLE\n><title>别的</title>", "某局<b>年报"),
+        ("<!-- <title>旧</title> --><script>'<title>旧</title>'</script><title>新</title>", "新"),
+        ("<title/</title>新</title>", "新"),
+        ("<title>没有结束", "没有结束"),
+        ("<body><table><tr><td><title>后</title></td></tr><title>前</title></table>", "前"),
+        ("<body><p>甲</p><title>乙</title>", "乙"),
+        ("<p>甲</p>", ""),
+    ],
+)
+def test_a_page_is_called_by_its_first_title(page: str, title: str) -> None:
+    assert title_of(page) == title
 
 
 def test_paragraphs_stand_at_their_characters() -> None:

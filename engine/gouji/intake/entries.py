@@ -20,6 +20,8 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 
 def cell_value(text: str) -> int | Decimal | str | None:
     """Return a printed cell as report JSON has it: a number written plainly, nothing for a blank, else the raw text."""
+    if text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0") and len(text) <= MAX_DIGITS:
+        return int(text)
     bare = text.strip(BLANKS)
     if not bare:
         return None

@@ -14,7 +14,7 @@ from typing import Final
 
 from gouji.intake.blocks import Paragraph
 from gouji.intake.labels import fold
-from gouji.intake.naming import MAX_NAME, NUMERALS, WIDE_DIGITS, YEAR, Prose, Stated, agency_of, reported, shifted
+from gouji.intake.naming import MAX_NAME, NUMERALS, YEAR, Prose, Stated, agency_of, narrowed, reported, shifted
 from gouji.intake.titles import Chosen, choose_title, is_title
 from gouji.record import Record, replace
 from gouji.vocabulary.model import Vocabulary
@@ -117,14 +117,14 @@ def decide(vocabulary: Vocabulary, name: str, front: Front) -> Stated | None:
 
 def _with_year(searched: Sequence[Prose], at: int | None) -> Sequence[Prose]:
     """Put a title without a year together with the line above or below it that has one: `某局二○二一年度`."""
-    if at is None or YEAR.search(searched[at].text.translate(WIDE_DIGITS)):
+    if at is None or YEAR.search(narrowed(searched[at].text)):
         return searched
     if at > 0 and len(searched[at - 1].text) <= MAX_NAME and not searched[at - 1].linked:
-        match = YEAR.search(searched[at - 1].text.translate(WIDE_DIGITS))
+        match = YEAR.search(narrowed(searched[at - 1].text))
         if match is not None and match.end() == len(searched[at - 1].text.rstrip()):
             return (*searched[: at - 1], _joined(searched[at - 1], searched[at]), *searched[at + 1 :])
     below = searched[at + 1] if at + 1 < len(searched) else None
-    if below is not None and not below.linked and _YEAR_ALONE.fullmatch(below.text.strip().translate(WIDE_DIGITS)):
+    if below is not None and not below.linked and _YEAR_ALONE.fullmatch(narrowed(below.text.strip())):
         return (*searched[:at], _joined(searched[at], below), *searched[at + 2 :])
     return searched
 
@@ -172,7 +172,9 @@ def _year(title: Stated | None, above: Prose | None, kind: str) -> Stated | None
 def _period(prose: Sequence[Prose]) -> Stated | None:
     found: dict[int, Stated] = {}
     for block in prose[:_MAX_SEARCHED]:
-        for match in _PERIOD.finditer(block.text[:_MAX_PERIOD].translate(WIDE_DIGITS)):
+        if "月" not in block.text or "日" not in block.text:
+            continue
+        for match in _PERIOD.finditer(narrowed(block.text[:_MAX_PERIOD])):
             year = int(match.group(1))
             if match.group(2) in (None, match.group(1)):
                 place = shifted(block.place, match.start(), match.end())

@@ -34,6 +34,21 @@ _MIN_NEAR: Final = 4
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})[、,.]")
 
 
+class Same(Generic[_T]):
+    """A vocabulary or what is made of one as a key: only the very same is equal, so that nothing of it is compared."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: _T) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return id(self.of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.of is self.of
+
+
 class Hit(Record, frozen=True):
     """One thing that a label can name; `exact` when the label is printed in full."""
 
@@ -89,11 +104,14 @@ def _folded(words: str) -> str:
 
 def nearest(folded: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
     """Return the meaning of the known word most alike, when it is near and clearly nearer than any other meaning."""
-    if not _MIN_NEAR <= len(folded) <= MAX_LABEL:
-        return None
+    return _nearest(folded, Same(known)) if _MIN_NEAR <= len(folded) <= MAX_LABEL else None
+
+
+@lru_cache(maxsize=1024)  # what is no label in one report is often none in the next
+def _nearest(folded: str, same: Same[Mapping[str, frozenset[str]]]) -> frozenset[str] | None:
     scores: dict[frozenset[str], int] = {}
     characters = frozenset(folded)
-    for word, meaning in known.items():
+    for word, meaning in same.of.items():
         # Comparing is slow: what has too few characters in common cannot count, neither as the best nor beside it.
         if 200 * len(word) < (NEAR - NEAR_MARGIN) * (len(word) + len(folded)) or characters.isdisjoint(word):
             continue
@@ -111,21 +129,6 @@ def nearest(folded: str, known: Mapping[str, frozenset[str]]) -> frozenset[str] 
 def _likeness(one: str, other: str) -> int:
     matching = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return 200 * sum(block.size for block in matching) // (len(one) + len(other))
-
-
-class Same(Generic[_T]):
-    """A vocabulary or a part of one as a key: only the very same is equal, so that nothing of it is compared."""
-
-    __slots__ = ("of",)
-
-    def __init__(self, of: _T) -> None:
-        self.of = of
-
-    def __hash__(self) -> int:
-        return id(self.of)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.of is self.of
 
 
 def index_tables(vocabulary: Vocabulary) -> Mapping[str, LabelIndex]:

@@ -85,13 +85,18 @@ def _shape_of(blocks: _Blocks) -> _Shape | None:
 
 
 def _shape_of_row(row: Sequence[Cell]) -> _Shape:
-    texts = [None if is_plain(cell.text) else cell.text for cell in row]
-    if None in texts:
-        numbers = [cell.text for cell in row if is_plain(cell.text)]
+    texts = [cell.text for cell in row]
+    words = [None if is_plain(text) else text for text in texts]
+    if None in words:
+        numbers = [text for text, word in zip(texts, words, strict=True) if word is None]
         if numbers[0] == "1" and numbers[1:2] in ([], ["2"]):
             # Numbers that may only count the columns are not like any others.
-            texts = [cell.text for cell in row]
-    return (*texts, *[(one.row, one.column, one.row_span, one.column_span, one.doubts) for one in row])
+            return (*texts, *_placed(row))
+    return (*words, *_placed(row))
+
+
+def _placed(row: Sequence[Cell]) -> list[object]:
+    return [(one.row, one.column, one.row_span, one.column_span, one.doubts) for one in row]
 
 
 def _learned(read: ReadTable, blocks: _Blocks, index: LabelIndex, vocabulary: Vocabulary) -> _Layout | None:

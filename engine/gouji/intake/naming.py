@@ -25,7 +25,8 @@ YEAR: Final = re.compile(
 _NUMBERED_PAPER: Final = re.compile(r"^\S{1,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s*第?[0-9]{1,4}号\s*")
 _AROUND_NAME: Final = re.compile(r"^关于(?:发布|公布|印发)?|关于$|(?:(?:19|20)[0-9]{2}\s*[-—–~～至]?\s*)+年度?.*$")
 NUMERALS: Final = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
-WIDE_DIGITS: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE: Final = re.compile("[０-９]")
+_NARROW: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _NO_NAME: Final = re.compile(r"[0-9，。；;:：、|>]")
 
 
@@ -37,6 +38,11 @@ class Stated(Record, frozen=True):
     place: Place
     decided: str
     doubts: tuple[str, ...] = ()
+
+
+def narrowed(text: str) -> str:
+    """Return a text with narrow digits for wide ones; few texts have any."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def part(block: Prose, start: int, end: int) -> tuple[str, Place]:
@@ -79,7 +85,7 @@ def agency_of(title: Stated, above: Prose | None, kind: str) -> Stated | None:
 
 def reported(words: str, kind: str) -> re.Match[str] | None:
     """Return the year of a title that is reported on; of several the one that stands before the report's name."""
-    found = list(YEAR.finditer(words.translate(WIDE_DIGITS)))
+    found = list(YEAR.finditer(narrowed(words)))
     if len({match.group(1).translate(NUMERALS) for match in found}) > 1:
         found = [match for match in found if words.startswith(kind[:4], match.end())]
     return found[0] if found else None

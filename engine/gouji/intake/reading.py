@@ -260,20 +260,24 @@ class _Extraction(MutableRecord):
                 inside, pointer, last_row = cells, pointer_of("tables", table.id, *row.split(".")), row
                 for step in row.split("."):
                     inside = inside.setdefault(step, {})
-            last = self.end is not None and cell.place.end == self.end
-            known = dict.fromkeys((*cell.doubts, *doubts_of_text(cell.text))) if cell.text else cell.doubts
-            doubts = [*known, CUT_OFF] if last and cell.text else list(known)
-            self.cells.append((pointer + steps[column], cell.place, cell.text, tuple(doubts)))
-            inside[column] = cell.text if doubts else cell_value(cell.text)
+            text, place = cell.text, cell.place
+            doubts = list(cell.doubts)
+            if text and (doubts or not text.isdecimal()):
+                doubts = list(dict.fromkeys((*doubts, *doubts_of_text(text))))
+            if text and place.end is not None and place.end == self.end:
+                doubts.append(CUT_OFF)
+            at = pointer + steps[column]
+            self.cells.append((at, place, text, tuple(doubts)))
+            inside[column] = text if doubts else cell_value(text)
             entry: Json = {
-                "place": place_json(cell.place),
-                "raw": cell.text,
+                "place": place_json(place),
+                "raw": text,
                 "confidence": "near_label" if row in near else "exact",
                 "doubts": doubts,
             }
             if cell.confidence is not None:
                 entry["percent"] = cell.confidence
-            self.map[pointer + steps[column]] = entry
+            self.map[at] = entry
         return cells
 
     def _doubt_prose(self) -> None:

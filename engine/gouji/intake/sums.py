@@ -18,7 +18,7 @@ MAX_WHOLE: Final = 30
 
 def is_plain(text: str) -> bool:
     """Return whether a text is a number written plainly, of not too many digits."""
-    return len(text) <= MAX_WHOLE and text.isascii() and text.isdecimal() and (text == "0" or text[0] != "0")
+    return text.isdecimal() and text.isascii() and (text[0] != "0" or text == "0") and len(text) <= MAX_WHOLE
 
 
 def plainly_holds(table: Table, format_id: str, readings: Sequence[RowReading]) -> bool:

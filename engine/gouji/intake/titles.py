@@ -16,7 +16,7 @@ from typing import Final
 from gouji.findings import Place
 from gouji.intake.blocks import Heading
 from gouji.intake.labels import fold
-from gouji.intake.naming import NUMERALS, WIDE_DIGITS, YEAR, Prose, Stated, agency_of, part, reported
+from gouji.intake.naming import NUMERALS, YEAR, Prose, Stated, agency_of, narrowed, part, reported
 from gouji.record import Record
 
 _MAX_LINE: Final = 400
@@ -161,7 +161,7 @@ def likeness(text: str, kind: str) -> int:
         return 0
     if text.count(kind[-4:]) > 1 < len(YEAR.findall(text)):
         return 0
-    return _held(fold(text), fold(kind)) + 5 * bool(YEAR.search(text.translate(WIDE_DIGITS)))
+    return _held(fold(text), fold(kind)) + 5 * bool(YEAR.search(narrowed(text)))
 
 
 def is_title(text: str, kind: str) -> bool:

@@ -22,7 +22,6 @@ from gouji.report.model import (
     ReportSection,
 )
 
-_OF_PLACE: Final = ("file", "line", "column", "page", "box", "table", "row", "start", "end", "sheet", "cell")
 _WORDS: Final = ("file", "sheet", "cell")
 """What a place says in words; all else of it are whole numbers, but the box."""
 
@@ -155,14 +154,32 @@ def doubts_json(doubts: Mapping[str, tuple[str, ...]]) -> list[dict[str, Any]]:
 
 
 def place_json(place: Place) -> dict[str, Any]:
-    """Return a place as report JSON and source maps write it: only what is known."""
-    box = None if place.box is None else [Decimal(one) for one in place.box]
+    """Return a place as report JSON and source maps write it: only what is known, in one order."""
+    said: dict[str, Any] = {}
+    if place.file is not None:
+        said["file"] = place.file
+    if place.line is not None:
+        said["line"] = place.line
     column = place.column if place.table is None else place.table_column
-    stated = (
-        place.file, place.line, column, place.page, box, place.table, place.table_row, place.start, place.end,
-        place.sheet, place.cell,
-    )  # fmt: skip
-    return {name: value for name, value in zip(_OF_PLACE, stated, strict=True) if value is not None}
+    if column is not None:
+        said["column"] = column
+    if place.page is not None:
+        said["page"] = place.page
+    if place.box is not None:
+        said["box"] = [Decimal(one) for one in place.box]
+    if place.table is not None:
+        said["table"] = place.table
+    if place.table_row is not None:
+        said["row"] = place.table_row
+    if place.start is not None:
+        said["start"] = place.start
+    if place.end is not None:
+        said["end"] = place.end
+    if place.sheet is not None:
+        said["sheet"] = place.sheet
+    if place.cell is not None:
+        said["cell"] = place.cell
+    return said
 
 
 def _written(value: Any) -> str:

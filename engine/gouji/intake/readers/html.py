@@ -35,6 +35,8 @@ CUT_OFF: Final = "document_ends_here"
 
 _MAX_TABLES: Final = 2_000
 _MAX_HEADINGS: Final = 200
+_TITLE_ENDS: Final = re.compile(r"</title[\s/>]", re.I | re.A)
+_BEHIND: Final = "\x01"
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]{1,3}[、.．,，]")
 
 
@@ -70,10 +72,19 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
 
 def title_of(text: str) -> str:
     """Return the title of a page that can be read: what stands on its tab."""
+    end = _TITLE_ENDS.search(text)
+    found = None if end is None else _title_in(text[: end.end()] + _BEHIND)
+    # A title in the head that ends here is the first of the page, whatever follows.
+    if found is not None and found.parent is not None and found.parent.tag == "head" and _BEHIND not in found.text():
+        return found.text()
+    found = _title_in(text)
+    return "" if found is None else found.text()
+
+
+def _title_in(text: str) -> LexborNode | None:
     from selectolax.lexbor import LexborHTMLParser
 
-    found = LexborHTMLParser(text).css_first("title")
-    return "" if found is None else found.text()
+    return LexborHTMLParser(text).css_first("title")
 
 
 def _walk(page: Page, root: LexborNode) -> bool:
