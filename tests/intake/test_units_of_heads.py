@@ -9,6 +9,7 @@ import pytest
 
 from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
+from intake.layouts import WRITERS, assert_all_right, read_laid_out, with_headings
 
 AMOUNT = "本年收费金额（单位：万元）"
 FEES = "/tables/disclosure/fees/amount"
@@ -33,6 +34,12 @@ HEADS = [
     ("ten thousand yuan and pieces in a line", SECTION, f"{SECTION}\n单位：件、万元", []),
     ("pieces alone in a line", SECTION, f"{SECTION}\n单位：件", []),
     ("who reports", SECTION, f"{SECTION}\n填报单位：北仑区政府办", []),
+    ("yuan in the heading of the section", SECTION, f"{SECTION}（单位：元）", [FEES]),
+    ("yuan and pieces in the heading of the section", SECTION, f"{SECTION}（单位：件、元）", [FEES]),
+    ("yuan alone in the heading of the section", SECTION, f"{SECTION}（元）", [FEES]),
+    ("yuan behind the heading of the section", SECTION, f"{SECTION}　单位：元", [FEES]),
+    ("pieces in the heading of the section", SECTION, f"{SECTION}（单位：件）", []),
+    ("ten thousand yuan in the heading of the section", SECTION, f"{SECTION}（单位：件、万元）", []),
     ("yuan above the head of the column", "第二十条第（八）项", "第二十条第（八）项（单位：元）", [FEES]),
     ("another word for the same measure", DECISIONS, "本年处理决定数量（项）", []),
     (
@@ -54,3 +61,9 @@ def test_numbers_under_another_unit_are_doubted(
     # A head that stands above several bands is told of once for each.
     assert {one.code for one in reading.defects} == ({"D513"} if doubted else set())
     assert len(reading.defects) <= len(doubted)
+
+
+@pytest.mark.parametrize("words", ["（单位：件）", "（件）", "【单位：件】", "  单位：件"])
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_unit_behind_the_heading_of_a_section_costs_nothing(name: str, words: str, vocabulary: Vocabulary) -> None:
+    assert_all_right(read_laid_out(name, with_headings(lambda heading: f"{heading}{words}"), vocabulary))

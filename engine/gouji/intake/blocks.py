@@ -13,9 +13,13 @@ from gouji.findings import Place
 from gouji.record import Record
 
 BLANKS: Final = (
-    " \t\r\n\f\v\u00a0\u3000\u200b\ufeff\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    " \t\r\n\f\v\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
-"""What may stand around a word without belonging to it, spaces of every width among them."""
+"""What may stand around a word without belonging to it, spaces of every width and signs of none among them.
+
+A soft hyphen is not: some programs show it as a stroke.
+"""
 
 
 RECOGNISED: Final = "recognised_in_image"

@@ -70,7 +70,7 @@ def _is_head(reaching: Mapping[int, Cell], row: tuple[Cell, ...], index: LabelIn
     """Return whether a row names columns, by itself or with the words above it."""
     named = [cell for cell in row if fold(cell.text)]
     words = [text for cell in named for text in (cell.text, _joined(reaching.get(cell.column), cell))]
-    return any(hit.names in ("column", "columns") for text in words for hit in index.find(fold(text)))
+    return any(hit.names in ("column", "columns") for text in words for hit in index.read(text))
 
 
 def _joined(upper: Cell | None, lower: Cell) -> str:
@@ -89,7 +89,7 @@ def _whole_head(
     for cell in below:
         upper = reaching.get(cell.column)
         joined = _joined(upper, cell)
-        labels = [bool(index.find(fold(one))) for one in (joined, "" if upper is None else upper.text, cell.text)]
+        labels = [bool(index.read(one)) for one in (joined, "" if upper is None else upper.text, cell.text)]
         if upper is None or upper.column_span != cell.column_span or not joined or (not labels[0] and any(labels)):
             kept.append(cell)
         else:
@@ -120,7 +120,7 @@ def _mended(before: Grid, after: Grid, index: LabelIndex) -> tuple[Grid, Grid]:
 def _rests(pairs: Sequence[_Pair], index: LabelIndex) -> dict[int, str]:
     """Return both halves of cells by their columns, where all of a lower row stands below cells that are no labels."""
     filled = [(above, below) for above, below in pairs if below.text]
-    if any(above is None or not above.text or index.find(fold(above.text)) for above, _ in filled):
+    if any(above is None or not above.text or index.read(above.text) for above, _ in filled):
         return {}
     return {above.column: f"{above.text} {below.text}" for above, below in filled if above is not None}
 
@@ -130,8 +130,8 @@ def _is_rest(row: tuple[Cell, ...], pairs: Sequence[_Pair], index: LabelIndex) -
     texts = [cell.text for cell in row if cell.text]
     figures = any(char.isdigit() for text in texts for char in text)
     below = [above.text for above, cell in pairs if above is not None and above.text and cell.text]
-    goes_on = any(not index.find(fold(text)) for text in below)
-    return (figures or goes_on) and not any(index.find(fold(text)) for text in texts)
+    goes_on = any(not index.read(text) for text in below)
+    return (figures or goes_on) and not any(index.read(text) for text in texts)
 
 
 def _is_figure(text: str) -> bool:
@@ -172,13 +172,13 @@ def _one_row(pairs: Sequence[_Pair], index: LabelIndex) -> tuple[Cell, ...] | No
             kept = below if above is None or not above.text else above
             cells.append(replace(kept, row=below.row, column=below.column))
             continue
-        if index.find(fold(below.text)):
+        if index.read(below.text):
             return None
         figure = above.text[-1].isdigit() and below.text[0].isdigit()
         if figure or fold(above.text) not in index.beginnings:
             cells.append(replace(below, text=f"{above.text} {below.text}", doubts=(*below.doubts, SPLIT)))
             continue
-        whole, upper = index.find(fold(above.text + below.text)), index.find(fold(above.text))
+        whole, upper = index.read(above.text + below.text), index.read(above.text)
         if not whole or (upper and {hit.id for hit in upper} != {hit.id for hit in whole}):
             return None
         labels += 1
@@ -189,6 +189,6 @@ def _one_row(pairs: Sequence[_Pair], index: LabelIndex) -> tuple[Cell, ...] | No
 def _is_labelled(pairs: Sequence[_Pair], index: LabelIndex) -> bool:
     """Return whether the upper half has a row's label in front and figures or blanks behind, the lower only figures."""
     texts = [above.text for above, _ in pairs if above is not None]
-    named = [any(hit.names == "row" for hit in index.find(fold(text))) for text in texts if text]
+    named = [any(hit.names == "row" for hit in index.read(text)) for text in texts if text]
     lone = all(above is None or not above.text or _is_figure(above.text) for above, below in pairs if below.text)
     return any(named) and lone and any(below.text for above, below in pairs if above is not None)

@@ -28,6 +28,11 @@ _NOTED: Final = re.compile(rf"[0-9０-９.,，]*{_DIGIT}\s*{_NOTE}+", re.IGNOREC
 _STRUCK: Final = re.compile(rf"(?=.*{_DIGIT})(?:[0-9０-９.,，\s]*~~[^~]+~~[0-9０-９.,，\s]*)+")
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without the signs that take no width, to tell what it is; what is kept of it is not decided so."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
 def doubts_of_text(text: str) -> tuple[str, ...]:
     """Return why a printed figure is not certain; nothing where the text is a plain figure, or words."""
     if text.isdecimal() or len(text) > _LONGEST:

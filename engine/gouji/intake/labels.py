@@ -7,12 +7,14 @@ Where in a document the words stand is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Generic, Literal, TypeVar, get_args
 
+from gouji.intake.numbering import number_of
 from gouji.record import Record
 from gouji.vocabulary.model import Axis, Group, Line, Table, Vocabulary
 from gouji.vocabulary.names import plain
@@ -32,6 +34,15 @@ MAX_COMPARED: Final = 1_000
 
 _MIN_NEAR: Final = 4
 _NUMBERED: Final = re.compile(r"([0-9]{1,2})[、,.]")
+_NOTES: Final = re.compile(
+    r"(?:\s|[*＊※†‡#:：;；,，。⁰¹²³⁴-⁹₀-₉①-⓿❶-➓]|[\[［〔(（]\s*(?:注[释]?)?\s*[0-9]{1,2}\s*[\]］〕)）]|[(（]注[)）]|注[0-9]{1,2})+$"
+)
+"""What may stand behind a label without belonging to it: the signs of notes and a mark before what follows."""
+_UNIT: Final = re.compile(r"(?:[（(［\[【](?:单位[:：])?([^（）()\[\]［］【】]{1,4})[)）］\]】]|[/／]([^/／]{1,4}))$")
+_ORDINAL: Final = re.compile(
+    r"(?:[(（]([0-9]{1,2}|[一二三四五六七八九十])[)）]|([0-9]{1,2}|[一二三四五六七八九十])[、.．,，]|([①-⑳㈠-㈩⑴-⒛]))[、.．]?\s*(?=\D)"
+)
+"""An ordinal before a label, in any of the usual styles."""
 
 
 class Same(Generic[_T]):
@@ -58,15 +69,41 @@ class Hit(Record, frozen=True):
 
 
 class LabelIndex(Record, frozen=True):
-    """The labels of one table, folded, and every beginning of one."""
+    """The labels of one table, folded, and every beginning of one; `numbers` are the ordinals that they bear."""
 
     hits: Mapping[str, tuple[Hit, ...]]
     beginnings: frozenset[str]
     meanings: Mapping[Names, Mapping[str, frozenset[str]]]
+    numbers: Mapping[tuple[Names, str], int]
+    units: frozenset[str]
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return what folded words can name, those printed in full first choice; none when they name nothing."""
         return self.hits.get(folded, ())
+
+    def read(self, text: str, *, numbered: bool = True) -> tuple[Hit, ...]:
+        """Return what printed words can name, also with the sign of a note, a unit or an ordinal of their own around.
+
+        What the form numbers is not named under another number; with `numbered` off no ordinal is left out.
+        """
+        found = self.find(fold(text))
+        if found or (text[:1].isdecimal() and text.isdecimal()) or len(text) > MAX_LABEL:
+            return found
+        bare = without_notes(text)
+        unit = _UNIT.search(bare)
+        for words in (bare, bare[: unit.start()] if unit is not None and self._is_unit(unit) else ""):
+            match = _ORDINAL.match(words)
+            found = self.find(fold(words))
+            if not found and match is not None and numbered:
+                number = number_of(_plain_ordinal(match))
+                every = self.find(fold(words[match.end() :]))
+                found = tuple(one for one in every if self.numbers.get((one.names, one.id), number) == number)
+            if found:
+                break
+        return found
+
+    def _is_unit(self, match: re.Match[str]) -> bool:
+        return (match.group(1) or match.group(2)).strip().endswith(tuple(self.units))
 
     def may_begin(self, text: str) -> bool:
         """Return whether a label can begin with a text, judged by its first character; costs next to nothing."""
@@ -89,6 +126,15 @@ class Likeness:
         """Return the one thing of a kind that words resemble; none when too many were compared already."""
         self._left -= 1
         return self._index.near(fold(words), names) if self._left >= 0 else ()
+
+
+def without_notes(text: str) -> str:
+    """Return words without the signs of notes and the colon behind them: `总计*` and `总计：` are 总计."""
+    return text if text[-1:].isalpha() else _NOTES.sub("", text[-MAX_LABEL:] if len(text) > MAX_LABEL else text)
+
+
+def _plain_ordinal(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", next(one for one in match.groups() if one)).strip("().")
 
 
 def fold(words: str) -> str:
@@ -138,11 +184,12 @@ def index_tables(vocabulary: Vocabulary) -> Mapping[str, LabelIndex]:
 
 @lru_cache(maxsize=4)
 def _index_tables(same: Same[Vocabulary]) -> Mapping[str, LabelIndex]:
-    return MappingProxyType({table.id: index_table(table) for table in same.of.tables})
+    units = frozenset(one.id for one in same.of.units)
+    return MappingProxyType({table.id: index_table(table, units) for table in same.of.tables})
 
 
-def index_table(table: Table) -> LabelIndex:
-    """Return the index of a table's rows, columns, groups and bands."""
+def index_table(table: Table, units: frozenset[str] = frozenset()) -> LabelIndex:
+    """Return the index of a table's rows, columns, groups and bands; `units` may stand behind a label."""
     hits: dict[str, dict[Hit, None]] = {}
 
     def add(words: str, hit: Hit) -> None:
@@ -164,7 +211,19 @@ def index_table(table: Table) -> LabelIndex:
     for names in get_args(Names):
         ids = {key: frozenset(hit.id for hit in found if hit.names == names) for key, found in hits.items()}
         meanings[names] = {key: one for key, one in ids.items() if one}
-    return LabelIndex({key: _fullest(found) for key, found in hits.items()}, beginnings, meanings)
+    fullest = {key: _fullest(found) for key, found in hits.items()}
+    return LabelIndex(fullest, beginnings, meanings, dict(_numbers_of(table)), units)
+
+
+def _numbers_of(table: Table) -> Iterator[tuple[tuple[Names, str], int]]:
+    """Yield the numbers that the form prints before its labels."""
+    lines = [(one.axis, one.id, one.printed.every()) for one in (*table.rows, *table.columns)]
+    groups = [(_plural(one.axis), one.id, one.printed.every()) for one in table.groups if one.printed is not None]
+    for names, id_, printed in (*lines, *groups):
+        for match in map(_ORDINAL.match, printed):
+            number = None if match is None else number_of(_plain_ordinal(match))
+            if number is not None:
+                yield (names, id_), number
 
 
 def index_sections(vocabulary: Vocabulary, *, loose: bool = False) -> Mapping[str, frozenset[str]]:

@@ -20,6 +20,7 @@ from gouji.intake.rows import is_value, value_words
 from gouji.intake.shifts import moved_rows
 from gouji.intake.sums import is_plain
 from gouji.intake.tables import read_table
+from gouji.intake.units import CaptionUnits
 from gouji.record import Record, replace
 from gouji.vocabulary.model import Table, Vocabulary
 
@@ -45,18 +46,25 @@ class _Layout(Record, frozen=True):
     taken: tuple[_At, ...]
 
 
-def read_known(table: Table, blocks: _Blocks, index: LabelIndex, vocabulary: Vocabulary, year: int | None) -> ReadTable:
+def read_known(
+    table: Table,
+    blocks: _Blocks,
+    index: LabelIndex,
+    vocabulary: Vocabulary,
+    year: int | None,
+    headings: Sequence[CaptionUnits] = (),
+) -> ReadTable:
     """Return what `read_table` returns of a table's blocks, by its layout where that is known."""
-    shape = _shape_of(blocks)
+    shape = None if headings else _shape_of(blocks)
     if shape is None:
-        return read_table(table, blocks, index, vocabulary, year)
+        return read_table(table, blocks, index, vocabulary, year, headings)
     known = known_of(Same(vocabulary))
     key = table.id, year, shape
     layout = known.get(key)
     read = None if layout is None else _filled(table, layout, blocks)
     if read is not None:
         return read
-    read = read_table(table, blocks, index, vocabulary, year)
+    read = read_table(table, blocks, index, vocabulary, year, headings)
     learned = _learned(read, blocks, index, vocabulary) if layout is None else None
     if learned is not None:
         if len(known) >= MOST:
@@ -110,6 +118,9 @@ def _learned(read: ReadTable, blocks: _Blocks, index: LabelIndex, vocabulary: Vo
     printed = [(at, cell) for at, cell in _cells_of(blocks)]
     if sum(map(len, prose)) + sum(len(cell.text) for _, cell in printed) > _MOST_SIGNS:
         return None
+    numbers = sum(is_plain(cell.text) for _, cell in printed)
+    if numbers != sum(is_plain(cell.text) for one in read.readings for cell in one.cells):
+        return None  # numbers that were left out, as those of rows, may be taken up where they are others
     cells = {id(cell): at for at, cell in printed}
     places = {block.place: (rank, 0, 0) for rank, (_, block) in enumerate(blocks) if not isinstance(block, Grid)}
     places.update((cell.place, at) for at, cell in printed)

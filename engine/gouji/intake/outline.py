@@ -32,7 +32,9 @@ _MANY: Final = 4
 _NUMERAL: Final = "〇零一二三四五六七八九十百"
 _SENTENCE: Final = re.compile(r"[。；;！!？?]")
 _LEADER: Final = re.compile(r"\s*[.…·．\s]{2,}\s*[0-9]{1,3}$")
-_AROUND: Final = re.compile(r"^20[0-9]{2}\s*年度?\s*|\s*[（(][^（）()]{1,30}[)）]\s*$|\s*[。．.；;]\s*$")
+_AROUND: Final = re.compile(
+    r"^20[0-9]{2}\s*年度?\s*|\s*[（(【\[［〔][^（）()【】\[\]]{1,30}[)）】\]］〕]\s*$|\s+单位[:：]\s*[^\s:：]{1,12}$|\s*[。．.；;]\s*$"
+)
 _FIGURES: Final = re.compile(r"(?<![\s0-9.,])[\s0-9.,]+$")
 _NOT_AFTER: Final = "“\"‘'《〈「『、，,（("
 _ABOVE_APPENDIX: Final = 6
@@ -178,7 +180,7 @@ class _Headings:
     def knows(self, text: str) -> bool:
         """Return whether a line is exactly a heading of the form, with or without its ordinal."""
         match = self._numbered.fullmatch(text) if len(text) <= _MAX_HEADING else None
-        return fold(text if match is None else match.group(2)) in self._sections
+        return bool(self._named(None, text) if match is None else self._named(*match.groups()))
 
     def _resembling(self, text: str, ordinal: str | None, folded: str, place: Place) -> Title | None:
         self._compared += 1

@@ -29,9 +29,9 @@ from gouji.intake.prose import Piece, begins_part, joined, read_prose
 from gouji.intake.readers.dispatch import called_by, read_file
 from gouji.intake.readings import ReadTable
 from gouji.intake.second import one_report
-from gouji.intake.tables import read_table
 from gouji.intake.torn import read_torn
 from gouji.intake.traces import on_another_sheet, trace_of
+from gouji.intake.units import units_of_heading
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.report.build import doubts_json, place_json
 from gouji.report.model import pointer_of
@@ -203,7 +203,7 @@ class _Extraction(MutableRecord):
             around = self._blocks_of(own)
             apart = on_another_sheet(table, [one.title.place for one in own], around, self._blocks_of(()))
             blocks = mend_breaks(apart or around, self.indexes[table.id])
-            read = read_known(table, blocks, self.indexes[table.id], self.vocabulary, year)
+            read = self._read(table, blocks, year)
             blocks = [one for one in blocks if one[0] not in read.others]
             glued = None if read.old else self._solved(table, blocks, read, year)
             if glued is not None:
@@ -231,18 +231,22 @@ class _Extraction(MutableRecord):
         self, table: Table, blocks: Sequence[tuple[int, Block]], read: ReadTable, year: int | None
     ) -> GluedTable | None:
         """Return a table whose cells had to be cut or put together; nothing when they stand as in the form."""
-        index = self.indexes[table.id]
         if read.format is None:
             glued = read_glued(table, blocks, self.vocabulary, year)
             if glued is not None:
                 return glued
             # Pieces of other heads stand in the prose around a grid that is whole.
             grids = [(number, block) for number, block in blocks if isinstance(block, Grid)]
-            read = read_table(table, grids, index, self.vocabulary, year)
+            read = self._read(table, grids, year)
         if read.near or (read.format is not None and not any(one.code == "D509" for one in read.defects)):
             return None
         known = None if read.format is None else GluedTable(read.format, read.cells, read.defects)
-        return read_torn(table, blocks, index, self.vocabulary, known, year)
+        return read_torn(table, blocks, self.indexes[table.id], self.vocabulary, known, year)
+
+    def _read(self, table: Table, blocks: Sequence[tuple[int, Block]], year: int | None) -> ReadTable:
+        titles = [one.title for one in self.outline.sections if one.title.section == table.section]
+        units = [one for title in titles for one in units_of_heading(title.text, title.place)]
+        return read_known(table, blocks, self.indexes[table.id], self.vocabulary, year, units)
 
     def _blocks_of(self, own: Sequence[OutlineSection]) -> list[tuple[int, Block]]:
         if own:

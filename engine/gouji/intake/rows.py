@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
+from gouji.intake.figures import without_unseen
 from gouji.intake.labels import Hit, LabelIndex, fold
 from gouji.patterns.fold import fold_text
 from gouji.record import MutableRecord, Record, field, replace
@@ -25,6 +26,8 @@ _MAX_JOINED: Final = 6
 _MAX_VALUE: Final = 40
 _NOUGHTS: Final = frozenset("零〇○")
 """A nought in words is no number of a table, but it stands in the place of one."""
+_LIKE_FIGURES: Final = re.compile("[0-9０-９.,OoＯｏlIｌＩ]{1,12}")
+"""Letters that are written for 0 and 1 are no number either, but stand in the place of one."""
 _KEPT_WORDS: Final = 8
 _Numbered: TypeAlias = tuple[int, Paragraph | Heading]
 _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
@@ -108,9 +111,11 @@ def is_value(text: str, words: ValueWords) -> bool:
     """Return whether a text is what a value cell may hold when nothing else says that it is one."""
     if not text or len(text) > _MAX_VALUE:
         return False
-    if _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None:
+    # Such signs cost no row: whether its figures are doubted is another question.
+    text = without_unseen(text)
+    if not text or _FIGURES.fullmatch(text) is not None or read_number_text(text) is not None:
         return True
-    if text in _NOUGHTS or fold_text(text) in words.placeholders:
+    if text in _NOUGHTS or _LIKE_FIGURES.fullmatch(text) is not None or fold_text(text) in words.placeholders:
         return True
     return text.endswith(words.units) and any(read_number_text(text, unit) is not None for unit in words.units)
 
@@ -159,7 +164,7 @@ def _covered(cells: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[int, ...]
 
 def _closed_row(cells: Iterable[Cell], index: LabelIndex, words: ValueWords, number: int, placed: bool) -> Row | None:
     printed = list(cells)
-    found = [index.find(fold(cell.text)) if cell.text else () for cell in printed]
+    found = [index.read(cell.text) if cell.text else () for cell in printed]
     last = -1
     for rank, cell in enumerate(printed):
         if found[rank]:
@@ -204,6 +209,10 @@ def _open_rows(run: Sequence[_Numbered], index: LabelIndex, words: ValueWords) -
     while at < len(run):
         number, block = run[at]
         taken, hits = _longest_label(run, at, index)
+        if not taken:
+            # A paragraph with an ordinal of its own is the heading of a part.
+            hits = index.read(block.text, numbered=False)
+            taken = 1 if hits else 0
         if not taken and is_value(block.text, words):
             if at:
                 current.gaps.add((block.place.line or 0) - (run[at - 1][1].place.line or 0))

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from gouji.intake.blocks import OTHER_WIDTH, UNCERTAIN, Block, Cell, Grid, Paragraph
 from gouji.intake.figures import BROKEN
-from gouji.intake.labels import LabelIndex, fold
+from gouji.intake.labels import LabelIndex
 from gouji.record import replace
 
 _Row: TypeAlias = tuple[Cell, ...]
@@ -95,8 +95,7 @@ def _of_figures(grid: Grid) -> bool:
 
 
 def _labels(text: str, indexes: Mapping[str, LabelIndex]) -> bool:
-    folded = fold(text)
-    return bool(folded) and any(index.find(folded) for index in indexes.values())
+    return bool(text) and any(index.read(text) for index in indexes.values())
 
 
 def _prose(row: _Row) -> Iterator[Paragraph]:

@@ -7,12 +7,12 @@ Sums are not used, so that what is read does not depend on whether it is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from gouji.findings import Place
 from gouji.intake import defects
-from gouji.intake.blocks import Block, Grid
+from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.chosen import choose
 from gouji.intake.heads import read_heads
 from gouji.intake.labels import LabelIndex, Likeness
@@ -49,10 +49,18 @@ _MAX_NOTES: Final = 6
 
 
 def read_table(
-    table: Table, blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: Vocabulary, year: int | None
+    table: Table,
+    blocks: Sequence[tuple[int, Block]],
+    index: LabelIndex,
+    vocabulary: Vocabulary,
+    year: int | None,
+    headings: Iterable[CaptionUnits] = (),
 ) -> ReadTable:
-    """Return what a table's blocks say; without any cell when no row could be told for certain."""
-    reader = _TableReader(table, index, vocabulary, year, tuple(captions_in(blocks)))
+    """Return what a table's blocks say; without any cell when no row could be told for certain.
+
+    `headings` are the units that the headings above name.
+    """
+    reader = _TableReader(table, index, vocabulary, year, (*captions_in(blocks), *headings))
     if not any(isinstance(block, Grid) or index.may_begin(block.text) for _, block in blocks):
         return choose(table, reader.met, vocabulary, year)
     for row in rows_of(blocks, index, vocabulary):
@@ -258,10 +266,7 @@ class _TableReader:
             self.met.complain(defects.wrong_count(where, label.text, found, wanted, label.place))
             return
         units = {**state.other_units, **dict(self._units_of_row(label, head.columns))}
-        cells = tuple(
-            replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in units and cell.text else cell
-            for column, cell in zip(head.columns, cells, strict=True)
-        )
+        cells = _doubted(head.columns, cells, units)
         if not row.closed and not (
             adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells, row.torn)
         ):
@@ -319,7 +324,9 @@ class _TableReader:
         state.blocks.update(row.blocks)
         state.taken |= {row.place, values[0].place, *(label.place for label in state.pending)}
         state.matrix = matrix
-        state.read.extend(dealt(matrix, values, state.table))
+        units = {**dict(self._units_around(state.pending)), **dict(self._other_units(state.pending))}
+        readings = dealt(matrix, values, state.table)
+        state.read.extend(replace(one, cells=_doubted(head.columns, one.cells, units)) for one in readings)
 
     def _read_again(self, row: Row) -> bool:
         """Take a further row of figures below the head of rows side by side: which is the report's is not known."""
@@ -327,3 +334,11 @@ class _TableReader:
         readings = [] if matrix is None else dealt(matrix, cells_of(matrix, row), self.met.table)
         self.met.read.extend(readings)
         return bool(readings)
+
+
+def _doubted(columns: Sequence[str], cells: Sequence[Cell], units: Mapping[str, str]) -> tuple[Cell, ...]:
+    """Return cells with a doubt about those whose column is measured in another unit than the form's."""
+    return tuple(
+        replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in units and cell.text else cell
+        for column, cell in zip(columns, cells, strict=True)
+    )

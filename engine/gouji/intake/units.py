@@ -11,6 +11,7 @@ from typing import Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Grid
+from gouji.intake.labels import without_notes
 from gouji.record import Record
 from gouji.values import Unit
 from gouji.vocabulary.model import Table, Vocabulary
@@ -41,7 +42,7 @@ def other_unit(head: str, table: Table, column_id: str, vocabulary: Vocabulary) 
     A unit that the vocabulary does not know is one when it ends in one that it knows: `万件`, `千元`.
     """
     # A narrow cell breaks a head anywhere, within a unit, too.
-    match = _AT_END.search("".join(head.split()))
+    match = _AT_END.search(without_notes("".join(head.split())))
     column = table.column(column_id)
     if match is None or column is None:
         return None
@@ -70,6 +71,16 @@ def captions_in(blocks: Sequence[tuple[int, Block]]) -> Iterator[CaptionUnits]:
                     if match is not None:
                         yield CaptionUnits(text, tuple(_BETWEEN.split(match.group(1))), place)
                         break
+
+
+def units_of_heading(text: str, place: Place) -> Iterator[CaptionUnits]:
+    """Yield what the heading of a section says at its end of the units of its table: `（单位：元）`, `（元）`."""
+    units = explicit_units(text)
+    if not units:
+        match = _AT_END.search(without_notes("".join(text.split())))
+        units = () if match is None else tuple(_BETWEEN.split(next(one for one in match.groups() if one is not None)))
+    if units:
+        yield CaptionUnits(text, units, place)
 
 
 def explicit_units(text: str) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from gouji.vocabulary.queries import headings_above
 
 _MAX_WORD: Final = 200
 _QUOTES: Final = str.maketrans("“”„‟«»「」『』‘’", '""""""""""\'\'')
-_DROPPED: Final = frozenset("-‐‑‒–—―−·•")
+_DROPPED: Final = frozenset("-‐‑‒–—―−·•\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
 def plain(words: str) -> str:
-    """Return words without white space, dashes and differences of width or quotes."""
+    """Return words without white space, signs of no width, dashes and differences of width or quotes."""
     folded = unicodedata.normalize("NFKC", words.translate(_QUOTES))
     return "".join(char for char in folded if not char.isspace() and char not in _DROPPED)
 
