@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from gouji.findings import Place
+from gouji.intake.added import added_words, without_added
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.figures import without_unseen
 from gouji.intake.labels import Hit, LabelIndex, fold
@@ -75,6 +76,8 @@ class Row(Record, frozen=True):
     placed: bool = False
     even: bool = False
     torn: bool = False
+    unit: str | None = None
+    """The unit that a column of units names beside it."""
 
     @property
     def filled(self) -> bool:
@@ -91,6 +94,7 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
     """Return the rows that blocks hold, in their order; the numbers before the blocks come back in the rows."""
     run: list[_Numbered] = []
     words = value_words(vocabulary)
+    added = added_words(vocabulary)
     for number, block in blocks:
         match block:
             case Paragraph() | Heading():
@@ -98,7 +102,10 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
             case Grid():
                 yield from _open_rows(run, index, words)
                 run = []
-                yield from _closed_rows(block, index, words, number)
+                bare = without_added(block, index, added, lambda text: _is_figure(text, words))
+                for row in _closed_rows(bare.grid, index, words, number):
+                    unit = bare.units.get(row.values[0].row) if row.values and bare.units else None
+                    yield row if unit is None else replace(row, unit=unit)
     yield from _open_rows(run, index, words)
 
 
@@ -118,6 +125,11 @@ def is_value(text: str, words: ValueWords) -> bool:
     if text in _NOUGHTS or _LIKE_FIGURES.fullmatch(text) is not None or fold_text(text) in words.placeholders:
         return True
     return text.endswith(words.units) and any(read_number_text(text, unit) is not None for unit in words.units)
+
+
+def _is_figure(text: str, words: ValueWords) -> bool:
+    """Return whether a text is a value and no word in the place of one."""
+    return is_value(text, words) and fold_text(text) not in words.placeholders
 
 
 def _closed_rows(grid: Grid, index: LabelIndex, words: ValueWords, number: int) -> Iterator[Row]:

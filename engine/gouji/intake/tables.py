@@ -222,12 +222,13 @@ class _TableReader:
                     self._complain_of_unit(said.text, named, said.place)
                     yield column, named
 
-    def _units_of_row(self, label: Label, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for column in columns:
-            named = other_unit(label.text, self._table, column, self._vocabulary)
-            if named is not None:
-                self._complain_of_unit(label.text, named, label.place)
-                yield column, named
+    def _units_of_row(self, row: Row, label: Label, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for text in (label.text, *([] if row.unit is None else [f"{label.text}（{row.unit}）"])):
+            for column in columns:
+                named = other_unit(text, self._table, column, self._vocabulary)
+                if named is not None:
+                    self._complain_of_unit(text, named, label.place)
+                    yield column, named
 
     def _complain_of_unit(self, text: str, named: str, place: Place) -> None:
         if (text, place) not in self._said:
@@ -265,7 +266,7 @@ class _TableReader:
             found = len(row.values) if len(row.values) != wanted else wanted + max(len(row.covered), 1)
             self.met.complain(defects.wrong_count(where, label.text, found, wanted, label.place))
             return
-        units = {**state.other_units, **dict(self._units_of_row(label, head.columns))}
+        units = {**state.other_units, **dict(self._units_of_row(row, label, head.columns))}
         cells = _doubted(head.columns, cells, units)
         if not row.closed and not (
             adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells, row.torn)

@@ -306,7 +306,10 @@ class Mention(Record, frozen=True):
 
 
 class Vocabulary(Record, frozen=True):
-    """Everything a report of one kind may say; `languages` are the pack's, its first language first."""
+    """Everything a report of one kind may say; `languages` are the pack's, its first language first.
+
+    `number_columns`, `unit_columns` and `remark_columns` are heads of columns that agencies add to tables.
+    """
 
     kind: str
     languages: tuple[str, ...]
@@ -320,6 +323,9 @@ class Vocabulary(Record, frozen=True):
     tables: tuple[Table, ...]
     mentions: tuple[Mention, ...]
     source: Source
+    number_columns: tuple[str, ...] = ()
+    unit_columns: tuple[str, ...] = ()
+    remark_columns: tuple[str, ...] = ()
     _tables: dict[str, Table] = field(default_factory=dict)
     _units: dict[str, Unit] = field(default_factory=dict)
 
