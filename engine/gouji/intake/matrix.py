@@ -23,11 +23,13 @@ class Matrix(Record, frozen=True):
     """A head of rows side by side, its rows in printed order.
 
     `block` and `spans` are the grid, and the first and last column of each cell in it; none where they are not known.
+    `again` says of each whether its head is said in every one of these columns.
     """
 
     head: Head
     block: int | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    again: tuple[bool, ...] = ()
 
     @property
     def width(self) -> int:
@@ -39,24 +41,26 @@ def read_matrix(table: Table, labels: Sequence[Label]) -> Matrix | None:
     """Return the head that labels print when its columns stand there once for every row, below the rows' labels."""
     heads: list[Head] = []
     spans: Sequence[tuple[int, int, int]] = ()
+    again: tuple[bool, ...] = ()
     for format_id, rows, columns in _full_formats(Same(table)):
         named = [label for label in labels if label.named("column")]
         if [only(label, columns) for label in named] != list(columns) * len(rows):
             continue
         spans = _spans_of(named)
+        again = tuple(label.again for label in named)
         placed = _by_place(labels, spans, rows, len(columns))
         printed = placed or _by_order(table, labels, rows)
         if printed:
             heads.append(Head(columns, printed, (format_id,)))
     if not heads or any(one.rows != heads[0].rows for one in heads):
         return None
-    return Matrix(merged(heads), spans[0][0] if spans else None, tuple(one[1:] for one in spans))
+    return Matrix(merged(heads), spans[0][0] if spans else None, tuple(one[1:] for one in spans), again)
 
 
 def cells_of(matrix: Matrix, row: Row) -> tuple[Cell, ...]:
     """Return the cells of a printed row: those below the head, or without what is too many of blanks at either end."""
     if (row.placed or row.even) and matrix.block == row.blocks[0]:
-        below = beneath(row, matrix.spans)
+        below = beneath(row, matrix.spans, matrix.again)
         if below is not None:
             return below
     return without_padding(row, matrix.width)

@@ -24,10 +24,14 @@ _SHORT_PAGE: Final = 100
 
 
 class Under(Record, frozen=True):
-    """Where a head stands, and the block and the first and last column of each of its columns, as far as known."""
+    """Where a head stands, and the block and the first and last column of each of its columns, as far as known.
+
+    `again` are those that are said in each of several columns.
+    """
 
     place: Place
     spans: Mapping[str, tuple[int, int, int]]
+    again: frozenset[str] = frozenset()
 
 
 class RowReading(Record, frozen=True):
@@ -118,11 +122,16 @@ def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[C
     A merged label is a filled cell and blank ones where a format knows no merged cells.
     """
     spans = _spans(row, columns, under) if len(row.values) > len(columns) and (row.placed or row.even) else None
-    return None if spans is None else beneath(row, spans)
+    if spans is None or under is None:
+        return None
+    return beneath(row, spans, [one in under.again for one in columns])
 
 
-def beneath(row: Row, spans: Sequence[tuple[int, int]]) -> tuple[Cell, ...] | None:
-    """Return the one cell of a row below each of some spans of columns, when all others are blank; else nothing."""
+def beneath(row: Row, spans: Sequence[tuple[int, int]], again: Sequence[bool]) -> tuple[Cell, ...] | None:
+    """Return the one cell of a row below each of some spans of columns, when all others are blank; else nothing.
+
+    Where a head is said `again` in each column of its span, a cell may be said again below it: in all of them.
+    """
     if not spans or any(spans[0][0] <= one for one in row.covered):
         return None
     cells: list[Cell] = []
@@ -130,9 +139,15 @@ def beneath(row: Row, spans: Sequence[tuple[int, int]]) -> tuple[Cell, ...] | No
         below = _below(cell, spans)
         if below == [len(cells)]:
             cells.append(cell)
+        elif cells and below == [len(cells) - 1] and again[below[0]] and _is_said_again(cell, cells[-1]):
+            continue
         elif below or cell.text or cell.doubts:
             return None
     return tuple(cells) if len(cells) == len(spans) else None
+
+
+def _is_said_again(cell: Cell, before: Cell) -> bool:
+    return bool(cell.text) and (cell.text, cell.doubts) == (before.text, before.doubts)
 
 
 def laid_below(reading: RowReading, row: Row, under: Under | None) -> RowReading:
@@ -147,7 +162,8 @@ def under_of(labels: Sequence[Label]) -> Under | None:
     """Return where the columns stand that the labels of a head name."""
     named = [(label, label.named("column")) for label in labels]
     spans = {column: label.span for label, columns in named for column in columns if label.span is not None}
-    return Under(labels[0].place, spans) if spans else None
+    again = frozenset(column for label, columns in named if label.again for column in columns)
+    return Under(labels[0].place, spans, again) if spans else None
 
 
 def _spans(row: Row, columns: Sequence[str], under: Under | None) -> list[tuple[int, int]] | None:

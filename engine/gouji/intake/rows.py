@@ -45,13 +45,15 @@ class ValueWords(Record, frozen=True):
 class Label(Record, frozen=True):
     """Words and what they can name, with the place where they begin; no hits: they name nothing of this table.
 
-    `span` are the block and the first and last column of a label in a grid that knows them.
+    `span` are the block and the first and last column of a label in a grid that knows them; `again` says that it is
+    said in each of these columns, as where a merged cell was filled up.
     """
 
     text: str
     place: Place
     hits: tuple[Hit, ...]
     span: tuple[int, int, int] | None = None
+    again: bool = False
 
     def named(self, kind: str) -> tuple[str, ...]:
         """Return the ids of one kind that the label can name."""
@@ -156,7 +158,7 @@ def _said_once(labels: Sequence[Label]) -> tuple[Label, ...]:
     for label in labels:
         span, before = label.span, once[-1].span if once else None
         if label.hits and span and before and before[2] + 1 == span[1] and once[-1].text == label.text:
-            once[-1] = replace(once[-1], span=(*before[:2], span[2]))
+            once[-1] = replace(once[-1], span=(*before[:2], span[2]), again=True)
         else:
             once.append(label)
     return tuple(once)
