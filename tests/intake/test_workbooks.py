@@ -119,6 +119,11 @@ def only_cell(content: str, marks: str = "", workbook: str = "", before: str = "
         ("1234", "#,##0", "1,234", True),
         ("12.5", "0.00", "12.50", True),
         ("12", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "12", True),
+        # A format of accounts shows a stroke for zero, and only for zero.
+        ("0", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "0", True),
+        ("0", '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "0", True),
+        ("0", '_-* #,##0_-;\\-* #,##0_-;_-* "-"_-;_-@_-', "0", True),
+        ("0", "#,##0;-#,##0;—", "0", True),
         ("-5", "0_);[Red]\\-0", "-5", True),
         ("5", "G/通用格式", "5", True),
         ("5", "[$-804]General", "5", True),
@@ -129,7 +134,10 @@ def only_cell(content: str, marks: str = "", workbook: str = "", before: str = "
         # What is shown is something else, or nothing.
         ("12.6", "0", "13", False),
         ("0.12", "0%", "12%", False),
-        ("0", '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', "-", False),
+        ("0", '"-"', "-", False),
+        ("0", '"-";"-";"-"', "-", False),
+        ("0", '#,##0;-#,##0;"无"', "无", False),
+        ("0.4", '#,##0;-#,##0;"-"', "0", False),
         ("0", "0;-0;;@", "0", False),
         ("5", ";;;", "5", False),
         ("-5", "0;0", "5", False),
@@ -372,6 +380,11 @@ def test_a_number_that_its_column_cannot_show_is_doubted(width: str, behind: str
 def test_a_formula_is_doubted_where_its_value_is_to_be_worked_out_again(calculation: str) -> None:
     assert only_cell("<f>A1+1</f><v>0</v>", workbook=calculation) == ("0", "formula_not_current")
     assert only_cell("<v>0</v>", workbook=calculation) == ("0",)
+
+
+@pytest.mark.parametrize("written", ["-", "—"])
+def test_a_stroke_that_was_written_stays_one(written: str) -> None:
+    assert only_cell(f"<is><t>{written}</t></is>", 't="inlineStr"') == (written,)
 
 
 def test_a_zero_that_the_sheet_does_not_show_is_doubted() -> None:

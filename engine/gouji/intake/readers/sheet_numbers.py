@@ -1,8 +1,9 @@
 """How a spreadsheet shows a number: the stored number and its format enter, what a person sees leaves, or a doubt.
 
 A number is certain only when what is shown states exactly the number that is stored, alone or with a unit behind it.
-What a format turns into something else (a date, a percentage, a rounded number, a dash for zero, nothing at all) is
-doubted, and so is every format that is not understood. All arithmetic is decimal.
+The stroke that a format of accounts shows for zero is the 0 that is stored: the format shows all other numbers, and
+nobody wrote the stroke. What a format turns into something else (a date, a percentage, a rounded number, nothing at
+all) is doubted, and so is every format that is not understood. All arithmetic is decimal.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ _COLOUR: Final = re.compile(
 _CURRENCY: Final = re.compile(r"\[\$([^\]-]*)(?:-[0-9a-f]*)?\]", re.IGNORECASE)
 _INTEGER_AND_REST: Final = re.compile(r"([#0?,]*)(?:(\.)([#0?]*))?")
 
+_STROKES: Final = frozenset("-‐‑‒–—―－")
+
 _DOUBLE: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 """What a binary number certainly holds of a decimal one; programs show no more of it."""
 _WIDE: Final = Context(prec=800, Emax=9999, Emin=-9999)
@@ -92,10 +95,18 @@ def show_number(stored: str, code: str) -> Shown:
         text, colour = _shown(value, code)
     except _NotUnderstoodError:
         return Shown(_written(value), (SHOWN_OTHERWISE,))
+    if value == 0 and text in _STROKES and _shows_numbers(code):
+        return Shown("0", (), colour)
     bare = _UNIT.sub("", text)
     if _PLAIN.fullmatch(bare) is not None and _WIDE.create_decimal(bare.replace(",", "")) == value:
         return Shown(text, (), colour)
     return Shown(text or _written(value), (SHOWN_OTHERWISE,))
+
+
+def _shows_numbers(code: str) -> bool:
+    """Return whether a format has a part for zero alone and shows positive numbers by another one."""
+    parts = _parts_of(code)
+    return len(parts) > 2 and any(kind in ("number", "general") for kind, _ in parts[0])
 
 
 def shows_text(code: str) -> bool:
