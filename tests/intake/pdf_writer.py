@@ -138,13 +138,16 @@ def _set_rows(
 # ── the file ────────────────────────────────────────────────────────────────
 
 
-def pdf_of(pages: Sequence[tuple[int, int, str]], packed: bool = True) -> bytes:
-    """Return a file of pages, each given as its width, its height and what is drawn on it."""
+def pdf_of(pages: Sequence[tuple[int, int, str]], packed: bool = True, said: str = "") -> bytes:
+    """Return a file of pages, each given as its width, its height and what is drawn on it.
+
+    `said` is what every page says of itself besides: by how much it is turned, which part of it is shown.
+    """
     kids = " ".join(f"{4 + 2 * rank} 0 R" for rank in range(len(pages)))
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()]
     objects.append(FONT)
     for rank, (width, height, drawn) in enumerate(pages):
-        own = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {5 + 2 * rank} 0 R"
+        own = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {5 + 2 * rank} 0 R {said}"
         objects.append(f"{own} /Resources << /Font << /F1 3 0 R >> /ExtGState << /G1 << /ca 0.1 >> >> >> >>".encode())
         objects.append(stream(drawn.encode("latin-1"), packed))
     return file_of(objects)

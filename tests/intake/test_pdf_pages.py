@@ -26,9 +26,9 @@ def sheet(*words: tuple[str, int, int], drawn: str = "") -> str:
     return "\n".join([*page.drawn, drawn])
 
 
-def blocks_of(*pages: tuple[int, int, str]) -> tuple[Block, ...]:
-    """Return what is read of pages."""
-    read = read_file("x.pdf", pdf_of(pages))
+def blocks_of(*pages: tuple[int, int, str], said: str = "") -> tuple[Block, ...]:
+    """Return what is read of pages, all of which say something of themselves."""
+    read = read_file("x.pdf", pdf_of(pages, said=said))
     assert not isinstance(read, Defect), read
     return tuple(read)
 
@@ -167,6 +167,26 @@ def test_a_turned_page_is_read_and_its_places_are_those_that_are_seen(
     matrix: str, size: tuple[int, int], box: tuple[str, str, str, str]
 ) -> None:
     blocks = blocks_of((*size, f"q {matrix} cm\n{sheet()}\nQ"))
+    assert rows_of(*blocks) == AS_IT_IS
+    assert blocks[0].place.box == box
+
+
+@pytest.mark.parametrize(
+    ("said", "matrix", "size", "box"),
+    [
+        pytest.param("/Rotate 90", "0 1 -1 0 842 0", (842, 595), ("100", "100", "300", "160"), id="stands upright"),
+        pytest.param("/Rotate 270", "0 -1 1 0 0 595", (842, 595), ("100", "100", "300", "160"), id="so it does"),
+        pytest.param("/Rotate 180", "-1 0 0 -1 595 842", (595, 842), ("100", "100", "300", "160"), id="and again"),
+        pytest.param("/Rotate 90", "1 0 0 1 0 0", (595, 842), ("682", "100", "742", "300"), id="lies to the right"),
+        pytest.param("/Rotate -90", "1 0 0 1 0 0", (595, 842), ("100", "295", "160", "495"), id="lies to the left"),
+        pytest.param("/Rotate 180", "1 0 0 1 0 0", (595, 842), ("295", "682", "495", "742"), id="is upside down"),
+        pytest.param("/CropBox [50 100 545 800]", "1 0 0 1 0 0", (595, 842), ("50", "58", "250", "118"), id="is cut"),
+    ],
+)
+def test_a_page_that_the_file_turns_or_cuts_is_read_as_it_is_seen(
+    said: str, matrix: str, size: tuple[int, int], box: tuple[str, str, str, str]
+) -> None:
+    blocks = blocks_of((*size, f"q {matrix} cm\n{sheet()}\nQ"), said=said)
     assert rows_of(*blocks) == AS_IT_IS
     assert blocks[0].place.box == box
 

@@ -140,7 +140,8 @@ def _pages(document: Any) -> Iterator[Page]:
         count.chars += max(pdfium.FPDFText_CountChars(text), 0)
         if count.chars > MAX_CHARS:
             raise _FailedError(TOO_COMPLEX)
-        turned = most_turned(text)
+        quarters = pdfium.FPDFPage_GetRotation(page)
+        turned = most_turned(text, quarters)
         if turned:
             shown = shown.turned(turned, width, height)
             width, height = (height, width) if turned % 2 else (width, height)
@@ -148,7 +149,7 @@ def _pages(document: Any) -> Iterator[Page]:
         count.objects += drawn.objects
         if count.objects >= MAX_OBJECTS:
             raise _FailedError(TOO_COMPLEX)
-        signs = signs_of(text, Box(0, 0, width, height), shown, drawn, turned)
+        signs = signs_of(text, Box(0, 0, width, height), shown, drawn, turned - quarters)
         pictures = tuple(one.box for one in drawn.pictures)
         across, down = tuple(drawn.across), tuple(drawn.down)
         marks = (*drawn.marks, *signs.pale, *(shown.box(*one.place) for one in unshown))

@@ -34,14 +34,15 @@ class Signs(Record, frozen=True):
     hidden: int
 
 
-def most_turned(text: Any) -> int:
-    """Return how most of the signs are turned."""
+def most_turned(text: Any, quarters: int) -> int:
+    """Return how most of the signs are turned on a page that is itself shown turned to the right by quarters."""
     turns = [_turn(text, rank) for rank in range(pdfium.FPDFText_CountChars(text))]
-    return max(range(4), key=turns.count)
+    most = max(range(4), key=turns.count)
+    return (most + quarters) % 4 if most in turns else 0
 
 
 def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> Signs:
-    """Return the signs of a page that are seen, and what is not."""
+    """Return the signs that are seen, and what is not; `turned` is by how much upright ones are in the file."""
     chars: list[Char] = []
     pale: list[Box] = []
     hidden = 0
