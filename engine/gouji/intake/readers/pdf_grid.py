@@ -23,6 +23,10 @@ _WIDTH: Final = 800
 _GAP: Final = 350
 """How far the pieces of a line may lie apart, and a line from the one on which it ends."""
 
+_DASH: Final = 1_000
+_DASH_GAP: Final = 450
+"""How long the dashes of a line are at most, and how far they may lie apart, which is no further than they are long."""
+
 _OPEN: Final = 400
 _MAX_PAIRS: Final = 400_000
 
@@ -90,15 +94,29 @@ def _holds(box: Box, table: Ruled) -> bool:
 
 
 def _merged(rules: Sequence[Rule]) -> Iterator[Rule]:
-    """Yield lines put together of the pieces that lie on them."""
-    for at, own in _levels(rules):
-        begin, end = own[0].begin, own[0].end
+    """Yield lines put together of the pieces that lie on them.
+
+    Two tables of a page may have lines at nearly the same place: each lies where its own pieces do.
+    """
+    for _, own in _levels(rules):
+        run, last = [own[0]], own[0]
         for one in own[1:]:
-            if one.begin > end + _GAP:
-                yield Rule(at, begin, end)
-                begin = one.begin
-            end = max(end, one.end)
-        yield Rule(at, begin, end)
+            if one.begin > last.end + _GAP and not _are_dashes(last, one):
+                yield _one_line(run, last.end)
+                run, last = [], one
+            run.append(one)
+            last = max(last, one, key=lambda each: each.end)
+        yield _one_line(run, last.end)
+
+
+def _are_dashes(one: Rule, other: Rule) -> bool:
+    short, long = sorted((one.end - one.begin, other.end - other.begin))
+    return long <= _DASH and other.begin - one.end <= min(short, _DASH_GAP)
+
+
+def _one_line(run: Sequence[Rule], end: int) -> Rule:
+    places = [one.at for one in run]
+    return Rule((min(places) + max(places)) // 2, run[0].begin, end)
 
 
 def _levels(rules: Sequence[Rule]) -> Iterator[tuple[int, list[Rule]]]:
@@ -136,7 +154,8 @@ def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[l
 def _table(across: list[Rule], down: list[Rule]) -> Ruled | None:
     if len(across) + len(down) < 4 or not across or not down:
         return None
-    across, down = [*across, *_open_sides(across, down)], [*down, *_open_sides(down, across)]
+    lids, sides = list(_open_sides(across, down)), list(_open_sides(down, across))
+    across, down = [*across, *_to_corners(lids, sides)], [*down, *_to_corners(sides, lids)]
     ys, xs = _edges(across), _edges(down)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_FIELDS:
         return None
@@ -166,6 +185,14 @@ def _open_sides(rules: Sequence[Rule], crossing: Sequence[Rule]) -> Iterator[Rul
         own = [where for end, where in ends if abs(end - at) <= _GAP]
         if len(own) > 1:
             yield Rule(at, min(own), max(own))
+
+
+def _to_corners(open_sides: Sequence[Rule], crossing: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield open sides, each up to where it meets another open one: the cell in a corner may be open at both."""
+    for one in open_sides:
+        begins = [other.at for other in crossing if other.at < one.begin]
+        ends = [other.at for other in crossing if other.at > one.end]
+        yield Rule(one.at, min(begins, default=one.begin), max(ends, default=one.end))
 
 
 def _edges(rules: Sequence[Rule]) -> list[int]:
