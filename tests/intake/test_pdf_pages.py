@@ -103,6 +103,8 @@ def test_figures_with_something_else_in_their_cell_are_doubted(
     [
         pytest.param("220 690 m 225 700 230 690 235 700 c S", id="a drawing"),
         pytest.param("220 697 m 230 697 l S", id="a dash that is drawn"),
+        pytest.param("220 690 10 10 re S", id="a box"),
+        pytest.param("230 700 2 2 re f", id="a point"),
         pytest.param("q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in white"),
         pytest.param("q .93 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in the palest grey"),
         pytest.param(
@@ -237,80 +239,6 @@ def test_grey_figures_that_are_well_seen_are_read() -> None:
 def test_blanks_of_every_width_are_blanks() -> None:
     assert small(("\u3000\u00a0", 205, 150))[1][1] == ("",)
     assert small(("总\u3000计", 205, 150))[1][1] == ("总 计",)
-
-
-def test_rows_of_dots_are_lines() -> None:
-    dots = [
-        f"{left + step * (right - left) / 100:.2f} {HEIGHT - top - step * (bottom - top) / 100:.2f} .75 .75 re f"
-        for left, top, right, bottom in RULED
-        for step in range(101)
-    ]
-    page = Sheet(dots)
-    for text, left, base in (("规章", 105, 120), ("12", 205, 120), ("文件", 105, 150)):
-        page.write(text, left, base)
-    assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))) == AS_IT_IS
-
-
-@pytest.mark.parametrize(
-    ("long", "apart"),
-    [
-        pytest.param(4.5, 3.75, id="as a browser draws them, two pixels thick"),
-        pytest.param(9, 4.5, id="long ones"),
-    ],
-)
-def test_rows_of_dashes_are_lines(long: float, apart: float) -> None:
-    page = Sheet()
-    for left, top, right, bottom in RULED:
-        length = max(right - left, bottom - top)
-        count = int((length + apart) // (long + apart)) + 1
-        step = (length - long) / (count - 1)
-        for begin in (step * rank for rank in range(count)):
-            wide, high = (long, 1.5) if right > left else (1.5, long)
-            down = top + (begin if bottom > top else 0)
-            page.drawn.append(
-                f"{left + (begin if right > left else 0):.2f} {HEIGHT - down - high:.2f} {wide} {high} re f"
-            )
-    for text, left, base in (("规章", 105, 120), ("12", 205, 120), ("文件", 105, 150)):
-        page.write(text, left, base)
-    blocks = blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))
-    assert rows_of(*blocks) == AS_IT_IS
-
-
-@pytest.mark.parametrize(
-    ("top", "bottom", "left", "right"),
-    [
-        pytest.param(False, True, True, False, id="upper right"),
-        pytest.param(True, False, False, True, id="lower left"),
-        pytest.param(False, False, False, False, id="all four"),
-    ],
-)
-def test_a_cell_in_the_corner_of_a_table_that_is_open_at_two_sides_belongs_to_it(
-    top: bool, bottom: bool, left: bool, right: bool
-) -> None:
-    page = Sheet()
-    sides = {100: left, 300: right}
-    for at in (100, 130, 160, 190):
-        if {100: top, 190: bottom}.get(at, True):
-            page.line(100, at, 300, at)
-    for at in (100, 150, 200, 300):
-        if sides.get(at, True):
-            page.line(at, 100, at, 190)
-    for row in range(3):
-        for column, at in enumerate((105, 155, 205)):
-            page.write(f"{row}{column}", at, 120 + 30 * row)
-    assert rows_of(*blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn)))) == [
-        [(f"{row}{column}",) for column in range(3)] for row in range(3)
-    ]
-
-
-def test_the_lines_of_one_table_are_not_moved_by_those_of_another_on_the_page() -> None:
-    page = Sheet()
-    for aside, top in ((0, 100), (3, 300)):
-        for left, begin, right, end in RULED:
-            page.line(left + aside, begin - 100 + top, right + aside, end - 100 + top)
-        page.write("规章", 105, top + 20)
-    grids = [one for one in blocks_of((WIDTH, HEIGHT, "\n".join(page.drawn))) if isinstance(one, Grid)]
-    assert [one.place.box for one in grids] == [("100", "100", "300", "160"), ("103", "300", "303", "360")]
 
 
 def test_a_frame_around_a_page_is_no_table() -> None:

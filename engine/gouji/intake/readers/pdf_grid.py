@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from gouji.intake.readers.pdf_page import Box, Page, Rule
-from gouji.record import Record
+from gouji.intake.readers.pdf_boxes import FEWEST, brought_together, cells_of, meets
+from gouji.intake.readers.pdf_page import Box, Page, Rule, covers
+from gouji.record import Record, replace
 
 MAX_FIELDS: Final = 20_000
 """Fields of the grid of a table; a drawing of more lines is no table."""
@@ -65,9 +66,40 @@ def tables_of(page: Page) -> tuple[Ruled, ...]:
         return ()
     groups = list(_connected(across, down))
     lone = [rule for levels, uprights in groups if not levels for rule in uprights]
-    found = [table for levels, uprights in groups if (table := _with_sides(levels, uprights, lone)) is not None]
+    ruled = [table for levels, uprights in groups if (table := _with_sides(levels, uprights, lone)) is not None]
+    loose = [one for one in ruled if _is_loose(one)]
+    boxed = _of_boxes(loose)
+    met = [one for one in loose if len(one.fields) == 1 or any(meets(one.box, other.box) for other in boxed)]
+    found = [*boxed, *(one for one in ruled if one not in met)]
+    taken = [one.box for one in found]
+    found += _of_areas([one for one in page.areas if not any(meets(one, other) for other in taken)])
     inner = [one for one in found if not any(_holds(field.box, other) for other in found for field in one.fields)]
     return tuple(sorted(inner, key=lambda one: (one.ys[0], one.xs[0])))
+
+
+def _is_loose(table: Ruled) -> bool:
+    """Return whether a table is a box, or a row or column of some, so that it may be a part of one set in boxes."""
+    return min(len(table.xs), len(table.ys)) == 2
+
+
+def _of_boxes(loose: Sequence[Ruled]) -> list[Ruled]:
+    """Return the tables whose cells are boxes that stand apart; some may be so near that they met."""
+    boxes = [one.box for table in loose for one in table.fields]
+    return _of_areas(boxes) if sum(len(one.fields) == 1 for one in loose) >= FEWEST else []
+
+
+def _of_areas(boxes: Sequence[Box]) -> list[Ruled]:
+    cells = cells_of(boxes)
+    across, down = brought_together(cells)
+    tables = (_table(*group) for group in _connected(list(_merged(across)), list(_merged(down))))
+    return [own for one in tables if one is not None and len((own := _as_drawn(one, cells)).fields) >= FEWEST]
+
+
+def _as_drawn(table: Ruled, cells: Sequence[Box]) -> Ruled:
+    """Return a table with its cells as large as they are drawn; what is no cell between others is left out."""
+    drawn = [(one, own) for one in table.fields if (own := [cell for cell in cells if covers(one.box, cell)])]
+    whole = table.whole and all(len(own) == 1 for _, own in drawn)
+    return replace(table, fields=tuple(replace(one, box=own[0]) for one, own in drawn), whole=whole)
 
 
 def _with_sides(across: list[Rule], down: list[Rule], lone: Sequence[Rule]) -> Ruled | None:
@@ -76,7 +108,7 @@ def _with_sides(across: list[Rule], down: list[Rule], lone: Sequence[Rule]) -> R
     No line meets the outer side of a cell that begins on the page before and ends on the page behind.
     """
     table = _table(across, down)
-    if table is None or not lone:
+    if table is None or len(table.fields) < 2 or not lone:
         return table
     box = table.box
     beside = [one for one in lone if abs(one.begin - box.top) <= _GAP and abs(one.end - box.bottom) <= _GAP]
@@ -166,7 +198,7 @@ def _table(across: list[Rule], down: list[Rule]) -> Ruled | None:
         if one != owner[-1]:
             members.setdefault(one, []).append(divmod(rank, width))
     fields = [_field(own, xs, ys) for own in members.values()]
-    if len(fields) < 2:
+    if not fields:
         return None
     whole = all(one.row_span * one.column_span == len(own) for one, own in zip(fields, members.values(), strict=True))
     return Ruled(tuple(xs), tuple(ys), tuple(sorted(fields, key=lambda one: (one.row, one.column))), whole)

@@ -27,7 +27,7 @@ from gouji.intake.readers.pdf_page import (
     Page,
 )
 from gouji.intake.readers.pdf_paths import Shown, draw
-from gouji.intake.readers.pdf_signs import most_turned, signs_of
+from gouji.intake.readers.pdf_signs import areas_of, most_turned, signs_of
 from gouji.record import MutableRecord, Record
 
 _NO_PART: Final = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
@@ -153,7 +153,9 @@ def _pages(document: Any) -> Iterator[Page]:
         pictures = tuple(one.box for one in drawn.pictures)
         across, down = tuple(drawn.across), tuple(drawn.down)
         marks = (*drawn.marks, *signs.pale, *(shown.box(*one.place) for one in unshown))
-        yield Page(rank + 1, width, height, signs.chars, across, down, pictures, marks, signs.hidden, turned)
+        yield Page(
+            rank + 1, width, height, signs.chars, across, down, pictures, marks, signs.hidden, turned, areas_of(drawn)
+        )
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
 

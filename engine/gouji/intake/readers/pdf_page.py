@@ -68,6 +68,7 @@ class Page(Record, frozen=True):
     """A page: its signs in the order of the file, its lines across and down, its pictures, and any other ink.
 
     `hidden` says how many signs stand there that nobody sees; under a picture they are somebody's recognition of it.
+    `areas` are painted in another color than what is below them.
     A page on which most signs are turned is given turned, by `turned` quarters, so that they stand upright.
     """
 
@@ -81,3 +82,4 @@ class Page(Record, frozen=True):
     marks: tuple[Box, ...]
     hidden: int = 0
     turned: int = 0
+    areas: tuple[Box, ...] = ()

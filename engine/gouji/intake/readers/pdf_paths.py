@@ -13,12 +13,15 @@ from typing import Any, Final, TypeAlias
 
 import pypdfium2.raw as pdfium
 
+from gouji.intake.readers.pdf_dots import Dot, lines_of_dots
 from gouji.intake.readers.pdf_page import Box, Rule
 from gouji.record import MutableRecord, Record, field
 
 _MAX_DEPTH: Final = 8
 _THIN: Final = 300
-"""How thick a line is at most; what is thicker is an area."""
+_THICK: Final = 500
+_LONG: Final = 4
+"""How thick a line is at most, and one that is so many times as long as it is thick; what is thicker is an area."""
 
 _STRAIGHT: Final = 60
 """How far the ends of a line may be off level."""
@@ -31,9 +34,9 @@ _OUTLINED: Final = frozenset({1, 2, 5, 6})
 """The ways to paint text in which its areas and its outlines are painted."""
 
 _SHORT: Final = 150
-_DOT_GAP: Final = 350
-_MIN_DOTS: Final = 5
-"""How far the dots of a line may lie apart, and how many make one."""
+_DOT: Final = 350
+_ROUNDED: Final = 800
+"""How large the dots of a line are at most, and how far the corners of a frame are rounded at most."""
 
 Point: TypeAlias = tuple[int, int]
 Color: TypeAlias = tuple[int, int, int]
@@ -102,6 +105,15 @@ class Writing(Record, frozen=True):
     layered: bool
 
 
+class _Piece(Record, frozen=True):
+    """A stretch of a path; `frames` says that it is a rectangle, its corners rounded at most."""
+
+    points: tuple[Point, ...]
+    box: Box
+    curved: bool
+    frames: bool
+
+
 class Drawn(MutableRecord):
     """What was found on a page."""
 
@@ -111,7 +123,7 @@ class Drawn(MutableRecord):
     fills: list[Layer] = field(default_factory=list)
     pictures: list[Layer] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
-    dots: list[Point] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
     texts: dict[int, Writing] = field(default_factory=dict)
 
 
@@ -137,8 +149,7 @@ def draw(page: Any, shown: Shown, most: int) -> Drawn:
             _take_path(drawn, thing, where)
         else:
             _take_picture(drawn, thing, where)
-    drawn.across += _dotted([(y, x) for x, y in drawn.dots])
-    drawn.down += _dotted(drawn.dots)
+    _take_dots(drawn)
     return drawn
 
 
@@ -210,30 +221,63 @@ def _take_path(drawn: Drawn, thing: Any, shown: Shown) -> None:
     inked = _color(thing, pdfium.FPDFPageObj_GetFillColor)
     lined = _color(thing, pdfium.FPDFPageObj_GetStrokeColor)
     strokes = bool(stroke.value) and not _is_pale(lined)
-    where = shown.within(_matrix(thing))
-    for points, curved in _pieces(thing, where):
-        box = _around(points)
-        if fill.value:
-            _take_area(drawn, box, points, curved, inked, bool(pdfium.FPDFPageObj_HasTransparency(thing)))
-        if strokes and curved:
-            drawn.marks.append(box)
-        elif strokes:
-            _take_strokes(drawn, points)
+    pieces = list(_pieces(thing, shown.within(_matrix(thing))))
+    if fill.value:
+        _take_areas(drawn, pieces, inked, bool(pdfium.FPDFPageObj_HasTransparency(thing)))
+    for piece in pieces if strokes else ():
+        if not piece.curved:
+            _take_strokes(drawn, piece.points)
+        elif piece.frames:
+            _take_frame(drawn, piece.box)
+        else:
+            drawn.marks.append(piece.box)
 
 
-def _take_area(
-    drawn: Drawn, box: Box, points: Sequence[Point], curved: bool, color: Sequence[int], see_through: bool
-) -> None:
+def _take_frame(drawn: Drawn, box: Box) -> None:
+    drawn.across += (Rule(box.top, box.left, box.right), Rule(box.bottom, box.left, box.right))
+    drawn.down += (Rule(box.left, box.top, box.bottom), Rule(box.right, box.top, box.bottom))
+
+
+def _take_areas(drawn: Drawn, pieces: Sequence[_Piece], color: Sequence[int], see_through: bool) -> None:
+    """Take the areas of a path; one that leaves out another within it but for a thin rim is a frame."""
+    rest = list(pieces)
+    while rest:
+        one = rest.pop(0)
+        if rest and one.frames and rest[0].frames and (rim := _between(one.box, rest[0].box)) is not None:
+            rest.pop(0)
+            if not _is_pale(color):
+                _take_frame(drawn, rim)
+        else:
+            _take_area(drawn, one, color, see_through)
+
+
+def _between(one: Box, other: Box) -> Box | None:
+    """Return the middle of the rim between two rectangles that lie closely within each other."""
+    outer, inner = (one, other) if one.left < other.left else (other, one)
+    rims = (
+        inner.left - outer.left, inner.top - outer.top, outer.right - inner.right, outer.bottom - inner.bottom
+    )  # fmt: skip
+    if not all(0 < rim <= _THIN for rim in rims):
+        return None
+    middle = [(a + b) // 2 for a, b in zip(_sides(outer), _sides(inner), strict=True)]
+    return Box(*middle)
+
+
+def _sides(box: Box) -> tuple[int, int, int, int]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def _take_area(drawn: Drawn, piece: _Piece, color: Sequence[int], see_through: bool) -> None:
+    box, pale = piece.box, _is_pale(color)
     wide, high = box.right - box.left, box.bottom - box.top
-    pale = _is_pale(color)
-    if not curved and min(wide, high) <= _THIN and max(wide, high) > _SHORT:
-        if not pale and wide >= high:
-            drawn.across.append(Rule((box.top + box.bottom) // 2, box.left, box.right))
-        elif not pale:
-            drawn.down.append(Rule((box.left + box.right) // 2, box.top, box.bottom))
-    elif not curved and max(wide, high) <= _SHORT:
-        drawn.dots += [] if pale else [((box.left + box.right) // 2, (box.top + box.bottom) // 2)]
-    elif not curved and _is_rectangle(points):
+    thin, long = sorted((wide, high))
+    if long <= _SHORT or (long <= _DOT and 2 * thin >= long):
+        middle = ((box.left + box.right) // 2, (box.top + box.bottom) // 2)
+        drawn.dots += [] if pale else [Dot(*middle, long, box, piece.curved)]
+    elif not piece.curved and (thin <= _THIN or (thin <= _THICK and long >= _LONG * thin)):
+        if not pale:
+            _take_line(drawn, box)
+    elif piece.frames:
         # What is opaque by itself and lets something through is mixed with it in a way that is not known.
         if color[3] < 255 or not see_through:
             drawn.fills.append(Layer(drawn.objects, box, (color[0], color[1], color[2]), color[3]))
@@ -241,19 +285,23 @@ def _take_area(
         drawn.marks.append(box)
 
 
-def _dotted(dots: Sequence[Point]) -> Iterator[Rule]:
-    """Yield the lines that rows of dots make; of every dot first where its line lies, then where it is on it."""
-    lines: dict[int, list[int]] = {}
-    for at, along in dots:
-        lines.setdefault(at, []).append(along)
-    for at, places in lines.items():
-        places.sort()
-        begin = 0
-        for end in range(1, len(places) + 1):
-            if end == len(places) or places[end] - places[end - 1] > _DOT_GAP:
-                if end - begin >= _MIN_DOTS:
-                    yield Rule(at, places[begin], places[end - 1])
-                begin = end
+def _take_line(drawn: Drawn, box: Box) -> None:
+    if box.right - box.left >= box.bottom - box.top:
+        drawn.across.append(Rule((box.top + box.bottom) // 2, box.left, box.right))
+    else:
+        drawn.down.append(Rule((box.left + box.right) // 2, box.top, box.bottom))
+
+
+def _take_dots(drawn: Drawn) -> None:
+    """Take the lines that rows of dots make; a larger dot that is in none is a short line or a mark."""
+    across, down, lone = lines_of_dots(drawn.dots)
+    drawn.across += across
+    drawn.down += down
+    for one in lone:
+        if one.curved:
+            drawn.marks.append(one.box)
+        elif one.size > _SHORT:
+            _take_line(drawn, one.box)
 
 
 def _take_strokes(drawn: Drawn, points: Sequence[Point]) -> None:
@@ -266,10 +314,10 @@ def _take_strokes(drawn: Drawn, points: Sequence[Point]) -> None:
             drawn.marks.append(_around(((x, y), (u, v))))
 
 
-def _pieces(thing: Any, shown: Shown) -> Iterator[tuple[list[Point], bool]]:
-    """Yield the stretches of a path, each as its points and whether it is curved anywhere."""
+def _pieces(thing: Any, shown: Shown) -> Iterator[_Piece]:
+    """Yield the stretches of a path."""
     points: list[Point] = []
-    curved = False
+    bends: set[int] = set()
     x, y = ctypes.c_float(), ctypes.c_float()
     for rank in range(pdfium.FPDFPath_CountSegments(thing)):
         segment = pdfium.FPDFPath_GetPathSegment(thing, rank)
@@ -278,18 +326,43 @@ def _pieces(thing: Any, shown: Shown) -> Iterator[tuple[list[Point], bool]]:
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
-                yield points, curved
-            points, curved = [], False
+                yield _piece(points, bends)
+            points, bends = [], set()
+        if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            bends.add(len(points))
         points.append(shown.point(x.value, y.value))
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
         if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
             points.append(points[0])
     if len(points) > 1:
-        yield points, curved
+        yield _piece(points, bends)
+
+
+def _piece(points: Sequence[Point], bends: set[int]) -> _Piece:
+    box = _around(points)
+    frames = _is_rounded(points, bends, box) if bends else _is_rectangle(points)
+    return _Piece(tuple(points), box, bool(bends), frames)
 
 
 def _is_rectangle(points: Sequence[Point]) -> bool:
     return all(abs(x - u) <= _STRAIGHT or abs(y - v) <= _STRAIGHT for (x, y), (u, v) in pairwise(points))
+
+
+def _is_rounded(points: Sequence[Point], bends: set[int], box: Box) -> bool:
+    """Return whether points go around a rectangle, straight but for its corners."""
+    wide, high = box.right - box.left, box.bottom - box.top
+    round_by = min(_ROUNDED, min(wide, high) * 3 // 10)
+    straight = [0, 0, 0, 0]
+    for rank, (x, y) in enumerate(points):
+        off = (x - box.left, y - box.top, box.right - x, box.bottom - y)
+        if min(off) > _STRAIGHT and (min(off[0], off[2]) > round_by or min(off[1], off[3]) > round_by):
+            return False
+        if rank and rank not in bends:
+            u, v = points[rank - 1]
+            was = (u - box.left, v - box.top, box.right - u, box.bottom - v)
+            for side in range(4):
+                if max(off[side], was[side]) <= _STRAIGHT:
+                    straight[side] += abs(x - u) + abs(y - v)
+    return all(5 * one >= 2 * length for one, length in zip(straight, (high, wide, high, wide), strict=True))
 
 
 def _around(points: Sequence[Point]) -> Box:

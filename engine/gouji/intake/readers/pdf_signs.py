@@ -11,7 +11,7 @@ from typing import Any, Final
 import pypdfium2.raw as pdfium
 
 from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, covers
-from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Shown, Writing, address
+from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Layer, Shown, Writing, address
 from gouji.record import Record, replace
 
 _INVISIBLE: Final = frozenset({3, 7})
@@ -21,6 +21,9 @@ _ASKEW: Final = 40
 _SEEN: Final = 64
 """By how much of 255 red, green or blue of a sign must differ from what it is painted on to be seen for certain."""
 _HALF: Final = 128
+_TINT: Final = 8
+_MAX_AREAS: Final = 1_000
+"""By how much of 255 the color of a cell must differ from its ground to be seen, and how many areas are looked at."""
 
 _HYPHEN: Final = 2
 _CONTROL: Final = 32
@@ -79,11 +82,29 @@ def _is_covered(one: Char, owner: Writing, drawn: Drawn) -> bool:
 
 def _is_pale(one: Char, owner: Writing, drawn: Drawn) -> bool:
     """Return whether a sign has nearly the color of what it is painted on."""
+    ground = _ground(one.ink, owner.rank, drawn)
+    return all(_contrast(_mixed(color, owner.opaque, ground), ground) < _SEEN for color in owner.colors)
+
+
+def areas_of(drawn: Drawn) -> tuple[Box, ...]:
+    """Return the areas that are painted in another color than what is below them; none where there are too many."""
+    if len(drawn.fills) > _MAX_AREAS:
+        return ()
+    return tuple(one.box for one in drawn.fills if _is_tinted(one, drawn))
+
+
+def _is_tinted(one: Layer, drawn: Drawn) -> bool:
+    ground = _ground(one.box, one.rank, drawn)
+    return _contrast(_mixed(one.color, one.opaque, ground), ground) >= _TINT
+
+
+def _ground(place: Box, rank: int, drawn: Drawn) -> Color:
+    """Return the color below something that is painted at a place."""
     ground = WHITE
     for fill in drawn.fills:
-        if fill.rank < owner.rank and covers(fill.box, one.ink):
+        if fill.rank < rank and covers(fill.box, place):
             ground = _mixed(fill.color, fill.opaque, ground)
-    return all(_contrast(_mixed(color, owner.opaque, ground), ground) < _SEEN for color in owner.colors)
+    return ground
 
 
 def _mixed(color: Color, opaque: int, ground: Color) -> Color:
