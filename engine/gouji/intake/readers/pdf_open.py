@@ -28,7 +28,8 @@ from gouji.intake.readers.pdf_page import (
 )
 from gouji.intake.readers.pdf_paths import Shown, draw
 from gouji.intake.readers.pdf_signs import areas_of, most_turned, signs_of
-from gouji.record import MutableRecord, Record
+from gouji.intake.readers.pdf_veils import Looked, hiding
+from gouji.record import MutableRecord, Record, field
 
 _NO_PART: Final = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 _FLATTENED: Final = 1
@@ -46,6 +47,7 @@ class _FailedError(Exception):
 class _Count(MutableRecord):
     chars: int = 0
     objects: int = 0
+    looked: Looked = field(default_factory=Looked)
 
 
 def main(words: Sequence[str]) -> int:
@@ -149,7 +151,9 @@ def _pages(document: Any) -> Iterator[Page]:
         count.objects += drawn.objects
         if count.objects >= MAX_OBJECTS:
             raise _FailedError(TOO_COMPLEX)
-        signs = signs_of(text, Box(0, 0, width, height), shown, drawn, turned - quarters)
+        signs = signs_of(
+            text, Box(0, 0, width, height), shown, drawn, turned - quarters, hiding(document, page, count.looked)
+        )
         pictures = tuple(one.box for one in drawn.pictures)
         across, down = tuple(drawn.across), tuple(drawn.down)
         marks = (*drawn.marks, *signs.pale, *(shown.box(*one.place) for one in unshown))

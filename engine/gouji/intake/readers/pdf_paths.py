@@ -92,6 +92,15 @@ class Layer(Record, frozen=True):
     opaque: int = 255
 
 
+class Picture(Record, frozen=True):
+    """A picture with its rank and place; `upright` says that it is neither turned nor mirrored."""
+
+    rank: int
+    box: Box
+    upright: bool
+    thing: Any
+
+
 class Writing(Record, frozen=True):
     """How a piece of text is painted; `layered` says that it belongs to a layer, which may be hidden.
 
@@ -121,7 +130,7 @@ class Drawn(MutableRecord):
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     fills: list[Layer] = field(default_factory=list)
-    pictures: list[Layer] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     texts: dict[int, Writing] = field(default_factory=dict)
@@ -210,8 +219,10 @@ def _take_picture(drawn: Drawn, thing: Any, shown: Shown) -> None:
     if pdfium.FPDFPageObj_GetBounds(thing, *sides):
         box = shown.box(*(one.value for one in sides))
         see_through = pdfium.FPDFPageObj_HasTransparency(thing)
+        where = shown.within(_matrix(thing))
+        upright = where.a > 0 > where.d and abs(where.b) + abs(where.c) < 1
         # A picture that lets through what is below it hides nothing.
-        drawn.pictures.append(Layer(0 if see_through else drawn.objects, box))
+        drawn.pictures.append(Picture(0 if see_through else drawn.objects, box, upright, thing))
 
 
 def _take_path(drawn: Drawn, thing: Any, shown: Shown) -> None:

@@ -6,12 +6,15 @@ It runs in the process that opens the file. Lines and words are not known here.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
 from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, covers
-from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Layer, Shown, Writing, address
+from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Layer, Picture, Shown, Writing, address
+from gouji.intake.readers.pdf_veils import Veil
+from gouji.intake.readers.pdf_watermark import contrast, mixed, without_watermark
 from gouji.record import Record, replace
 
 _INVISIBLE: Final = frozenset({3, 7})
@@ -21,6 +24,10 @@ _ASKEW: Final = 40
 _SEEN: Final = 64
 """By how much of 255 red, green or blue of a sign must differ from what it is painted on to be seen for certain."""
 _HALF: Final = 128
+_MOSTLY: Final = 50
+_PARTLY: Final = 10
+"""Percent of a sign under a picture from which it is not seen, and from which it may be another than it seems."""
+
 _TINT: Final = 8
 _MAX_AREAS: Final = 1_000
 """By how much of 255 the color of a cell must differ from its ground to be seen, and how many areas are looked at."""
@@ -30,7 +37,7 @@ _CONTROL: Final = 32
 
 
 class Signs(Record, frozen=True):
-    """The signs that are seen, the places of pale ones that may be seen, and how many are not seen."""
+    """The signs that are seen, the places of pale or hidden ones that may be seen, and how many are not seen."""
 
     chars: tuple[Char, ...]
     pale: tuple[Box, ...]
@@ -44,9 +51,14 @@ def most_turned(text: Any, quarters: int) -> int:
     return (most + quarters) % 4 if most in turns else 0
 
 
-def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> Signs:
-    """Return the signs that are seen, and what is not; `turned` is by how much upright ones are in the file."""
-    chars: list[Char] = []
+def signs_of(
+    text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int, veil_of: Callable[[Picture], Veil | None]
+) -> Signs:
+    """Return the signs that are seen, and what is not.
+
+    `turned` is by how much upright signs are turned in the file; `veil_of` gives what a picture hides.
+    """
+    seen: list[tuple[Char, Writing | None]] = []
     pale: list[Box] = []
     hidden = 0
     for rank in range(pdfium.FPDFText_CountChars(text)):
@@ -57,20 +69,37 @@ def signs_of(text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int) -> 
         if one is None:
             continue
         owner = drawn.texts.get(address(pdfium.FPDFText_GetTextObject(text, rank)))
-        if not covers(paper, one.ink) or (owner is not None and _is_unseen(one, owner, drawn)):
+        if not covers(paper, one.ink) or (owner is not None and _is_invisible(owner)):
             hidden += 1
-        elif owner is not None and _is_pale(one, owner, drawn):
+            continue
+        under = _hidden(one, owner, drawn, veil_of) if owner is not None else 0
+        if under >= _MOSTLY:
+            # The rest of a figure of which some is hidden is none.
+            pale.append(one.ink)
+            hidden += 1
+        else:
+            seen.append((replace(one, covered=under >= _PARTLY), owner))
+    chars: list[Char] = []
+    for one, owner in without_watermark(seen, drawn.across, drawn.down):
+        if owner is not None and _is_pale(one, owner, drawn):
             pale.append(one.ink)
         else:
             chars.append(replace(one, covered=True) if owner is not None and _is_covered(one, owner, drawn) else one)
     return Signs(tuple(chars), tuple(pale), hidden)
 
 
-def _is_unseen(one: Char, owner: Writing, drawn: Drawn) -> bool:
-    """Return whether a sign is not painted, or lies under a picture."""
-    if owner.mode in _INVISIBLE or owner.opaque == 0:
-        return True
-    return any(layer.rank > owner.rank and covers(layer.box, one.ink) for layer in drawn.pictures)
+def _is_invisible(owner: Writing) -> bool:
+    return owner.mode in _INVISIBLE or owner.opaque == 0
+
+
+def _hidden(one: Char, owner: Writing, drawn: Drawn, veil_of: Callable[[Picture], Veil | None]) -> int:
+    """Return how many percent of a sign lie under a picture."""
+    most = 0
+    for picture in drawn.pictures:
+        if picture.rank > owner.rank and covers(picture.box, one.ink):
+            veil = veil_of(picture)
+            most = max(most, 100 if veil is None else veil.hides(one.ink))
+    return most
 
 
 def _is_covered(one: Char, owner: Writing, drawn: Drawn) -> bool:
@@ -83,7 +112,7 @@ def _is_covered(one: Char, owner: Writing, drawn: Drawn) -> bool:
 def _is_pale(one: Char, owner: Writing, drawn: Drawn) -> bool:
     """Return whether a sign has nearly the color of what it is painted on."""
     ground = _ground(one.ink, owner.rank, drawn)
-    return all(_contrast(_mixed(color, owner.opaque, ground), ground) < _SEEN for color in owner.colors)
+    return all(contrast(mixed(color, owner.opaque, ground), ground) < _SEEN for color in owner.colors)
 
 
 def areas_of(drawn: Drawn) -> tuple[Box, ...]:
@@ -95,7 +124,7 @@ def areas_of(drawn: Drawn) -> tuple[Box, ...]:
 
 def _is_tinted(one: Layer, drawn: Drawn) -> bool:
     ground = _ground(one.box, one.rank, drawn)
-    return _contrast(_mixed(one.color, one.opaque, ground), ground) >= _TINT
+    return contrast(mixed(one.color, one.opaque, ground), ground) >= _TINT
 
 
 def _ground(place: Box, rank: int, drawn: Drawn) -> Color:
@@ -103,19 +132,8 @@ def _ground(place: Box, rank: int, drawn: Drawn) -> Color:
     ground = WHITE
     for fill in drawn.fills:
         if fill.rank < rank and covers(fill.box, place):
-            ground = _mixed(fill.color, fill.opaque, ground)
+            ground = mixed(fill.color, fill.opaque, ground)
     return ground
-
-
-def _mixed(color: Color, opaque: int, ground: Color) -> Color:
-    red, green, blue = (
-        (opaque * one + (255 - opaque) * below) // 255 for one, below in zip(color, ground, strict=True)
-    )
-    return red, green, blue
-
-
-def _contrast(one: Color, other: Color) -> int:
-    return max(abs(part - below) for part, below in zip(one, other, strict=True))
 
 
 def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
