@@ -89,22 +89,24 @@ def _title_in(text: str) -> LexborNode | None:
 
 def _walk(page: Page, root: LexborNode) -> bool:
     """Take up everything shown below a node; false when its tables are too large to be real."""
-    kinds, under = page.kinds, page.under
+    kinds, hidden, under, words, blocks = page.kinds, page.hidden, page.under, page.words, page.blocks
     above: list[tuple[Kind, LexborNode | None, int]] = []
     node: LexborNode | None = root
     while node is not None or above:
         if node is None:
             kind, node, marks = above.pop()
-            _leave(page, kind)
+            if kind.block and words:
+                _end_paragraph(page, kind.level)
+            page.ends[page.open.pop()] = len(blocks)
             del under[marks:]
             continue
         kind = kinds.get(node.tag_id) or page.kind(node)
         if kind.text:
             if under:
-                page.marks[len(page.words)] = tuple(under)
-            page.words.append(node.text_content or "")
-        elif kind.entered and page.shows(node):
-            if kind.block and page.words:
+                page.marks[len(words)] = tuple(under)
+            words.append(node.text_content or "")
+        elif kind.entered and (not hidden or node.mem_id not in hidden):
+            if kind.block and words:
                 _end_paragraph(page, None)
             if kind.tag != "table" or any(one.mem_id != node.mem_id for one in node.css("table")):
                 page.open.append(len(page.ends))
@@ -139,17 +141,12 @@ def _is_target(node: LexborNode) -> bool:
     return "href" not in said and ("name" in said or "id" in said)
 
 
-def _leave(page: Page, kind: Kind) -> None:
-    if kind.block and page.words:
-        _end_paragraph(page, kind.level)
-    page.ends[page.open.pop()] = len(page.blocks)
-
-
 def _end_paragraph(page: Page, level: int | None) -> None:
     words, doubts = said_in(page.words, page.marks) if page.marks else (page.words, ())
     text = line_of(words)
     linked = bool(page.marks) and is_link(page.words, page.marks)
-    page.words, page.marks = [], {}
+    page.words.clear()
+    page.marks.clear()
     if not text:
         return
     page.lines += 1

@@ -82,8 +82,9 @@ def _dealt(page: Page, said: Iterable[Said], number: int, taken: dict[int, int],
 
 def _plain_cells(page: Page, row: LexborNode) -> Iterator[Said]:
     """Yield the cells of a row in a table of which nothing is hidden or styled."""
+    kinds = page.kinds
     for node in row.iter():
-        if page.kind(node).cell:
+        if (kinds.get(node.tag_id) or page.kind(node)).cell:
             yield plain_cell(node.html or "") or _said(page, node, ())
 
 

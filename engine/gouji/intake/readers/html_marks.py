@@ -90,7 +90,7 @@ def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rul
     found: list[tuple[LexborNode, str]] = []
     if _HIDDEN.search(low):
         hidden += root.css("[hidden]")
-    if b"<dialog" in low:
+    if b"dialog" in low:
         hidden += root.css("dialog:not([open])")
     for one in root.css("[style]") if _says_a_style(low) else ():
         written = one.attributes.get("style") or ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.intake.readers.html_names import BLOCKS
 from gouji.intake.readers.html_styles import adds_a_figure, declarations, doubt_of, is_gone, shows
@@ -27,6 +28,10 @@ _MAX_LOOKED: Final = 10_000_000
 """How many elements are looked through for those that rules name, in all rules together: some seconds."""
 _MAX_SELECTOR: Final = 500
 _MAX_PLACE: Final = 100
+_USUAL: Final = 20_000
+
+_Key: TypeAlias = tuple[str, bool, bool]
+"""A selector, whether its rule always holds, and whether the rule is about what it adds to an element."""
 
 _CURLY: Final = re.compile(r"[{}]")
 _CLASS: Final = re.compile(r"[.#](-?[_a-z][\w-]*)", re.I | re.ASCII)
@@ -79,23 +84,40 @@ def ruled_in(root: LexborNode, low: bytes) -> list[tuple[LexborNode, Rule]]:
     """
     if b"<style" not in low:
         return []
-    wanted: dict[tuple[str, bool, bool], Mapping[str, str]] = {}
+    wanted: dict[_Key, Mapping[str, str]] = {}
     shown: set[str] = set()
     for sheet in root.css("style"):
         if "print" in (sheet.attributes.get("media") or ""):
             continue
-        for selector, body, condition in _rules(_without_comments(sheet.text())):
-            said = declarations(body)
-            if shows(said):
-                shown.update(_CLASS.findall(selector))
-            if "print" in condition:
-                continue
-            for path in _split(selector, ",") if len(selector) <= _MAX_SELECTOR or _matters(said) else ():
-                added = _ADDED.search(path) is not None
-                if ("content" in said) if added else _matters(said):
-                    key = _ADDED.sub("", path), not condition, added
-                    wanted[key] = {**wanted.get(key, {}), **said}
+        text = sheet.text()
+        own, showing = _usual_sheet(text) if len(text) <= _USUAL else _said_in(text)
+        shown |= showing
+        for key, said in own.items():
+            wanted[key] = {**wanted.get(key, {}), **said}
     return list(_concerned(root, low, wanted, shown)) if wanted else []
+
+
+@lru_cache(maxsize=64)  # the pages of a site have the same few sheets
+def _usual_sheet(sheet: str) -> tuple[Mapping[_Key, Mapping[str, str]], frozenset[str]]:
+    return _said_in(sheet)
+
+
+def _said_in(sheet: str) -> tuple[Mapping[_Key, Mapping[str, str]], frozenset[str]]:
+    """Return what a style sheet says that matters, and the names of what it may show."""
+    wanted: dict[_Key, Mapping[str, str]] = {}
+    shown: set[str] = set()
+    for selector, body, condition in _rules(_without_comments(sheet)):
+        said = declarations(body)
+        if shows(said):
+            shown.update(_CLASS.findall(selector))
+        if "print" in condition:
+            continue
+        for path in _split(selector, ",") if len(selector) <= _MAX_SELECTOR or _matters(said) else ():
+            added = _ADDED.search(path) is not None
+            if ("content" in said) if added else _matters(said):
+                key = _ADDED.sub("", path), not condition, added
+                wanted[key] = {**wanted.get(key, {}), **said}
+    return wanted, frozenset(shown)
 
 
 def _matters(said: Mapping[str, str]) -> bool:
@@ -103,7 +125,7 @@ def _matters(said: Mapping[str, str]) -> bool:
 
 
 def _concerned(
-    root: LexborNode, low: bytes, wanted: Mapping[tuple[str, bool, bool], Mapping[str, str]], shown: set[str]
+    root: LexborNode, low: bytes, wanted: Mapping[_Key, Mapping[str, str]], shown: set[str]
 ) -> Iterator[tuple[LexborNode, Rule]]:
     around = _around_tables(root)
     elements: dict[tuple[str, bool], list[LexborNode]] = {}
