@@ -273,15 +273,9 @@ class _Extraction(MutableRecord):
             at = pointer + steps[column]
             self.cells.append((at, place, text, tuple(doubts)))
             inside[column] = text if doubts else cell_value(text)
-            entry: Json = {
-                "place": place_json(place),
-                "raw": text,
-                "confidence": "near_label" if row in near else "exact",
-                "doubts": doubts,
-            }
+            entry = self.map[at] = mapped(place, text, "near_label" if row in near else "exact", doubts)
             if cell.confidence is not None:
                 entry["percent"] = cell.confidence
-            self.map[at] = entry
         return cells
 
     def _doubt_prose(self) -> None:
