@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from gouji.intake.blocks import Cell, Grid
-from gouji.intake.labels import LabelIndex, fold, without_notes
+from gouji.intake.labels import LabelIndex, fold, fold_bare
 from gouji.intake.numbering import number_of
 from gouji.record import Record, replace
 from gouji.vocabulary.model import Vocabulary
@@ -79,7 +79,7 @@ def _heads(rows: _Rows, index: LabelIndex, words: Words) -> Iterator[_Added]:
     """Yield the heads of added columns: they stand beside labels of the form."""
     for rank, row in enumerate(rows):
         for cell in row:
-            holds = words.heads.get(fold(without_notes(cell.text))) if cell.text else None
+            holds = words.heads.get(fold_bare(cell.text)) if cell.text else None
             if holds is not None and any(index.read(one.text) for one in row if one.text):
                 yield _Added(holds, rank, cell.column, cell.column + cell.column_span - 1)
 

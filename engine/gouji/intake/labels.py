@@ -133,6 +133,16 @@ def without_notes(text: str) -> str:
     return text if text[-1:].isalpha() else _NOTES.sub("", text[-MAX_LABEL:] if len(text) > MAX_LABEL else text)
 
 
+def fold_bare(words: str) -> str:
+    """Return words without the signs of notes behind them, in the form in which labels are compared."""
+    return fold(without_notes(words)) if len(words) > MAX_LABEL else _folded_bare(words)
+
+
+@lru_cache(maxsize=8192)
+def _folded_bare(words: str) -> str:
+    return fold(without_notes(words))
+
+
 def _plain_ordinal(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", next(one for one in match.groups() if one)).strip("().")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from gouji.findings import Place
@@ -26,6 +27,7 @@ _CAPTION: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"[、,，;；/／和及]")
 _MAX_CAPTION: Final = 60
+_USUAL: Final = 120
 
 
 class CaptionUnits(Record, frozen=True):
@@ -41,18 +43,28 @@ def other_unit(head: str, table: Table, column_id: str, vocabulary: Vocabulary) 
 
     A unit that the vocabulary does not know is one when it ends in one that it knows: `万件`, `千元`.
     """
-    # A narrow cell breaks a head anywhere, within a unit, too.
-    match = _AT_END.search(without_notes("".join(head.split())))
-    column = table.column(column_id)
-    if match is None or column is None:
+    named = _usually_named(head) if len(head) <= _USUAL else _named_by(head)
+    column = table.column(column_id) if named is not None else None
+    if named is None or column is None:
         return None
-    named = next(one for one in match.groups() if one is not None).strip()
     prescribed = vocabulary.unit(column.unit or table.unit or "")
     known = vocabulary.unit(named)
     if known is not None and prescribed is not None:
         # Words for the same measure are not told apart: 件 and 项.
         return None if (known.dimension, known.scale) == (prescribed.dimension, prescribed.scale) else named
     return named if known is None and _ending(named, vocabulary) is not None else None
+
+
+@lru_cache(maxsize=1024)  # the same labels are asked about for each of their columns
+def _usually_named(head: str) -> str | None:
+    return _named_by(head)
+
+
+def _named_by(head: str) -> str | None:
+    """Return what stands where a head names a unit."""
+    # A narrow cell breaks a head anywhere, within a unit, too.
+    match = _AT_END.search(without_notes("".join(head.split())))
+    return None if match is None else next(one for one in match.groups() if one is not None).strip()
 
 
 def captions_in(blocks: Sequence[tuple[int, Block]]) -> Iterator[CaptionUnits]:
