@@ -60,6 +60,17 @@ def test_a_merged_label_is_a_filled_cell_and_blank_ones(vocabulary: Vocabulary) 
         ("no delimiter behind the last filled cell", lambda line: line.rstrip(",")),
         ("a delimiter too many behind every line", lambda line: f"{line},"),
         ("three of them", lambda line: f"{line},,,"),
+        ("one behind the last filled cell", lambda line: f"{line.rstrip(',')},"),
+        ("a blank line behind each", lambda line: f"{line}\n"),
+        ("a line of delimiters alone behind each", lambda line: f"{line}\n{',' * line.count(',')}"),
+        (
+            "such a line behind each row of figures",
+            lambda line: f"{line}\n,,," if set(line) & set("0123456789") else line,
+        ),
+        (
+            "figures kept as texts",
+            lambda line: ",".join(f'="{one}"' if one.isdecimal() else one for one in line.split(",")),
+        ),
     ],
 )
 def test_delimiters_behind_a_line_make_no_cells(
@@ -109,3 +120,18 @@ def test_figures_that_do_not_stand_below_their_heads_are_not_read_as_certain(
     assert not any(
         one["doubts"] == [] for pointer, one in reading.source_map.items() if "/requests/received/" in pointer
     )
+
+
+def test_a_blank_line_parts_rows_of_other_widths() -> None:
+    blocks = read_csv("a.csv", "甲,1\n乙,2\n\n丙,1,2\n丁,3,4\n".encode())
+    assert not isinstance(blocks, Defect)
+    assert [[[cell.text for cell in row] for row in one.rows] for one in blocks if isinstance(one, Grid)] == [
+        [["甲", "1"], ["乙", "2"]],
+        [["丙", "1", "2"], ["丁", "3", "4"]],
+    ]
+
+
+def test_words_behind_a_blank_line_are_no_row_that_was_left_blank() -> None:
+    blocks = read_csv("a.csv", "甲,1\n,\n填表人,\n".encode())
+    assert not isinstance(blocks, Defect)
+    assert isinstance(blocks[-1], Paragraph)

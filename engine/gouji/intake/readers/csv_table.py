@@ -1,7 +1,7 @@
 """A CSV or TSV file to blocks: rows of one filled cell are paragraphs, the rows between them are grids.
 
-The delimiter is the one that stands in most lines. Where the format has merged cells no more, they are filled cells
-and blank ones.
+The delimiter is the one that stands in most lines. A blank line parts only rows of different widths. Where the format
+has merged cells no more, they are filled cells and blank ones.
 A row of another width than most of its grid may hold a delimiter that was not quoted (`1,234`): its cells are doubted.
 No form and no vocabulary is known here.
 """
@@ -26,6 +26,8 @@ _MAX_CELLS: Final = 200_000
 _MAX_LABEL: Final = 40
 _MAX_BLANK: Final = 5
 """Rows left blank stand below one of figures, up to so many with it."""
+_WRITTEN: Final = re.compile(r'="([^"]*)"')
+"""How programs keep what is a text from becoming a number."""
 _ORDINAL: Final = re.compile(r"[（(]|第?[一二三四五六七八九十]{1,3}\s*[、.．章部]")
 
 
@@ -37,6 +39,7 @@ def read_csv(name: str, content: bytes) -> Sequence[Block] | Defect:
     blocks: list[Block] = []
     rows: list[tuple[Cell, ...]] = []
     tables = cells = before = 0
+    parted = False
     reader = csv.reader(StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text), strict=True)
     try:
         for printed in reader:
@@ -46,10 +49,17 @@ def read_csv(name: str, content: bytes) -> Sequence[Block] | Defect:
                 return defects.too_complex(name)
             texts = [_text_in(one) for one in printed]
             filled = [one for one in texts if one]
+            if not filled:
+                parted = True
+                continue
+            if parted and any(len(row) != len(texts) for row in rows):
+                tables += _end_table(blocks, rows)
+            after, parted = parted, False
             if len(filled) > 1:
                 rows.append(_cells(name, line, tables + 1, len(rows) + 1, texts))
                 continue
-            if _is_blank_row(texts, next((row for row in reversed(rows[-_MAX_BLANK:]) if _has_figures(row)), ())):
+            above = next((row for row in reversed(rows[-_MAX_BLANK:]) if _has_figures(row)), ())
+            if not after and _is_blank_row(texts, above):
                 rows.append(_cells(name, line, tables + 1, len(rows) + 1, texts))
                 continue
             tables += _end_table(blocks, rows)
@@ -83,7 +93,8 @@ def _delimiter(text: str) -> str:
 
 
 def _text_in(cell: str) -> str:
-    lines = (line.strip(BLANKS) for line in cell.splitlines())
+    written = _WRITTEN.fullmatch(cell)
+    lines = (line.strip(BLANKS) for line in (cell if written is None else written.group(1)).splitlines())
     return "\n".join(line for line in lines if line)
 
 
@@ -123,7 +134,7 @@ def _evened(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     width = Counter(figured).most_common(1)[0][0]
     if any(end > width for end in ends):
         return list(rows)
-    return [row if _has_figures(row) else row[:width] + _blanks(row[-1], width - len(row)) for row in rows]
+    return [row[:width] + (() if _has_figures(row) else _blanks(row[-1], width - len(row))) for row in rows]
 
 
 def _has_figures(row: Sequence[Cell]) -> bool:

@@ -4,7 +4,7 @@ Three prints of a table are understood, told apart line by line:
 *cells*: every cell is a line that begins with a TAB, further paragraphs of the cell follow without one, a blank line
 ends the row, and a merged cell that goes on below is an empty TAB line in the rows that it covers;
 *rows*: a line holds the cells of one row with TABs between them;
-*pipes*: a line holds the cells of one row with vertical bars between them.
+*pipes*: a line holds the cells of one row with vertical bars between them, also those that draw boxes.
 Everything else is a paragraph a line, but for the number of a page within a table, which is left out.
 No form and no vocabulary is known here.
 """
@@ -18,7 +18,7 @@ from typing import Final
 from gouji.findings import Defect, Place
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
 from gouji.intake.encoding import decode
-from gouji.record import MutableRecord, Record, field
+from gouji.record import MutableRecord, Record, field, replace
 
 _MAX_ROW_CELLS: Final = 400
 _ORDINAL: Final = re.compile(r"[（(]?[〇零一二三四五六七八九十百0-9]{1,4}[）)]?[、.．,，]?")
@@ -27,6 +27,9 @@ _PAGE: Final = re.compile(
 )
 """The number of a page, by its marks."""
 _DIGITS: Final = re.compile(r"[-+]?[0-9.,]+")
+_DRAWN: Final = str.maketrans("│┃║｜", "||||")
+_RULED: Final = re.compile(r"(?![│┃║])[\u2500-\u257f]{3,}")
+"""A line that only draws the lines of a box."""
 
 
 class _Line(Record, frozen=True):
@@ -117,6 +120,11 @@ class _Reader:
 
     def _printed_row(self, line: _Line) -> tuple[Cell, ...] | None:
         """Return the cells of a line that is a row, none of a line that only separates, `None` for prose."""
+        bare = line.text.strip(BLANKS)
+        if self._in_table() and _RULED.fullmatch(bare):
+            return ()
+        if bare.translate(_DRAWN).startswith("|"):
+            line = replace(line, text=line.text.translate(_DRAWN))
         if "\t" in line.text:
             pieces = list(_pieces(line.text, "\t", 0, len(line.text)))
             numbered = len(pieces) == 2 and _ORDINAL.fullmatch(line.text[slice(*pieces[0])].strip(BLANKS))
