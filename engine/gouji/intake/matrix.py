@@ -38,18 +38,23 @@ class Matrix(Record, frozen=True):
 
 
 def read_matrix(table: Table, labels: Sequence[Label]) -> Matrix | None:
-    """Return the head that labels print when its columns stand there once for every row, below the rows' labels."""
+    """Return the head that labels print when its columns stand there once for every row, below the rows' labels.
+
+    Where the form's rows stand across, several tables may print some of them each.
+    """
     heads: list[Head] = []
     spans: Sequence[tuple[int, int, int]] = ()
     again: tuple[bool, ...] = ()
     for format_id, rows, columns in _full_formats(Same(table)):
         named = [label for label in labels if label.named("column")]
-        if [only(label, columns) for label in named] != list(columns) * len(rows):
+        count = len(named) // len(columns)
+        if not count or [only(label, columns) for label in named] != list(columns) * count:
+            continue
+        if count != len(rows) and not table.head.rows_across:
             continue
         spans = _spans_of(named)
         again = tuple(label.again for label in named)
-        placed = _by_place(labels, spans, rows, len(columns))
-        printed = placed or _by_order(table, labels, rows)
+        printed = _by_place(table, labels, spans, rows, len(columns), count) or _by_order(table, labels, rows, count)
         if printed:
             heads.append(Head(columns, printed, (format_id,)))
     if not heads or any(one.rows != heads[0].rows for one in heads):
@@ -72,7 +77,8 @@ def dealt(matrix: Matrix, cells: Sequence[Cell], table: int) -> list[RowReading]
         return []
     width = len(matrix.head.columns)
     rows = [(one, tuple(cells[rank * width : (rank + 1) * width])) for rank, one in enumerate(matrix.head.rows)]
-    return [RowReading(one, one, matrix.head, own, False, own[0].place, table, True) for one, own in rows]
+    beside = len(rows) > 1
+    return [RowReading(one, one, matrix.head, own, False, own[0].place, table, beside) for one, own in rows]
 
 
 def counts_columns(values: Sequence[Cell], columns: int) -> bool:
@@ -103,10 +109,15 @@ def _spans_of(columns: Sequence[Label]) -> Sequence[tuple[int, int, int]]:
 
 
 def _by_place(
-    labels: Sequence[Label], spans: Sequence[tuple[int, int, int]], rows: tuple[str, ...], width: int
+    table: Table,
+    labels: Sequence[Label],
+    spans: Sequence[tuple[int, int, int]],
+    rows: tuple[str, ...],
+    width: int,
+    count: int,
 ) -> tuple[str, ...]:
     """Return rows in the order in which their labels stand above their columns; none unless each has its own."""
-    if not spans:
+    if not spans or (count < len(rows) and _stands_under_another(table, labels, spans, rows)):
         return ()
     lines = [
         (label.span[1], label.span[2], one)
@@ -116,18 +127,34 @@ def _by_place(
         if one in rows
     ]
     found: list[str] = []
-    for rank in range(len(rows)):
+    for rank in range(count):
         first, last = spans[rank * width][1], spans[(rank + 1) * width - 1][2]
         # The last cell of a short row may go on to the edge of the table.
-        end = max((right for _, right, _ in lines), default=0) if rank == len(rows) - 1 else last
+        end = max((right for _, right, _ in lines), default=0) if rank == count - 1 else last
         found += [one for left, right, one in lines if first <= left and left <= last and right <= max(last, end)]
-    return tuple(found) if len(found) == len(lines) == len(rows) == len(set(found)) else ()
+    return tuple(found) if len(found) == len(lines) == count == len(set(found)) else ()
 
 
-def _by_order(table: Table, labels: Sequence[Label], rows: tuple[str, ...]) -> tuple[str, ...]:
+def _stands_under_another(
+    table: Table, labels: Sequence[Label], spans: Sequence[tuple[int, int, int]], rows: tuple[str, ...]
+) -> bool:
+    """Return whether a heading stands above the columns behind the last row's label, and is not that row's."""
+    last: tuple[str, ...] = ()
+    other = False
+    for label in labels:
+        if label.span is None or label.span[0] == spans[0][0]:
+            named = tuple(one for one in label.named("row") if one in rows)
+            last, other = (named, False) if named else (last, other)
+            for group in label.named("rows"):
+                other = not set(last) <= set(table.members("row", group))
+    return other
+
+
+def _by_order(table: Table, labels: Sequence[Label], rows: tuple[str, ...], count: int) -> tuple[str, ...]:
     """Return the rows when labels name them in the form's order, none behind a heading that is not its own.
 
     Where a heading is printed before the label of a row beside it, the columns stand in another order than the words.
+    A heading behind them all is of rows that are not named.
     """
     inside: frozenset[str] = frozenset(rows)
     found: list[str] = []
@@ -138,4 +165,5 @@ def _by_order(table: Table, labels: Sequence[Label], rows: tuple[str, ...]) -> t
         found += named
         for group in label.named("rows"):
             inside = frozenset(table.members("row", group))
-    return rows if tuple(found) == rows else ()
+    whole = len(found) == count and found == [one for one in rows if one in found]
+    return tuple(found) if whole and inside.issuperset(found[-1:]) else ()

@@ -6,6 +6,7 @@ from typing import Final
 
 from gouji.findings import Defect, Place
 from gouji.intake.defects import too_many
+from gouji.intake.down import Down
 from gouji.intake.heads import Head
 from gouji.intake.matrix import Matrix
 from gouji.intake.readings import RowReading, Under
@@ -25,6 +26,8 @@ class Met(MutableRecord):
     """Where the columns of the present head stand."""
     matrix: Matrix | None = None
     """The head of rows side by side below which figures were read last."""
+    down: Down = field(default_factory=Down)
+    """The figures beside labels of columns that stand one below another."""
     above: tuple[str, ...] = ()
     reached: int = -1
     read: list[RowReading] = field(default_factory=list)

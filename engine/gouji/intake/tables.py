@@ -8,12 +8,14 @@ Sums are not used, so that what is read does not depend on whether it is right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from gouji.findings import Place
 from gouji.intake import defects
 from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.chosen import choose
+from gouji.intake.down import names_column, take_down, turned
 from gouji.intake.heads import read_heads
 from gouji.intake.labels import LabelIndex, Likeness
 from gouji.intake.matrix import cells_of, counts_columns, dealt, read_matrix
@@ -30,7 +32,7 @@ from gouji.intake.readings import (
     once,
     under_of,
 )
-from gouji.intake.rows import Label, Row, rows_of
+from gouji.intake.rows import Label, Row, is_value, rows_of, value_words
 from gouji.intake.units import CaptionUnits, captions_in, explicit_units, other_unit, unit_beside
 from gouji.intake.years import names_other_year
 from gouji.record import replace
@@ -65,6 +67,7 @@ def read_table(
         return choose(table, reader.met, vocabulary, year)
     for row in rows_of(blocks, index, vocabulary):
         reader.take(row)
+    reader.turn_round()
     return choose(table, reader.met, vocabulary, year)
 
 
@@ -84,20 +87,29 @@ class _TableReader:
         self._vocabulary = vocabulary
         self.met = Met()
         self._likeness = Likeness(index)
+        words = value_words(vocabulary)
+        self._is_value = partial(is_value, words=words)
         self._order = {line.id: rank for rank, line in enumerate(table.rows)}
 
     def take(self, row: Row) -> None:
         """Take up the next row of the document."""
         if any(label.hits for label in row.labels):
             self.met.blocks.update(row.blocks)
-        if not row.values or (not row.filled and not self._blank_row(row)):
+        blank = not row.values or (not row.filled and not self._blank_row(row))
+        if blank and not (row.closed and self.met.down.figures):
             self._keep_blank(row)
             self._remember(row.labels)
             return
-        if self._counts_columns(row):
+        if self._read_down(row):
+            pass
+        elif blank:
+            self._keep_blank(row)
             self._remember(row.labels)
             return
-        if row.labels and self._row_ids(row.labels[-1]):
+        elif self._counts_columns(row):
+            self._remember(row.labels)
+            return
+        elif row.labels and self._row_ids(row.labels[-1]):
             self._remember(row.labels[:-1])
             self._read_row(row, row.labels[-1])
         elif not row.labels or not row.labels[-1].hits:
@@ -107,6 +119,42 @@ class _TableReader:
             self._read_matrix(row)
         self.met.pending, self.met.notes = [], []
         self.met.parts.setdefault(self.met.table, set()).update(row.blocks)
+
+    def turn_round(self) -> None:
+        """Take up the rows of a table that is turned round, where nothing else was read for them."""
+        known = {one.row for one in self.met.read}
+        for one in turned(self._table, self.met.down):
+            if one.row in known or one.table in self.met.old:
+                continue
+            self.met.own = one.table if self.met.own is None else self.met.own
+            if one.reading is None:
+                where = pointer_of("tables", self._table.id, *one.row.split("."))
+                wanted = len(self._table.lines("column"))
+                self.met.complain(defects.wrong_count(where, one.label, one.found, wanted, one.place))
+                continue
+            cells = one.reading.cells
+            if not one.closed and not adds_up(self._table, one.reading.head.columns, cells):
+                cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
+            self.met.read.append(replace(one.reading, cells=cells))
+
+    def _read_down(self, row: Row) -> bool:
+        """Read the figures beside the label of one column, in a table that is turned round; return whether it is."""
+        if not (row.values and self._table.head.rows_across and names_column(row, self._is_value)):
+            return False
+        state = self.met
+        above, label = list(state.pending), row.labels[-1]
+        if any(one.hits for one in above):
+            self._open_table(False, label.place.sheet)
+        count = take_down(self._table, state.down, row, above, state.table)
+        if not count:
+            return False
+        columns = label.named("column")
+        units = {**dict(self._units_around([*above, label])), **dict(self._other_units([label]))}
+        state.down.figures[-count:] = [
+            replace(one, cell=_doubted(columns, [one.cell], units)[0]) for one in state.down.figures[-count:]
+        ]
+        state.taken |= {label.place, *(one.place for one in above)}
+        return True
 
     def _blank_row(self, row: Row) -> bool:
         """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
