@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 from gouji.findings import Place
@@ -18,6 +19,7 @@ from gouji.intake.added import added_words, without_added
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.figures import without_unseen
 from gouji.intake.labels import Hit, LabelIndex, fold
+from gouji.intake.lines import read_line
 from gouji.patterns.fold import fold_text
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import read_number_text
@@ -29,6 +31,8 @@ _NOUGHTS: Final = frozenset("零〇○")
 """A nought in words is no number of a table, but it stands in the place of one."""
 _LIKE_FIGURES: Final = re.compile("[0-9０-９.,OoＯｏlIｌＩ]{1,12}")
 """Letters that are written for 0 and 1 are no number either, but stand in the place of one."""
+_FIRST: Final = 5
+"""Among how many cells of a row its label is looked for, to tell whether a grid is of the table."""
 _KEPT_WORDS: Final = 8
 _Numbered: TypeAlias = tuple[int, Paragraph | Heading]
 _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
@@ -80,6 +84,8 @@ class Row(Record, frozen=True):
     torn: bool = False
     unit: str | None = None
     """The unit that a column of units names beside it."""
+    line: bool = False
+    """Whether it is one line with blanks between its cells."""
 
     @property
     def filled(self) -> bool:
@@ -97,10 +103,18 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
     run: list[_Numbered] = []
     words = value_words(vocabulary)
     added = added_words(vocabulary)
+    in_lines = not any(isinstance(block, Grid) and _labels_rows(block, index) for _, block in blocks)
     for number, block in blocks:
         match block:
             case Paragraph() | Heading():
-                run.append((number, block))
+                line = read_line(block, index, partial(is_value, words=words)) if in_lines else None
+                if line is None:
+                    run.append((number, block))
+                    continue
+                yield from _open_rows(run, index, words)
+                run = []
+                labels = tuple(Label(one.text, one.place, one.hits) for one in line.words)
+                yield Row(labels, line.figures, False, (number,), torn=not line.even, line=True)
             case Grid():
                 yield from _open_rows(run, index, words)
                 run = []
@@ -127,6 +141,11 @@ def is_value(text: str, words: ValueWords) -> bool:
     if text in _NOUGHTS or _LIKE_FIGURES.fullmatch(text) is not None or fold_text(text) in words.placeholders:
         return True
     return text.endswith(words.units) and any(read_number_text(text, unit) is not None for unit in words.units)
+
+
+def _labels_rows(grid: Grid, index: LabelIndex) -> bool:
+    """Return whether a grid holds rows of the table: what stands in lines beside it is something else."""
+    return any(hit.names == "row" for cells in grid.rows for cell in cells[:_FIRST] for hit in index.read(cell.text))
 
 
 def _is_figure(text: str, words: ValueWords) -> bool:

@@ -316,9 +316,8 @@ class _TableReader:
             return
         units = {**state.other_units, **dict(self._units_of_row(row, label, head.columns))}
         cells = _doubted(head.columns, cells, units)
-        if not row.closed and not (
-            adds_up(self._table, head.columns, cells) and has_no_page(self._table, head, cells, row.torn)
-        ):
+        sure = not row.torn if row.line else has_no_page(self._table, head, cells, row.torn)
+        if not row.closed and not (adds_up(self._table, head.columns, cells) and sure):
             cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
@@ -337,8 +336,11 @@ class _TableReader:
             self._read_matrix(row)
             return
         label = row.labels[-1]
-        near = self._likeness.near(label.text, "row")
+        # In a line, a figure may stick to its label.
+        near = () if row.line else self._likeness.near(label.text, "row")
         self._remember(row.labels[:-1])
+        if row.line:
+            self._settle_head(None, label.place.sheet)
         known = Label(label.text, label.place, near)
         if len(near) == 1 and self._is_due(near[0].id):
             self._read_row(row, known, near=True)
@@ -375,7 +377,12 @@ class _TableReader:
         state.matrix = matrix
         units = {**dict(self._units_around(state.pending)), **dict(self._other_units(state.pending))}
         readings = dealt(matrix, values, state.table)
-        state.read.extend(replace(one, cells=_doubted(head.columns, one.cells, units)) for one in readings)
+        sure = not row.line or (not row.torn and all(adds_up(self._table, head.columns, one.cells) for one in readings))
+        for one in readings:
+            cells = _doubted(head.columns, one.cells, units)
+            if not sure:
+                cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
+            state.read.append(replace(one, cells=cells))
 
     def _read_again(self, row: Row) -> bool:
         """Take a further row of figures below the head of rows side by side: which is the report's is not known."""
