@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from gouji.findings import Defect
 from gouji.intake.readers.ocr_cells import LEAST, read_cells
 from gouji.intake.readers.ocr_engine import Layout, Script, Word
-from gouji.intake.readers.ocr_lines import Field, ink_of, straightened, tables_of
+from gouji.intake.readers.ocr_lines import Field, faint_ink_of, ink_of, straightened, tables_of
 from gouji.intake.readers.ocr_page import PageImage, read_pages
 
 WHOLE = Field(0, 0, 1, 1, 0, 0, 199, 99)
@@ -140,6 +140,74 @@ def test_cells_are_worked_out_from_the_lines(page: Image.Image) -> None:
     spans = [(one.row, one.column, one.row_span, one.column_span) for one in table.fields]
     assert spans == [(0, 0, 1, 2), (0, 2, 2, 1), (1, 0, 1, 1), (1, 1, 1, 1)]
     assert table.regular
+
+
+def spans(page: Image.Image) -> list[tuple[int, int, int, int]]:
+    """Return where the cells of the one table of a page are: row, column, and how many of both they take."""
+    (table,) = tables_of(ink_of(page), faint_ink_of(page))
+    return [(one.row, one.column, one.row_span, one.column_span) for one in table.fields]
+
+
+FOUR = [(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]
+
+
+def four(*gaps: tuple[int, int, int]) -> Image.Image:
+    """Return a page with a table of two rows and two columns, its middle line grey as said between two places."""
+    page = Image.new("L", (1_600, 1_000), 255)
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((100, 100, 900, 500), outline=0, width=2)
+    draw.line((500, 100, 500, 500), fill=0, width=2)
+    draw.line((100, 300, 900, 300), fill=0, width=2)
+    for left, right, grey in gaps:
+        draw.rectangle((left, 295, right, 305), fill=255)
+        draw.line((left, 300, right, 300), fill=grey, width=2)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("gaps", "cells"),
+    [
+        pytest.param([(200, 270, 225)], FOUR, id="a part is pale, as beside writing"),
+        pytest.param([(200, 270, 255)], [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)], id="a part is missing"),
+        pytest.param([(200, 400, 225)], [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)], id="half of it is pale"),
+    ],
+)
+def test_a_line_may_be_pale_in_some_places(
+    gaps: list[tuple[int, int, int]], cells: list[tuple[int, int, int, int]]
+) -> None:
+    assert spans(four(*gaps)) == cells
+
+
+def test_a_line_of_writing_in_the_middle_of_a_merged_cell_is_none_of_the_table() -> None:
+    page = four((103, 497, 255))
+    draw = ImageDraw.Draw(page)
+    for left in range(106, 490, 24):
+        draw.rectangle((left, 288, left + 18, 312), outline=0, width=3)
+        draw.line((left, 300, left + 18, 300), fill=0, width=3)
+        draw.line((left + 18, 300, left + 24, 300), fill=225, width=3)
+    assert spans(page) == [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "rows"),
+    [
+        pytest.param(100, 560, {0, 1, 2}, id="below"),
+        pytest.param(40, 500, {0, 1, 2}, id="above"),
+        pytest.param(40, 560, {0, 1, 2, 3}, id="at both ends"),
+        pytest.param(100, 506, {0, 1}, id="hardly at all"),
+    ],
+)
+def test_lines_that_go_on_where_a_page_ends_within_a_row_make_a_row(begin: int, end: int, rows: set[int]) -> None:
+    page = four()
+    for at in (100, 500, 900):
+        ImageDraw.Draw(page).line((at, begin, at, end), fill=0, width=2)
+    assert {row for row, *_ in spans(page)} == rows
+
+
+def test_a_single_line_that_goes_on_makes_no_row() -> None:
+    page = four()
+    ImageDraw.Draw(page).line((500, 500, 500, 600), fill=0, width=2)
+    assert {row for row, *_ in spans(page)} == {0, 1}
 
 
 def test_lines_that_enclose_nothing_are_no_table() -> None:

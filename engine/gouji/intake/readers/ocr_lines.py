@@ -39,7 +39,14 @@ _NEAR: Final = 8
 _MAX_THICK: Final = 24
 _MIN_FIELD: Final = 14
 _WHOLE: Final = 92
-"""How many percent of a field's side must be ink for the side to be printed."""
+_MOST: Final = 75
+"""How many percent of a field's side must be ink for the side to be printed; fewer where faint ink fills the gaps."""
+
+_BESIDE: Final = 8
+"""How many percent of what lies right beside a line with gaps may be ink."""
+
+_FAINT: Final = 93
+"""How many percent as bright as its surroundings faint ink is at most: a grey line beside writing is no darker."""
 
 
 class Field(Record, frozen=True):
@@ -122,9 +129,18 @@ def _slope(image: Image.Image) -> int:
 
 def ink_of(image: Image.Image) -> Ink:
     """Return where a page is clearly darker than its surroundings."""
+    return _darker(image, _DARKER)
+
+
+def faint_ink_of(image: Image.Image) -> Ink:
+    """Return where a page is a little darker than its surroundings, as its noise is, too."""
+    return _darker(image, _FAINT)
+
+
+def _darker(image: Image.Image, percent: int) -> Ink:
     radius = max(8, min(image.size) // 40)
     around = np.asarray(image.filter(ImageFilter.BoxBlur(radius)), dtype=np.int32)
-    found: Ink = np.asarray(image, dtype=np.int32) * 100 < around * _DARKER
+    found: Ink = np.asarray(image, dtype=np.int32) * 100 < around * percent
     return found
 
 
@@ -134,17 +150,18 @@ def solid_ink(ink: Ink) -> Ink:
     return found
 
 
-def tables_of(ink: Ink) -> tuple[Ruled, ...]:
-    """Return the ruled tables of a page, from the top."""
+def tables_of(ink: Ink, faint: Ink | None = None) -> tuple[Ruled, ...]:
+    """Return the ruled tables of a page, from the top; lines may have gaps in which there is faint ink."""
+    faint = ink if faint is None else faint
     lines = _lines_across(ink)
     found: list[Ruled] = []
     group: list[_Across] = []
     for line in lines:
         if group and not _tied(ink, group[-1], line):
-            found.extend(_table(ink, group))
+            found.extend(_table(ink, faint, group))
             group = []
         group.append(line)
-    found.extend(_table(ink, group))
+    found.extend(_table(ink, faint, group))
     return tuple(found)
 
 
@@ -198,16 +215,30 @@ def _tied(ink: Ink, above: _Across, below: _Across) -> bool:
     return below.y - above.y < _MIN_FIELD or len(_lines_down(ink, above, below)) > 1
 
 
-def _table(ink: Ink, lines: Sequence[_Across]) -> Iterator[Ruled]:
+def _table(ink: Ink, faint: Ink, lines: Sequence[_Across]) -> Iterator[Ruled]:
     """Yield the table that lines across make; none when they enclose no cell."""
     down = [_lines_down(ink, one, other) for one, other in pairwise(lines)]
     xs = _merged(sorted(x for one in down for x in one))
     if len(lines) < 2 or len(xs) < 2:
         return
-    ys = [line.y for line in lines]
-    fields, regular = _fields(ink, ys, xs)
+    first, last = _open_end(ink[::-1], ink.shape[0] - 1 - lines[0].y, xs), _open_end(ink, lines[-1].y, xs)
+    opened = [*([] if first is None else [ink.shape[0] - 1 - first]), *([] if last is None else [last])]
+    ys = sorted([*(line.y for line in lines), *opened])
+    fields, regular = _fields((ink, faint), ys, xs, opened)
     if fields:
         yield Ruled(xs[0], ys[0], xs[-1], ys[-1], fields, regular)
+
+
+def _open_end(ink: Ink, y: int, xs: Sequence[int]) -> int | None:
+    """Return where lines that go on down behind the last line across end together, as where a page ends in a row."""
+    ends: list[int] = []
+    for x in xs:
+        strip: Any = ink[y:, max(0, x - _NEAR) : x + _NEAR + 1].any(axis=1)
+        gaps = np.flatnonzero(~(strip[:-1] | strip[1:]))
+        ends.append(y + int(gaps[0] if len(gaps) else len(strip) - 1))
+    end = max(ends)
+    alike = sum(end - one <= _NEAR for one in ends)
+    return end if alike > 1 and end - y >= _MIN_FIELD else None
 
 
 def _merged(places: Sequence[int]) -> list[int]:
@@ -220,14 +251,19 @@ def _merged(places: Sequence[int]) -> list[int]:
     return [sum(group) // len(group) for group in groups]
 
 
-def _fields(ink: Ink, ys: Sequence[int], xs: Sequence[int]) -> tuple[tuple[Field, ...], bool]:
+def _fields(
+    inks: tuple[Ink, Ink], ys: Sequence[int], xs: Sequence[int], opened: Sequence[int]
+) -> tuple[tuple[Field, ...], bool]:
+    """Return the cells between lines, and whether all are rectangles; `opened` are sides that are not printed."""
     rows, columns = len(ys) - 1, len(xs) - 1
 
     def printed_down(row: int, x: int) -> bool:
-        return _is_line(ink[ys[row] : ys[row + 1] + 1, max(0, xs[x] - _NEAR) : xs[x] + _NEAR + 1].T)
+        where = (slice(ys[row], ys[row + 1] + 1), slice(max(0, xs[x] - _NEAR), xs[x] + _NEAR + 1))
+        return _is_line(*(ink[where].T for ink in inks))
 
     def printed_across(y: int, column: int) -> bool:
-        return _is_line(ink[max(0, ys[y] - _NEAR) : ys[y] + _NEAR + 1, xs[column] : xs[column + 1] + 1])
+        where = (slice(max(0, ys[y] - _NEAR), ys[y] + _NEAR + 1), slice(xs[column], xs[column + 1] + 1))
+        return ys[y] in opened or _is_line(*(ink[where] for ink in inks))
 
     sides = [[printed_down(row, x) for x in range(columns + 1)] for row in range(rows)]
     lids = [[printed_across(y, column) for column in range(columns)] for y in range(rows + 1)]
@@ -235,7 +271,7 @@ def _fields(ink: Ink, ys: Sequence[int], xs: Sequence[int]) -> tuple[tuple[Field
     down = [x for x in range(columns + 1) if any(row[x] for row in sides)]
     if 1 < len(across) < len(ys) or 1 < len(down) < len(xs):
         # Writing that runs together looks like a line, but goes from one line to the next nowhere.
-        return _fields(ink, [ys[y] for y in across], [xs[x] for x in down])
+        return _fields(inks, [ys[y] for y in across], [xs[x] for x in down], opened)
     joined = _joined(rows, columns, sides, lids)
     members: dict[int, list[tuple[int, int]]] = {}
     for place, owner in joined.items():
@@ -258,11 +294,18 @@ def _fields(ink: Ink, ys: Sequence[int], xs: Sequence[int]) -> tuple[tuple[Field
     return tuple(sorted(found, key=lambda one: (one.row, one.column))), regular
 
 
-def _is_line(strip: Any) -> bool:
+def _is_line(strip: Any, faint: Any) -> bool:
     """Return whether ink goes through a strip from its left to its right, straying within it by little."""
     length = strip.shape[1]
-    best = max(int(strip[y : y + 2 * _DRIFT + 1].any(axis=0).sum()) for y in range(max(1, strip.shape[0] - 2 * _DRIFT)))
-    return bool(best * 100 >= length * _WHOLE)
+    rows = range(max(1, strip.shape[0] - 2 * _DRIFT))
+    covered = [int(strip[y : y + 2 * _DRIFT + 1].any(axis=0).sum()) * 100 for y in rows]
+    best = max(rows, key=lambda y: covered[y])
+    if covered[best] >= length * _WHOLE or covered[best] < length * _MOST:
+        return bool(covered[best] >= length * _WHOLE)
+    filled = int((strip | faint)[best : best + 2 * _DRIFT + 1].any(axis=0).sum()) * 100
+    beside = np.delete(strip, slice(max(0, best - _DRIFT), best + 3 * _DRIFT + 1), axis=0)
+    # A line of writing may fill a strip nearly as well, but it is taller.
+    return bool(filled >= length * _WHOLE and int(beside.sum()) * 100 <= beside.size * _BESIDE)
 
 
 def _joined(

@@ -23,7 +23,16 @@ from gouji.intake import defects
 from gouji.intake.blocks import RECOGNISED, UNCERTAIN, Block, Cell, Grid, Paragraph
 from gouji.intake.readers.ocr_cells import LEAST, Written, read_cells, text_of
 from gouji.intake.readers.ocr_engine import SECONDS, OcrEngine, Word
-from gouji.intake.readers.ocr_lines import Ink, Ruled, flattened, ink_of, solid_ink, straightened, tables_of
+from gouji.intake.readers.ocr_lines import (
+    Ink,
+    Ruled,
+    faint_ink_of,
+    flattened,
+    ink_of,
+    solid_ink,
+    straightened,
+    tables_of,
+)
 from gouji.record import MutableRecord, Record, field, replace
 
 MAX_PAGES: Final = 100
@@ -144,7 +153,7 @@ def _read_page(read: _Pages, page: PageImage, engine: OcrEngine) -> Defect | Non
     image = page.image.convert("L").resize((width, height), Image.Resampling.LANCZOS)
     image = straightened(flattened(image))
     ink = ink_of(image)
-    ruled = sorted(tables_of(ink), key=lambda one: one.top)
+    ruled = sorted(tables_of(ink, faint_ink_of(image)), key=lambda one: one.top)
     strips = list(_strips(image, ink, ruled))
     fields = [one for table in ruled for one in table.fields]
     if len(fields) > MAX_CELLS or len(strips) > MAX_CELLS:
