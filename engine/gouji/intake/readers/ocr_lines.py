@@ -267,6 +267,7 @@ def _fields(
 
     sides = [[printed_down(row, x) for x in range(columns + 1)] for row in range(rows)]
     lids = [[printed_across(y, column) for column in range(columns)] for y in range(rows + 1)]
+    _close_outside(sides, lids)
     across = [y for y in range(rows + 1) if any(lids[y])]
     down = [x for x in range(columns + 1) if any(row[x] for row in sides)]
     if 1 < len(across) < len(ys) or 1 < len(down) < len(xs):
@@ -292,6 +293,26 @@ def _fields(
                 Field(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
             )
     return tuple(sorted(found, key=lambda one: (one.row, one.column))), regular
+
+
+def _close_outside(sides: Sequence[list[bool]], lids: Sequence[list[bool]]) -> None:
+    """Hold a gap in an outer side for printed where the lines at both of its ends go up to it, as at a page break."""
+    for outer in (0, -1):
+        _close(lids[outer], sides[outer])
+        upright = [own[outer] for own in sides]
+        _close(upright, [own[outer] for own in lids])
+        for own, printed in zip(sides, upright, strict=True):
+            own[outer] = printed
+
+
+def _close(side: list[bool], ends: Sequence[bool]) -> None:
+    begin = 0
+    for step in range(1, len(side) + 1):
+        if step < len(side) and side[step] == side[begin]:
+            continue
+        if not side[begin] and ends[begin] and ends[step]:
+            side[begin:step] = [True] * (step - begin)
+        begin = step
 
 
 def _is_line(strip: Any, faint: Any) -> bool:
