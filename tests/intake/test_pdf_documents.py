@@ -86,7 +86,7 @@ def picture() -> tuple[int, int, bytes]:
     return image.width, image.height, image.tobytes()
 
 
-def scanned(beneath: str = "", *before: str) -> bytes:
+def scanned(beneath: str = "", *before: str, upon: str = "") -> bytes:
     """Return a document of pages with text and then one that is a picture, with what lies beneath or upon it."""
     wide, high, greys = picture()
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", FONT]
@@ -94,7 +94,7 @@ def scanned(beneath: str = "", *before: str) -> bytes:
         objects += [_page(len(objects) + 2), stream(drawn.encode())]
     drawn = f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /X Do Q"
     objects += [_page(len(objects) + 2, b" /XObject << /X %d 0 R >>" % (len(objects) + 3))]
-    objects += [stream(f"{beneath}\n{drawn}".encode())]
+    objects += [stream(f"{beneath}\n{drawn}\n{upon}".encode())]
     how = b" /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 /ColorSpace /DeviceGray"
     objects += [stream(greys, said=how % (wide, high))]
     kids = b" ".join(b"%d 0 R" % (4 + 2 * rank) for rank in range(len(before) + 1))
@@ -114,6 +114,13 @@ def text_page() -> str:
     page = Sheet()
     page.write("一、总体情况", 80, 100)
     return "\n".join(page.drawn)
+
+
+def written(text: str, base: int) -> str:
+    """Return a line of writing in the language of a page."""
+    page = Sheet()
+    page.write(text, 80, base)
+    return page.drawn[0]
 
 
 HIDDEN = "BT /F1 9 Tf 3 Tr 1 0 0 1 340 765 Tm <00390039> Tj ET 0 Tr"
@@ -139,6 +146,23 @@ def test_a_page_that_is_a_picture_is_recognised_and_what_lies_beneath_is_not_bel
     assert (line.text, line.place.page, line.doubts) == ("一、总体情况", 1, ())
     assert [[cell.text for cell in row] for row in grid.rows] == [["规章", "14"], ["文件", "207"]]
     assert (grid.place.page, grid.place.table) == (2, 1)
+    assert all(cell.confidence is not None for row in grid.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    "upon",
+    [
+        pytest.param(HIDDEN, id="recognised by another program, not painted"),
+        pytest.param(written("某县人民政府办公室二〇二一年政府信息公开工作年度报告", 820), id="a line at its foot"),
+        pytest.param(written("扫描全能王", 400), id="a few signs in its middle"),
+    ],
+)
+def test_a_picture_of_a_page_upon_which_little_is_written_is_recognised(upon: str) -> None:
+    needs("tesseract")
+    read = read_file("x.pdf", scanned(upon=upon))
+    assert not isinstance(read, Defect), read
+    (grid,) = [one for one in read if isinstance(one, Grid)]
+    assert [[cell.text for cell in row] for row in grid.rows] == [["规章", "14"], ["文件", "207"]]
     assert all(cell.confidence is not None for row in grid.rows for cell in row)
 
 

@@ -41,6 +41,9 @@ _TAIL: Final = 4_096
 _FEW: Final = 20
 """Fewer signs than these are a page number or a stamp, no text of a page."""
 
+_EDGE: Final = 12
+"""Percent of a page's height at its head and foot where a line may stand on every page."""
+
 _PICTURE: Final = 3
 """Pictures without writing on them that cover at least this part of a page may hold what the page says."""
 
@@ -113,7 +116,9 @@ def _is_picture(page: Page) -> bool:
         return True
     if not signs:
         return bool(page.pictures or page.marks)
-    bare = sum(_area(one, page) for one in page.pictures if sum(_within(each.ink, one) for each in signs) < _FEW)
+    # A line that is printed at the head or foot of a scan, as by an office program, does not make it a page of text.
+    inner = [one.ink for one in signs if page.height * _EDGE < 100 * one.base < page.height * (100 - _EDGE)]
+    bare = sum(_area(one, page) for one in page.pictures if sum(_within(ink, one) for ink in inner) < _FEW)
     outlined = len(signs) < _FEW and len(page.marks) > _OUTLINES
     return outlined or bare * _PICTURE >= page.width * page.height
 
