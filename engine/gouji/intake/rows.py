@@ -26,6 +26,10 @@ from gouji.values import read_number_text
 from gouji.vocabulary.model import Vocabulary
 
 _MAX_JOINED: Final = 6
+_BEGUN: Final = 4
+_NUMBERED: Final = frozenset(".、．")
+"""How many signs of words must begin a label for them to be one that is misprinted, and what stands behind a number."""
+
 _MAX_VALUE: Final = 40
 _NOUGHTS: Final = frozenset("零〇○")
 """A nought in words is no number of a table, but it stands in the place of one."""
@@ -204,6 +208,8 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, words: ValueWords, num
             last = rank
         elif is_value(cell.text, words):
             break
+    if 0 <= last < len(printed) - 1 and _is_misprinted(printed[last + 1].text, index, words):
+        last += 1
     if last < 0:
         first = next((rank for rank, cell in enumerate(printed) if is_value(cell.text, words)), len(printed))
         # Blanks before the first figure are cells, too: only words are no values.
@@ -217,6 +223,12 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, words: ValueWords, num
     )
     values = tuple(printed[last + 1 :])
     return Row(labels, values, True, (number,)) if labels or values else None
+
+
+def _is_misprinted(text: str, index: LabelIndex, words: ValueWords) -> bool:
+    """Return whether words behind a label begin as one, or are numbered: the heading of several rows is a label."""
+    begun = len(text) > _BEGUN and (fold(text[:_BEGUN]) in index.beginnings or text[1] in _NUMBERED)
+    return begun and not text[:_BEGUN].isascii() and not is_value(text, words)
 
 
 class _Run(MutableRecord):
