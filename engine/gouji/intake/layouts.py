@@ -115,20 +115,21 @@ def _learned(read: ReadTable, blocks: _Blocks, index: LabelIndex, vocabulary: Vo
     prose = [block.text for _, block in blocks if not isinstance(block, Grid)]
     if any(is_value(text, words) for text in prose) or any(map(str.isdecimal, index.hits)):
         return None
-    printed = [(at, cell) for at, cell in _cells_of(blocks)]
-    if sum(map(len, prose)) + sum(len(cell.text) for _, cell in printed) > _MOST_SIGNS:
+    printed = list(_cells_of(blocks))
+    if sum(map(len, prose)) + sum([len(cell.text) for _, cell in printed]) > _MOST_SIGNS:
         return None
-    numbers = sum(is_plain(cell.text) for _, cell in printed)
-    if numbers != sum(is_plain(cell.text) for one in read.readings for cell in one.cells):
+    own = {id(cell) for one in read.readings for cell in one.cells}
+    if any(id(cell) not in own and is_plain(cell.text) for _, cell in printed):
         return None  # numbers that were left out, as those of rows, may be taken up where they are others
     cells = {id(cell): at for at, cell in printed}
-    places = {block.place: (rank, 0, 0) for rank, (_, block) in enumerate(blocks) if not isinstance(block, Grid)}
-    places.update((cell.place, at) for at, cell in printed)
-    rows = tuple((one, tuple(cells[id(cell)] for cell in one.cells if id(cell) in cells)) for one in read.readings)
-    if any(len(at) != len(one.cells) for one, at in rows) or not read.taken <= places.keys():
+    places = {id(block.place): (rank, 0, 0) for rank, (_, block) in enumerate(blocks) if not isinstance(block, Grid)}
+    places.update((id(cell.place), at) for at, cell in printed)
+    rows = tuple((one, tuple([cells[id(cell)] for cell in one.cells if id(cell) in cells])) for one in read.readings)
+    taken = tuple(places[id(one)] for one in read.taken if id(one) in places)
+    if any(len(at) != len(one.cells) for one, at in rows) or len(taken) != len(read.taken):
         return None  # cells that were put together or doubted are none of those printed
     ranks = tuple(rank for rank, (number, _) in enumerate(blocks) if number in read.blocks)
-    return _Layout(read.format, rows, read.near, ranks, tuple(places[one] for one in read.taken))
+    return _Layout(read.format, rows, read.near, ranks, taken)
 
 
 def _cells_of(blocks: _Blocks) -> Iterator[tuple[_At, Cell]]:
