@@ -89,21 +89,7 @@ class LabelIndex(Record, frozen=True):
         found = self.find(fold(text))
         if found or (text[:1].isdecimal() and text.isdecimal()) or len(text) > MAX_LABEL:
             return found
-        bare = without_notes(text)
-        unit = _UNIT.search(bare)
-        for words in (bare, bare[: unit.start()] if unit is not None and self._is_unit(unit) else ""):
-            match = _ORDINAL.match(words)
-            found = self.find(fold(words))
-            if not found and match is not None and numbered:
-                number = number_of(_plain_ordinal(match))
-                every = self.find(fold(words[match.end() :]))
-                found = tuple(one for one in every if self.numbers.get((one.names, one.id), number) == number)
-            if found:
-                break
-        return found
-
-    def _is_unit(self, match: re.Match[str]) -> bool:
-        return (match.group(1) or match.group(2)).strip().endswith(tuple(self.units))
+        return _read_around(Same(self), text, numbered)
 
     def may_begin(self, text: str) -> bool:
         """Return whether a label can begin with a text, judged by its first character; costs next to nothing."""
@@ -131,6 +117,25 @@ class Likeness:
 def without_notes(text: str) -> str:
     """Return words without the signs of notes and the colon behind them: `总计*` and `总计：` are 总计."""
     return text if text[-1:].isalpha() else _NOTES.sub("", text[-MAX_LABEL:] if len(text) > MAX_LABEL else text)
+
+
+@lru_cache(maxsize=4096)  # words that are no labels stand in many reports, and are asked about several times in each
+def _read_around(same: Same[LabelIndex], text: str, numbered: bool) -> tuple[Hit, ...]:
+    """Return what words can name without what stands around a label."""
+    index = same.of
+    bare = without_notes(text)
+    unit = _UNIT.search(bare)
+    named = unit is not None and (unit.group(1) or unit.group(2)).strip().endswith(tuple(index.units))
+    for words in (bare, bare[: unit.start()] if unit is not None and named else ""):
+        match = _ORDINAL.match(words)
+        found = index.find(fold(words))
+        if not found and match is not None and numbered:
+            number = number_of(_plain_ordinal(match))
+            every = index.find(fold(words[match.end() :]))
+            found = tuple(one for one in every if index.numbers.get((one.names, one.id), number) == number)
+        if found:
+            return found
+    return ()
 
 
 def fold_bare(words: str) -> str:

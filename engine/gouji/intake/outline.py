@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from gouji.findings import Place
 from gouji.intake.blocks import Block, Grid, Heading, Paragraph
-from gouji.intake.labels import LabelIndex, fold, index_sections, nearest
+from gouji.intake.labels import LabelIndex, Same, fold, index_sections, nearest
 from gouji.intake.numbering import number_of, style_of
 from gouji.intake.sifted import sifted
 from gouji.intake.years import names_other_year
@@ -202,7 +203,7 @@ def _pieces(
     blocks: Iterable[Block], vocabulary: Vocabulary, headings: _Headings, indexes: Mapping[str, LabelIndex]
 ) -> Iterator[tuple[Block, bool]]:
     """Return the blocks with prose taken out of grids and headings cut out of long lines; say which were cut."""
-    spelled = _spelled(vocabulary)
+    spelled = _spelled(Same(vocabulary))
     for block in blocks:
         match block:
             case Grid():
@@ -215,7 +216,10 @@ def _pieces(
                 yield block, False
 
 
-def _spelled(vocabulary: Vocabulary) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def _spelled(same: Same[Vocabulary]) -> tuple[str, ...]:
+    """Return the headings of a form with their ordinals, as they may stand within a line."""
+    vocabulary = same.of
     mark = vocabulary.ordinal_mark
     return tuple(
         section.ordinal + mark + words

@@ -34,7 +34,7 @@ def sifted(grid: Grid, knows: Callable[[str], bool], indexes: Mapping[str, Label
             yield from _prose(row)
         return
     said = [_alone(row) for row in grid.rows]
-    parting = [any(knows(line) for line in text.split("\n")) for text in said]
+    parting = [bool(text) and any(knows(line) for line in text.split("\n")) for text in said]
     loose = _around_tables(grid, said, parting, indexes) if any(parting) else frozenset[int]()
     rows: list[_Row] = []
     for rank, row in enumerate(grid.rows):
@@ -90,7 +90,7 @@ def _is_figure(text: str) -> bool:
 
 def _of_figures(grid: Grid) -> bool:
     """Return whether every row holds several figures and nothing else: a piece of a torn table, no prose."""
-    rows = [[cell.text for cell in row if cell.text] for row in grid.rows]
+    rows = ([cell.text for cell in row if cell.text] for row in grid.rows)
     return all(len(row) > 1 and all(one.isascii() and one.isdigit() for one in row) for row in rows)
 
 
