@@ -24,6 +24,7 @@ from gouji.intake import defects
 from gouji.intake.blocks import Block, Grid
 from gouji.intake.readers.ocr import engine_for
 from gouji.intake.readers.pdf_blocks import TooLongError, blocks_of
+from gouji.intake.readers.pdf_halves import in_reading_order
 from gouji.intake.readers.pdf_page import DAMAGED, ENCRYPTED, UNMAPPED, Box, Page
 from gouji.intake.readers.programs import Ran, run
 
@@ -73,7 +74,9 @@ def _read(name: str, folder: Path, pages: Sequence[Page]) -> Sequence[Block] | D
     begun = time.monotonic()
     if len(pictured) > _MAX_PICTURED:
         return defects.too_complex(name)
-    for is_picture, run_of_pages in groupby(pages, key=lambda page: page.number in pictured):
+    for is_picture, run_of_pages in groupby(
+        in_reading_order(pages, pictured), key=lambda page: page.number in pictured
+    ):
         own = tuple(run_of_pages)
         if time.monotonic() - begun > _ALL_SECONDS:
             return defects.too_slow(name, _ALL_SECONDS)

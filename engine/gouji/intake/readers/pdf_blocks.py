@@ -65,7 +65,7 @@ def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset:
 
 def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
     """Return tables and paragraphs in their order."""
-    by_number = {page.number: page for page in pages}
+    by_rank = {page.rank: page for page in pages}
     found: list[tuple[int, int, _Table | _Paragraph]] = []
     written: list[pdf_prose.Lined] = []
     columns: set[int] = set()
@@ -80,18 +80,18 @@ def _things(pages: Sequence[Page], until: Any) -> list[_Table | _Paragraph]:
             taken |= own
             tops.append(ruled.ys[0])
             areas.append(ruled.box)
-            found.append((page.number, ruled.ys[0], _Table(page, ruled, cells)))
+            found.append((page.rank, ruled.ys[0], _Table(page, ruled, cells)))
         if time.monotonic() > until:
             raise TooLongError
         rest = [one for rank, one in enumerate(page.chars) if rank not in taken]
         lines = tuple(lines_of(rest))
         feet = tuple(one.bottom for one in areas)
-        written.append(pdf_prose.Lined(page.number, page.width, page.height, lines, tuple(tops), feet))
+        written.append(pdf_prose.Lined(page.rank, page.width, page.height, lines, tuple(tops), feet))
         if _has_columns(areas[:_MAX_TABLES], [one.box for one in lines]):
-            columns.add(page.number)
+            columns.add(page.rank)
     for stretch in pdf_prose.stretches(pdf_prose.without_furniture(written)):
         number, line = stretch.lines[0]
-        found.append((number, line.box.top, _Paragraph(by_number[number], stretch, bool(columns))))
+        found.append((number, line.box.top, _Paragraph(by_rank[number], stretch, bool(columns))))
     return _without_overhang([one for _, _, one in sorted(found, key=lambda each: each[:2])])
 
 
@@ -117,7 +117,7 @@ def _without_overhang(things: Sequence[_Table | _Paragraph]) -> list[_Table | _P
 def _with_overhang(above: _Table, between: Sequence[_Paragraph], below: _Table) -> tuple[pdf_cells.Written, ...] | None:
     """Return the cells of a table that goes on with all that stands between; nothing when any of it is prose."""
     numbered = [each for one in between for each in one.stretch.lines]
-    if not numbered or any(number != above.page.number for number, _ in numbered) or not _goes_on(above, below):
+    if not numbered or any(number != above.page.rank for number, _ in numbered) or not _goes_on(above, below):
         return None
     return with_overhang(above.page, above.ruled, above.cells, [line for _, line in numbered], below.ruled)
 
@@ -127,7 +127,7 @@ def _without_number(above: _Table | None, between: Sequence[_Paragraph]) -> Sequ
     if above is None or not between or len(between[0].stretch.lines) > 1:
         return between
     ((number, line),) = between[0].stretch.lines
-    numbers = number == above.page.number and pdf_prose.PAGE_NUMBER.fullmatch(line.text)
+    numbers = number == above.page.rank and pdf_prose.PAGE_NUMBER.fullmatch(line.text)
     return between[1:] if numbers and pdf_prose.touches(above.ruled.ys[-1:], line) else between
 
 
@@ -169,7 +169,7 @@ def _chains(things: Sequence[_Table | _Paragraph]) -> Iterator[_Paragraph | list
 def _goes_on(above: _Table, below: _Table) -> bool:
     one, other = above.ruled.xs, below.ruled.xs
     aside = max(abs(one[0] - other[0]), abs(one[-1] - other[-1]))
-    return below.page.number == above.page.number + 1 and aside <= _ASIDE
+    return below.page.rank == above.page.rank + 1 and aside <= _ASIDE
 
 
 def _common_edges(chain: Sequence[_Table]) -> list[int]:
@@ -204,7 +204,7 @@ def _grid(name: str, table: _Table, number: int, edges: Sequence[int], continues
 
 def _paragraph(name: str, one: _Paragraph, number: int, offset: int) -> Paragraph:
     text = one.stretch.text
-    boxes = [line.box for page, line in one.stretch.lines if page == one.page.number]
+    boxes = [line.box for page, line in one.stretch.lines if page == one.page.rank]
     box = Box(
         min(each.left for each in boxes),
         min(each.top for each in boxes),
@@ -218,7 +218,8 @@ def _paragraph(name: str, one: _Paragraph, number: int, offset: int) -> Paragrap
 
 def _points(box: Box, page: Page) -> tuple[str, str, str, str]:
     """Return a box in points on the page as it is shown, though it was read turned."""
-    left, top, right, bottom, width, height = box.left, box.top, box.right, box.bottom, page.width, page.height
+    left, top, right, bottom = box.left + page.begin, box.top, box.right + page.begin, box.bottom
+    width, height = page.width + page.beside, page.height
     for _ in range(page.turned):
         left, top, right, bottom = height - bottom, left, height - top, right
         width, height = height, width

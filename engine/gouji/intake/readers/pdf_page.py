@@ -69,6 +69,8 @@ class Page(Record, frozen=True):
 
     `hidden` says how many signs stand there that nobody sees; under a picture they are somebody's recognition of it.
     `areas` are painted in another color than what is below them.
+    `rank` is its place in the order of reading. Of a page printed beside another on one sheet `begin` says how far from
+    the left side of the sheet it begins, and `beside` how wide the rest of the sheet is.
     A page on which most signs are turned is given turned, by `turned` quarters, so that they stand upright.
     """
 
@@ -83,3 +85,6 @@ class Page(Record, frozen=True):
     hidden: int = 0
     turned: int = 0
     areas: tuple[Box, ...] = ()
+    rank: int = 0
+    begin: int = 0
+    beside: int = 0
