@@ -16,7 +16,7 @@ from gouji.findings import Place
 from gouji.intake.blocks import RECOGNISED, UNCERTAIN, Block, Cell, Grid, Paragraph
 from gouji.intake.readers.ocr_cells import LEAST, Written
 from gouji.intake.readers.ocr_lines import Ruled
-from gouji.record import Record
+from gouji.record import Record, replace
 
 _ASIDE: Final = 20
 _WIDER: Final = 6
@@ -71,7 +71,10 @@ class Table(Record, frozen=True):
 
 
 class Sheet(Record, frozen=True):
-    """What was read of a page: its number, its size in pixels, its width in points, its lines and its tables."""
+    """What was read of a page: its number, its size in pixels, its width in points, its lines and its tables.
+
+    `turned` says by how many quarters the page was turned to the left, so that its writing stands upright.
+    """
 
     number: int
     width: int
@@ -79,6 +82,7 @@ class Sheet(Record, frozen=True):
     points: int
     lines: tuple[Line, ...]
     tables: tuple[Table, ...]
+    turned: int = 0
 
 
 class _Part(Record, frozen=True):
@@ -121,7 +125,7 @@ def _without_furniture(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
         ]
         gone = [one for one in edges[rank] if any(_is_same(one, sheet, *other) for other in near)]
         kept = (one for one in sheet.lines if one not in gone and not _is_page_number(one, sheet.height))
-        yield Sheet(sheet.number, sheet.width, sheet.height, sheet.points, tuple(kept), sheet.tables)
+        yield replace(sheet, lines=tuple(kept))
 
 
 def _at_edges(sheet: Sheet) -> list[Line]:
@@ -298,8 +302,13 @@ def _paragraph(name: str, sheet: Sheet, lines: Sequence[Line], number: int, offs
 
 
 def _points(box: tuple[int, int, int, int], sheet: Sheet) -> tuple[str, str, str, str]:
-    left, top, right, bottom = (_decimal(10 * side * sheet.points // sheet.width) for side in box)
-    return left, top, right, bottom
+    """Return a box in points on the page as it is shown, though it was read turned."""
+    left, top, right, bottom, width, height = *box, sheet.width, sheet.height
+    for _ in range(sheet.turned):
+        left, top, right, bottom = height - bottom, left, height - top, right
+        width, height = height, width
+    a, b, c, d = (_decimal(10 * side * sheet.points // sheet.width) for side in (left, top, right, bottom))
+    return a, b, c, d
 
 
 def _decimal(tenths: int) -> str:

@@ -32,6 +32,7 @@ from gouji.intake.readers.ocr_lines import (
     straightened,
     tables_of,
 )
+from gouji.intake.readers.ocr_turn import is_poor, upright_turn
 from gouji.record import Record
 
 MAX_PAGES: Final = 100
@@ -117,27 +118,41 @@ def read_pages(
 
 
 def _read_page(name: str, page: PageImage, engine: OcrEngine) -> Sheet | Defect:
-    """Return what is read of a page, or why it could not be read."""
-    width = min(max(page.image.width, _NARROW), _WIDE)
-    height = max(1, page.image.height * width // page.image.width)
+    """Return what is read of a page, turned where its writing does not stand upright, or why it could not be read."""
+    sheet, is_poor = _read_upright(name, page, engine, 0)
+    if not is_poor or isinstance(sheet, Defect):
+        return sheet
+    turned = upright_turn(page.image, engine)
+    return sheet if not turned else _read_upright(name, page, engine, turned)[0]
+
+
+def _read_upright(name: str, page: PageImage, engine: OcrEngine, turned: int) -> tuple[Sheet | Defect, bool]:
+    """Return what is read of a page that is turned to the left by quarters, and whether hardly any of it is certain."""
+    picture = page.image.convert("L")
+    picture = picture.rotate(90 * turned, expand=True) if turned else picture
+    points = page.points * picture.width // page.image.width
+    width = min(max(picture.width, _NARROW), _WIDE)
+    height = max(1, picture.height * width // picture.width)
     if width * height > MAX_PIXELS:
-        return defects.too_complex(name)
-    image = page.image.convert("L").resize((width, height), Image.Resampling.LANCZOS)
-    image = straightened(flattened(image))
+        return defects.too_complex(name), False
+    image = straightened(flattened(picture.resize((width, height), Image.Resampling.LANCZOS)))
     ink = ink_of(image)
     ruled = sorted(tables_of(ink, faint_ink_of(image)), key=lambda one: one.top)
     strips = list(_strips(image, ink, ruled))
     fields = [one for table in ruled for one in table.fields]
     if len(fields) > MAX_CELLS or len(strips) > MAX_CELLS:
-        return defects.too_complex(name)
+        return defects.too_complex(name), False
     prose = engine.read([piece for _, piece in strips], "page", "words")
     written = None if prose is None else read_cells(image, ink, fields, engine)
     if prose is None or written is None:
-        return defects.too_slow(name, SECONDS)
+        return defects.too_slow(name, SECONDS), False
     cells = iter(written)
     lines = [line for (top, _), words in zip(strips, prose, strict=True) for line in _lines(words, top)]
     tables = [Table(table, tuple(islice(cells, len(table.fields)))) for table in ruled]
-    return Sheet(page.number, width, height, page.points, tuple(lines), tuple(tables))
+    said = [(one.text, one.confidence) for own in prose for one in own]
+    said += [(one.text, one.confidence) for one in written if one.text]
+    sheet = Sheet(page.number, width, height, points, tuple(lines), tuple(tables), turned)
+    return sheet, bool(strips or fields) and is_poor(said)
 
 
 def _strips(image: Image.Image, ink: Ink, ruled: Sequence[Ruled]) -> Iterator[tuple[int, Image.Image]]:
