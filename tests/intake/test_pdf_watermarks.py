@@ -56,6 +56,29 @@ def test_what_may_be_the_writing_of_a_cell_is_no_watermark(mark: str, cell: str)
     assert rows_of(*blocks_of((WIDTH, HEIGHT, f"{mark}\n{sheet()}")))[1][1][0] == cell
 
 
+def outlined(color: str, large: int) -> str:
+    """Return the outlines of a sign, painted: a small part of it lies in the cell of a figure, one in a blank cell."""
+    low = HEIGHT - 160
+    parts = [(215, HEIGHT - 125, 5), (215, low + 5, 5), (215, low, large)]
+    paths = (f"{x} {y} m {x} {y + by} {x + by} {y} {x + by} {y + by} c h" for x, y, by in parts)
+    return f"q {color} {' '.join(paths)} f Q"
+
+
+@pytest.mark.parametrize(
+    ("mark", "figure", "blank"),
+    [
+        pytest.param(outlined(".75 g", 60), ("12",), ("□", "drawn_in_cell"), id="large and pale"),
+        pytest.param(outlined("0 g", 60), ("12", "drawn_in_cell"), ("□", "drawn_in_cell"), id="large and black"),
+        pytest.param(outlined(".75 g", 20), ("12", "drawn_in_cell"), ("□", "drawn_in_cell"), id="small and pale"),
+    ],
+)
+def test_a_large_pale_drawing_costs_no_figures_but_leaves_blanks_uncertain(
+    mark: str, figure: tuple[str, ...], blank: tuple[str, ...]
+) -> None:
+    found = rows_of(*blocks_of((WIDTH, HEIGHT, f"{mark}\n{sheet()}")))
+    assert (found[0][1], found[1][1]) == (figure, blank)
+
+
 # ── pictures that let through what is below them ────────────────────────────
 
 

@@ -33,6 +33,10 @@ _FILLED: Final = frozenset({0, 2, 4, 6})
 _OUTLINED: Final = frozenset({1, 2, 5, 6})
 """The ways to paint text in which its areas and its outlines are painted."""
 
+_FAINT: Final = 130
+_LARGE: Final = 2_500
+"""By how much of 255 the color of a watermark that is drawn differs from white at most, and how large its signs are."""
+
 _SHORT: Final = 150
 _DOT: Final = 350
 _ROUNDED: Final = 800
@@ -251,6 +255,10 @@ def _take_frame(drawn: Drawn, box: Box) -> None:
 
 def _take_areas(drawn: Drawn, pieces: Sequence[_Piece], color: Sequence[int], see_through: bool) -> None:
     """Take the areas of a path; one that leaves out another within it but for a thin rim is a frame."""
+    if any(one.curved for one in pieces) and _is_watermark(pieces, color):
+        # It may hide what is written in a blank cell; it is nothing that stands in a cell which it goes beyond.
+        drawn.marks.append(_around_all(pieces))
+        return
     rest = list(pieces)
     while rest:
         one = rest.pop(0)
@@ -262,6 +270,19 @@ def _take_areas(drawn: Drawn, pieces: Sequence[_Piece], color: Sequence[int], se
             _take_area(drawn, one, color, see_through)
 
 
+def _is_watermark(pieces: Sequence[_Piece], color: Sequence[int]) -> bool:
+    """Return whether a path is large and faint, as a sign of a watermark that is drawn."""
+    box = _around_all(pieces)
+    faint = (255 - min(color[:3])) * color[3] // 255 <= _FAINT
+    return faint and min(box.right - box.left, box.bottom - box.top) >= _LARGE
+
+
+def _around_all(pieces: Sequence[_Piece]) -> Box:
+    return _around(
+        [point for one in pieces for point in ((one.box.left, one.box.top), (one.box.right, one.box.bottom))]
+    )
+
+
 def _between(one: Box, other: Box) -> Box | None:
     """Return the middle of the rim between two rectangles that lie closely within each other."""
     outer, inner = (one, other) if one.left < other.left else (other, one)
@@ -270,12 +291,8 @@ def _between(one: Box, other: Box) -> Box | None:
     )  # fmt: skip
     if not all(0 < rim <= _THIN for rim in rims):
         return None
-    middle = [(a + b) // 2 for a, b in zip(_sides(outer), _sides(inner), strict=True)]
-    return Box(*middle)
-
-
-def _sides(box: Box) -> tuple[int, int, int, int]:
-    return box.left, box.top, box.right, box.bottom
+    left, top, right, bottom = (rim // 2 for rim in rims)
+    return Box(outer.left + left, outer.top + top, outer.right - right, outer.bottom - bottom)
 
 
 def _take_area(drawn: Drawn, piece: _Piece, color: Sequence[int], see_through: bool) -> None:
