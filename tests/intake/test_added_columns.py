@@ -131,3 +131,19 @@ def test_figures_that_moved_below_remarks_are_not_left_out(vocabulary: Vocabular
     doubted, missing, wrong = not_read(read_laid_out("x.html", moved, vocabulary))
     row = {f"/tables/disclosure/regulations/{column}" for column in ("issued", "repealed", "in_force")}
     assert (doubted, missing, wrong) == (set(), row, {})
+
+
+@pytest.mark.parametrize("layout", ["remarks", "remarks left blank", "units at the end", "units behind labels"])
+@pytest.mark.parametrize("name", ["x.html", "x.md", "rows.txt"])
+def test_a_row_that_lost_a_figure_does_not_make_up_for_it_by_its_remark(
+    name: str, layout: str, vocabulary: Vocabulary
+) -> None:
+    which, label = (DISCLOSURE, "规章") if "b" in layout else (REQUESTS, "8.属于行政查询事项")
+
+    def short(blocks: Blocks) -> Blocks:
+        row = next(row for row in table_at(LAYOUTS[layout](blocks), which) if any(box.text == label for box in row))
+        del row[next(rank for rank, box in enumerate(row) if box.text.isdecimal())]
+        return blocks
+
+    _, _, wrong = not_read(read_laid_out(name, short, vocabulary))
+    assert wrong == {}

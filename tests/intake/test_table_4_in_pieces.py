@@ -171,3 +171,18 @@ def test_rows_in_another_order_are_told_by_their_places_or_not_at_all(name: str,
     assert (doubted, wrong) == (set(), {})
     assert missing == (cells("review") if name in PLACED else cells(*ROWS))
     assert name in (*PLACED, *UNPLACED)
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_row_alone_that_ends_in_its_only_blank_may_have_lost_a_cell(name: str, vocabulary: Vocabulary) -> None:
+    table = alone("review")
+    table[-1] = [*table[-1][1:], Box("")]
+    doubted, missing, wrong = not_read(read_laid_out(name, replaced_by(table, "说明", BOTH_SUITS), vocabulary))
+    assert (doubted, missing, wrong) == (cells("review"), set(), {})
+
+
+def test_a_heading_that_moved_away_from_its_rows_says_nothing_of_them(vocabulary: Vocabulary) -> None:
+    table = beside(*ROWS)
+    table[0].insert(1, Box(""))
+    doubted, missing, wrong = not_read(read_laid_out("x.html", replaced_by(table), vocabulary))
+    assert (doubted, missing, wrong) == (set(), cells(*ROWS), {})

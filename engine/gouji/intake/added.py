@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
-from gouji.intake.blocks import Cell, Grid
+from gouji.intake.blocks import OTHER_WIDTH, Cell, Grid
 from gouji.intake.labels import LabelIndex, fold, fold_bare
 from gouji.intake.numbering import number_of
 from gouji.record import Record, replace
@@ -71,7 +71,17 @@ def without_added(grid: Grid, index: LabelIndex, words: Words, is_figure: Callab
                 dropped.add((rank, cell.column))
             if head.holds == "units" and cell.text in words.units:
                 units |= dict.fromkeys(range(cell.row, cell.row + cell.row_span), cell.text)
-    rows = [tuple(cell for cell in row if (rank, cell.column) not in dropped) for rank, row in enumerate(grid.rows)]
+    left = _short if placed else _within
+    short = {rank for head in heads for rank in left(grid.rows, head, heads, is_figure)}
+    short -= set() if placed else {rank for rank, _ in dropped}
+    rows = [
+        tuple(
+            replace(cell, doubts=(*cell.doubts, OTHER_WIDTH)) if rank in short else cell
+            for cell in row
+            if (rank, cell.column) not in dropped
+        )
+        for rank, row in enumerate(grid.rows)
+    ]
     return Bare(replace(grid, rows=tuple(row for row in rows if row)), units)
 
 
@@ -84,11 +94,35 @@ def _heads(rows: _Rows, index: LabelIndex, words: Words) -> Iterator[_Added]:
                 yield _Added(holds, rank, cell.column, cell.column + cell.column_span - 1)
 
 
+def _end(rows: _Rows, head: _Added, heads: Sequence[_Added]) -> int:
+    """Return the rank of the row with the next head of such a column, else how many rows there are."""
+    return next((one.rank for one in heads if one.rank > head.rank and one.holds == head.holds), len(rows))
+
+
+def _short(rows: _Rows, head: _Added, heads: Sequence[_Added], is_figure: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the rows that end before an added column, but not in a figure: what stands last may belong to it."""
+    reached = 0
+    for rank in range(head.rank, _end(rows, head, heads)):
+        for cell in rows[rank]:
+            if cell.column <= head.last and head.first < cell.column + cell.column_span:
+                reached = max(reached, cell.row + cell.row_span)
+        last = rows[rank][-1]
+        if reached <= last.row and not is_figure(last.text):
+            yield rank
+
+
+def _within(rows: _Rows, head: _Added, heads: Sequence[_Added], _: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the rows below a column that is not at the edge: where columns are not known, its cell may be a figure."""
+    row = rows[head.rank]
+    inside = row[0].column < head.first and (head.last < row[-1].column or head.holds == "numbers")
+    yield from range(head.rank + 1, _end(rows, head, heads)) if inside else ()
+
+
 def _below(
     rows: _Rows, head: _Added, heads: Sequence[_Added], index: LabelIndex, words: Words, *, placed: bool
 ) -> Iterator[tuple[int, Cell]]:
     """Yield the cells below a head that may be of its kind, with the ranks of their rows."""
-    end = next((one.rank for one in heads if one.rank > head.rank and one.first == head.first), len(rows))
+    end = _end(rows, head, heads)
     if not placed:
         edge = rows[head.rank]
         for rank in range(head.rank + 1, end):

@@ -91,11 +91,26 @@ def _mean(table: Table, down: Down, beside: Sequence[Label], above: Sequence[Lab
     """Set which rows are meant: those named beside the label, else those above it, else those meant before."""
     for labels in (beside, above):
         if any(label.named("row") or label.named("rows") for label in labels):
-            down.rows = _rows_named(table, labels)
+            astray = labels is above and _stand_astray(table, labels)
+            down.rows = () if astray else _rows_named(table, labels)
             down.heads = () if labels is beside else tuple(one for one in labels if one.named("row"))
             if labels is beside and len(down.rows) > 1:
                 down.rows = ()
             return
+
+
+def _stand_astray(table: Table, labels: Sequence[Label]) -> bool:
+    """Return whether the label of a row does not stand below its heading, as far as their places are known."""
+    spans = {row: label.span for label in labels for row in label.named("row")}
+    for label in labels:
+        for row in (row for group in label.named("rows") for row in table.members("row", group)):
+            over, below = label.span, spans.get(row)
+            if over is None or below is None or over[0] != below[0]:
+                continue
+            # What is merged is a filled cell and blank ones where a format knows no merged cells.
+            if below[1] < over[1] or (over[1] < over[2] < below[2]):
+                return True
+    return False
 
 
 def _rows_named(table: Table, labels: Sequence[Label]) -> tuple[str, ...]:

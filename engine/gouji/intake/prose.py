@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from gouji.findings import Place
-from gouji.intake.blocks import Heading, Paragraph
+from gouji.intake.blocks import Block, Grid, Heading, Paragraph
 from gouji.record import MutableRecord, Record, field, replace
 
 _PART: Final = re.compile(r"[（(]([〇零一二三四五六七八九十百]{1,4})[)）]\s*")
@@ -42,9 +43,10 @@ class ProseRead(Record, frozen=True):
     parts: tuple[PartRead, ...]
 
 
-def begins_part(text: str) -> bool:
-    """Return whether a paragraph begins a numbered part."""
-    return _PART.match(text) is not None
+def holds_more_parts(blocks: Iterable[Block], most: int) -> bool:
+    """Return whether more than so many paragraphs begin a numbered part."""
+    parts = (one for one in blocks if not isinstance(one, Grid) and _PART.match(one.text) is not None)
+    return next(islice(parts, most, None), None) is not None
 
 
 def read_prose(blocks: Iterable[Paragraph | Heading]) -> ProseRead:

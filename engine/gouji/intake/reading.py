@@ -7,7 +7,6 @@ Whether what was read is right or complete is judged by rules, not here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
 from typing import Any, Final
 
 from gouji.findings import Defect, Place
@@ -25,7 +24,7 @@ from gouji.intake.layouts import read_known
 from gouji.intake.naming import Stated
 from gouji.intake.numbering import number_of
 from gouji.intake.outline import Outline, OutlineSection, read_outline, without_appendix
-from gouji.intake.prose import Piece, begins_part, joined, read_prose
+from gouji.intake.prose import Piece, holds_more_parts, joined, read_prose
 from gouji.intake.readers.dispatch import called_by, read_file
 from gouji.intake.readings import ReadTable
 from gouji.intake.second import one_report
@@ -100,19 +99,13 @@ def read_blocks(
     if sum(len(one.rows) if isinstance(one, Grid) else 1 for one in blocks) > _MAX_LINES:
         return Reading({}, {}, (defects.too_complex(name),))
     outline = read_outline(blocks, vocabulary, indexes)
-    if len(outline.sections) > _MAX_PARTS or _holds_too_many_parts(outline):
+    under = [one for section in outline.sections for _, one in section.blocks]
+    if len(outline.sections) > _MAX_PARTS or holds_more_parts(under, _MAX_PARTS):
         return Reading({}, {}, (defects.too_complex(name),))
     ends = [_last_place(block).end for block in blocks[-1:]]
-    under = (one for section in outline.sections for _, one in section.blocks)
     every = (*blocks, *(one for _, one in outline.front), *under)
     prose = [one for one in every if not isinstance(one, Grid) and one.doubts]
     return _Extraction(name, outline, vocabulary, indexes, ends[0] if ends else None, asked, prose).reading()
-
-
-def _holds_too_many_parts(outline: Outline) -> bool:
-    under = (one for section in outline.sections for _, one in section.blocks)
-    parts = (one for one in under if not isinstance(one, Grid) and begins_part(one.text))
-    return next(islice(parts, _MAX_PARTS, None), None) is not None
 
 
 def _last_place(block: Block) -> Place:

@@ -140,7 +140,11 @@ def shifted_rows(table: Table, format_id: str, readings: Sequence[RowReading]) -
     if plainly_holds(table, format_id, readings):
         return frozenset()
     printed = _printed(table, format_id, readings)
-    ended = {strip.rows[-1] for strip in printed.strips if _ends_in_a_part(printed, strip)}
+    ended = {
+        strip.rows[-1]
+        for strip in printed.strips
+        if _ends_in_a_part(printed, strip) or _ends_in_its_only_blank(printed, strip)
+    }
     if not printed.failing(printed.sums):
         return frozenset(ended)
     blank_noughts = printed.leaves_noughts_blank()
@@ -198,6 +202,15 @@ def _is_damaged(printed: _Printed, strip: _Strip, row: str, blank_noughts: bool)
     if not down or _is_less_than_a_part(printed, strip, row):
         return True
     return any(one in down for one in failing) and not _slips(printed, failing)
+
+
+def _ends_in_its_only_blank(printed: _Printed, strip: _Strip) -> bool:
+    """Return whether a row has all but its total, and nothing but that could tell that it lost a cell."""
+    *_, last = strip.columns
+    if len(strip.rows) > 1 or last not in printed.total_columns or strip.texts.count("") != 1 or strip.texts[-1]:
+        return False
+    alone = all(one.row is not None for one in printed.touching(strip.rows))
+    return alone and len(strip.columns) > 1 and not _lacks_totals(printed, (last,))
 
 
 def _ends_in_a_part(printed: _Printed, strip: _Strip) -> bool:
