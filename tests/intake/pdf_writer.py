@@ -1,14 +1,14 @@
 """The tests' own writer of PDF: paragraphs and ruled tables on pages, with a font that every reader knows by name.
 
 Nothing of the readers is known here. Figures are half as wide as characters; words break between any two characters
-but within no figure.
+but within no figure and no Latin word.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from intake.writers import Box, Boxes, placed_boxes
@@ -24,7 +24,12 @@ FONT = (
     b" /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2"
     b" >> /DW 1000 /W [1 95 500] >> ] >>"
 )
-_TOKEN = re.compile(r"[0-9.,]+|.", re.DOTALL)
+LISTED = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /ToUnicode %d 0 R /DescendantFonts [ <<"
+    b" /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+    b" /Supplement 0 >> /DW 1000 /W [32 126 500] /CIDToGIDMap /Identity >> ] >>"
+)
+_TOKEN = re.compile(r"[0-9A-Za-z.,]+|.", re.DOTALL)
 
 
 @dataclass
@@ -33,11 +38,18 @@ class Sheet:
 
     drawn: list[str] = field(default_factory=list)
     top: int = MARGIN
+    codes: dict[str, int] | None = None
+    """The signs that were written and their codes, where the file lists them itself; rare ones get free codes."""
 
     def write(self, text: str, left: float, base: float, size: int = SIZE) -> None:
         """Write a line with its base line so far from the top."""
-        code = text.encode("utf-16-be").hex()
+        code = text.encode("utf-16-be").hex() if self.codes is None else "".join(map(self._code, text))
         self.drawn.append(f"BT /F1 {size} Tf 1 0 0 1 {left:.2f} {HEIGHT - base:.2f} Tm <{code}> Tj ET")
+
+    def _code(self, sign: str) -> str:
+        assert self.codes is not None
+        rare = sum(one > "\uffff" for one in self.codes)
+        return f"{self.codes.setdefault(sign, ord(sign) if sign <= chr(0xFFFF) else 0xD800 + rare):04x}"
 
     def line(self, left: float, top: float, right: float, bottom: float) -> None:
         """Draw a straight line."""
@@ -45,10 +57,18 @@ class Sheet:
 
 
 def as_pdf(
-    blocks: Sequence[str | Boxes], head_again: bool = False, furniture: bool = True, packed: bool = True
+    blocks: Sequence[str | Boxes],
+    head_again: bool = False,
+    furniture: bool = True,
+    packed: bool = True,
+    listed: bool = False,
 ) -> bytes:
-    """Return a PDF; a table that does not fit goes on on the next page, a long one below its head where wanted."""
-    sheets = [Sheet()]
+    """Return a PDF; a table that does not fit goes on on the next page, a long one below its head where wanted.
+
+    Its font has the signs of GB 2312; where they are `listed`, the file says itself which sign each code is.
+    """
+    codes: dict[str, int] | None = {} if listed else None
+    sheets = [Sheet(codes=codes)]
     for block in blocks:
         if isinstance(block, str):
             _set_paragraph(sheets, block)
@@ -57,7 +77,7 @@ def as_pdf(
     for number, sheet in enumerate(sheets if furniture else (), 1):
         sheet.write("政府信息公开工作年度报告汇编", MARGIN, 36, SMALL)
         sheet.write(f"- {number} -", WIDTH / 2 - 10, HEIGHT - 30, SMALL)
-    return pdf_of([(WIDTH, HEIGHT, "\n".join(one.drawn)) for one in sheets], packed)
+    return pdf_of([(WIDTH, HEIGHT, "\n".join(one.drawn)) for one in sheets], packed, codes=codes)
 
 
 def wide(text: str, size: int) -> float:
@@ -67,9 +87,12 @@ def wide(text: str, size: int) -> float:
 
 def broken(text: str, size: int, room: float, indent: float = 0) -> list[str]:
     """Return a text in lines that fit in the room."""
+    if "\n" in text:
+        return [line for each in text.split("\n") for line in broken(each, size, room, indent)]
     lines, line, left = [], "", room - indent
     for token in _TOKEN.findall(text):
-        if line and wide(line + token, size) > left:
+        # A blank may hang out of its line, and begins none.
+        if line and not token.isspace() and wide(line + token, size) > left:
             lines.append(line)
             line, left = "", room
         line += token
@@ -80,7 +103,7 @@ def _set_paragraph(sheets: list[Sheet], text: str) -> None:
     indent = 2 * SIZE
     for rank, line in enumerate(broken(text, SIZE, WIDTH - 2 * MARGIN, indent)):
         if sheets[-1].top + LEADING > HEIGHT - MARGIN:
-            sheets.append(Sheet())
+            sheets.append(Sheet(codes=sheets[-1].codes))
         sheets[-1].top += LEADING
         sheets[-1].write(line, MARGIN + (0 if rank else indent), sheets[-1].top)
 
@@ -111,7 +134,7 @@ def _set_table(sheets: list[Sheet], boxes: Boxes, head_again: bool) -> None:
             _set_rows(sheet, placed, heights, begin, end, step)
         begin = end
         if begin < len(boxes):
-            sheets.append(Sheet())
+            sheets.append(Sheet(codes=sheets[-1].codes))
     sheets[-1].top += LEADING // 2
 
 
@@ -138,19 +161,39 @@ def _set_rows(
 # ── the file ────────────────────────────────────────────────────────────────
 
 
-def pdf_of(pages: Sequence[tuple[int, int, str]], packed: bool = True, said: str = "") -> bytes:
+def pdf_of(
+    pages: Sequence[tuple[int, int, str]],
+    packed: bool = True,
+    said: str = "",
+    codes: Mapping[str, int] | None = None,
+) -> bytes:
     """Return a file of pages, each given as its width, its height and what is drawn on it.
 
-    `said` is what every page says of itself besides: by how much it is turned, which part of it is shown.
+    `said` is what every page says of itself besides: by how much it is turned, which part of it is shown. `codes` are
+    those of a font that lists its signs.
     """
     kids = " ".join(f"{4 + 2 * rank} 0 R" for rank in range(len(pages)))
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()]
-    objects.append(FONT)
+    objects.append(FONT if codes is None else LISTED % (4 + 2 * len(pages)))
     for rank, (width, height, drawn) in enumerate(pages):
         own = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {5 + 2 * rank} 0 R {said}"
         objects.append(f"{own} /Resources << /Font << /F1 3 0 R >> /ExtGState << /G1 << /ca 0.1 >> >> >> >>".encode())
         objects.append(stream(drawn.encode("latin-1"), packed))
-    return file_of(objects)
+    return file_of(objects if codes is None else [*objects, stream(_list_of(codes), packed)])
+
+
+def _list_of(codes: Mapping[str, int]) -> bytes:
+    """Return the list of a font's codes, each with the sign that it is."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Listed def /CMapType 2 def",
+        "1 begincodespacerange <0000> <ffff> endcodespacerange",
+        *(
+            f"1 beginbfchar <{code:04x}> <{sign.encode('utf-16-be').hex()}> endbfchar"
+            for sign, code in sorted(codes.items())
+        ),
+        "endcmap end end",
+    ]
+    return "\n".join(lines).encode()
 
 
 def stream(content: bytes, packed: bool = True, said: bytes = b"") -> bytes:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import html
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 
 import docx
@@ -32,35 +33,69 @@ class Box:
     across: int = 1
 
 
+NEXT = "\n"
+"""Divides the lines of a cell."""
+
 Boxes = list[list[Box]]
 """The rows of a table; a box stands only in the row where it begins."""
 
 
+class Headline(str):
+    """A paragraph that is printed as a heading."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A numbered part of a section: `（一）甲。乙` has the heading 甲 and the text 乙."""
+
+    ordinal: str
+    heading: str
+    mark: str
+    text: str
+
+    @property
+    def printed(self) -> str:
+        """The part as it is printed; of several paragraphs the first goes on behind its heading."""
+        return f"{self.ordinal}{self.heading}{self.mark}{self.text}"
+
+
 @dataclass(frozen=True)
 class Written:
-    """A report to be printed: its agency, the text of its prose sections, its cells, the format of each table."""
+    """A report to be printed: its agency, the text of its prose sections, its cells, the format of each table.
+
+    Paragraphs of a text are divided by line breaks; `named` is what is printed as its title.
+    """
 
     agency: str
     prose: Mapping[str, str]
-    cells: Values
+    cells: Values = field(repr=False)
     formats: Mapping[str, str]
     year: int = 2021
+    preamble: str = ""
+    parts: Mapping[str, Sequence[Part]] = field(default_factory=dict)
+    named: str = "{agency}{year}年政府信息公开工作年度报告"
 
     @property
     def title(self) -> str:
         """The title that names agency and year."""
-        return f"{self.agency}{self.year}年政府信息公开工作年度报告"
+        return self.named.format(agency=self.agency, year=self.year)
 
 
 def blocks_of(written: Written, vocabulary: Vocabulary) -> Iterator[str | Boxes]:
     """Yield what is printed, in order: paragraphs and tables."""
-    yield written.title
+    yield Headline(written.title)
+    yield from _paragraphs(written.preamble)
     for section in vocabulary.sections:
-        yield f"{section.ordinal}{vocabulary.ordinal_mark}{section.printed.usual}"
-        if section.id in written.prose:
-            yield written.prose[section.id]
+        yield Headline(f"{section.ordinal}{vocabulary.ordinal_mark}{section.printed.usual}")
+        yield from _paragraphs(written.prose.get(section.id, ""))
+        for part in written.parts.get(section.id, ()):
+            yield from _paragraphs(part.printed)
         for table in vocabulary.tables_of(section.id):
             yield PRINTERS[table.id](table, written.cells, written.formats[table.id])
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    yield from text.split("\n") if text else ()
 
 
 # ── the three tables ────────────────────────────────────────────────────────
@@ -158,7 +193,10 @@ def _html_of(block: str | Boxes) -> str:
     if isinstance(block, str):
         return f"<p>{html.escape(block)}</p>"
     rows = (
-        "".join(f'<td rowspan="{one.down}" colspan="{one.across}">{html.escape(one.text)}</td>' for one in row)
+        "".join(
+            f'<td rowspan="{one.down}" colspan="{one.across}">{html.escape(one.text).replace(NEXT, "<br>")}</td>'
+            for one in row
+        )
         for row in block
     )
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
@@ -175,13 +213,15 @@ def as_docx(blocks: Sequence[str | Boxes]) -> bytes:
         width = max(column + one.across for _, column, one in placed)
         flat = all(one.down == 1 for _, _, one in placed)
         table = document.add_table(len(block), width)
+        # Asked for one by one, each would cost a walk through the table.
+        cells = [list(row.cells) for row in table.rows]
         for row, column, one in placed:
-            cell = table.cell(row, column)
+            cell = cells[row][column]
             last = not any(other > column for at, other, _ in placed if at == row)
             # The last cell of a short row goes on to the edge of the table.
             end = max(column + one.across, width if last and flat else 0)
             if one.down > 1 or end - column > 1:
-                cell = cell.merge(table.cell(row + one.down - 1, end - 1))
+                cell = cell.merge(cells[row + one.down - 1][end - 1])
             cell.text = one.text
     out = BytesIO()
     document.save(out)
@@ -211,7 +251,7 @@ def as_xlsx(blocks: Sequence[str | Boxes], how: Sheets | None = None) -> bytes:
     row = 1 + how.inset
     for block in blocks:
         if isinstance(block, str):
-            if how.apart and block[1:2] == "、" and len(block) < 40:
+            if how.apart and isinstance(block, Headline) and row > 1 + how.inset:
                 sheet, row = book.create_sheet(block[:20]), 1 + how.inset
             put(sheet, row, 1 + how.inset, block, how)
             row += 1
@@ -252,10 +292,16 @@ BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 
 def put(sheet: Worksheet, row: int, column: int, text: str, how: Sheets) -> None:
     """Write into a cell what is printed in it."""
-    plain = text.isascii() and text.isdecimal()
-    cell = sheet.cell(row, column, int(text) if plain and how.numbers else text or None)
-    if plain and not how.numbers:
-        cell.number_format = "@"
+    plain = text.isascii() and text.isdecimal() and str(int(text)) == text and len(text) < 16
+    if plain and how.numbers:
+        sheet.cell(row, column, int(text))
+    elif text:
+        cell = sheet.cell(row, column)
+        # Words that look like the code of a sign are escaped; none are a formula.
+        cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+        cell.data_type = "s"
+        if plain:
+            cell.number_format = "@"
 
 
 def placed_boxes(boxes: Boxes) -> Iterator[tuple[int, int, Box]]:
@@ -285,17 +331,25 @@ def as_markdown(blocks: Sequence[str | Boxes]) -> bytes:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, str):
-            lines += [f"# {block}" if not lines else f"## {block}" if "、" in block[:2] else block, ""]
+            mark = "" if not isinstance(block, Headline) else "## " if lines else "# "
+            lines += [mark + escaped(block), ""]
             continue
-        rows = [f"| {' | '.join(row)} |" for row in _ragged(block)]
+        rows = [f"| {' | '.join(map(escaped, row))} |" for row in _ragged(block)]
         rows.insert(1, "|" + "---|" * len(_ragged(block)[0]))
         lines += [*rows, ""]
     return "\n".join(lines).encode()
 
 
+def escaped(text: str) -> str:
+    """Return words with every sign escaped that may mean something in Markdown."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text).replace(NEXT, "<br>")
+
+
 def as_markdown_with_html(blocks: Sequence[str | Boxes]) -> bytes:
     """Return Markdown whose tables are written in HTML, a row a line."""
-    lines = (block if isinstance(block, str) else _html_of(block).replace("</tr>", "</tr>\n") for block in blocks)
+    lines = (
+        escaped(block) if isinstance(block, str) else _html_of(block).replace("</tr>", "</tr>\n") for block in blocks
+    )
     return "\n\n".join(lines).encode()
 
 

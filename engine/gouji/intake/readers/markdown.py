@@ -28,15 +28,17 @@ MAX_BYTES: Final = 8 * 1024 * 1024
 
 _MAX_ROW_CELLS: Final = 400
 _MAX_TABLES: Final = 2_000
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BREAK: Final = re.compile(r"<br\s*/?>", re.I)
-_STRONG: Final = re.compile(r"(\*\*|__)([^*_\n]{1,300})\1")
+_STRONG: Final = re.compile(r"(?<!\\)(\*\*|__)([^*_\n]{1,300})\1")
 _EMPHASISED: Final = re.compile(r"([*_]{1,3})([^*_\s\\](?:[^*_\n]{0,298}[^*_\s\\])?)\1")
 """Words that are emphasised from their beginning to their end; a single star within may be the mark of a note."""
-_MARKS: Final = re.compile(r"\*\*|__|<br\s*/?>|&[#A-Za-z0-9]{1,8};|\\[!-/:-@\[-`{-~]", re.I)
+_MARKS: Final = re.compile(r"(?P<break><br\s*/?>)|&[#A-Za-z0-9]{1,32};|\\(?P<escaped>[!-/:-@\[-`{-~])", re.I)
+"""Breaks of lines, entities, and signs that are escaped, which mean nothing but themselves."""
 _RULE: Final = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*")
 """A rule below a head; converters also print one within a table, and one below a head that it does not fit."""
 _BAR: Final = re.compile(r"(?<!\\)\|")
+_ESCAPED_BAR: Final = "\\|"
+_NO_BAR: Final = "\\\ufdd0"
+"""Stands for an escaped bar while lines are read as flat text, where a bar divides cells; no character of a text."""
 
 
 class _Text(MutableRecord):
@@ -83,10 +85,11 @@ def plain(words: str) -> str:
     emphasised = _EMPHASISED.fullmatch(words)
     if emphasised is not None:
         words = emphasised.group(2)
-    if not _MARKS.search(words):
-        return words
-    bare = _STRONG.sub(r"\2", _BREAK.sub("\n", words))
-    return _ESCAPED.sub(r"\1", html.unescape(bare))
+    return _MARKS.sub(_meant, _STRONG.sub(r"\2", words))
+
+
+def _meant(mark: re.Match[str]) -> str:
+    return "\n" if mark["break"] else mark["escaped"] or html.unescape(mark.group())
 
 
 def _parser() -> MarkdownIt:
@@ -117,7 +120,7 @@ def _take_prose(text: _Text, end: int) -> None:
     begin, text.at = text.at, max(text.at, end)
     if end <= begin:
         return
-    lines = ("" if _RULE.fullmatch(line) else line for line in text.lines[begin:end])
+    lines = ("" if _RULE.fullmatch(line) else line.replace(_ESCAPED_BAR, _NO_BAR) for line in text.lines[begin:end])
     for block in read_flat_text(text.name, "\n".join(lines)):
         text.blocks.append(_shifted(text, block, begin))
 
@@ -126,17 +129,21 @@ def _shifted(text: _Text, block: Block, begin: int) -> Block:
     match block:
         case Grid():
             rows = tuple(
-                tuple(replace(cell, text=plain(cell.text), place=_moved(text, cell.place, begin)) for cell in row)
+                tuple(replace(cell, text=_prose(cell.text), place=_moved(text, cell.place, begin)) for cell in row)
                 for row in block.rows
             )
             return replace(block, rows=rows, place=_moved(text, block.place, begin))
         case Paragraph() | Heading():
-            bare = plain(block.text)
+            bare = _prose(block.text)
             place = _moved(text, block.place, begin)
             if bare != block.text:
                 # Characters were left out, so offsets within it would point beside the words.
                 place = replace(place, start=None, end=None)
             return replace(block, text=bare.strip(BLANKS) or block.text, place=place)
+
+
+def _prose(words: str) -> str:
+    return plain(words.replace(_NO_BAR, _ESCAPED_BAR))
 
 
 def _moved(text: _Text, place: Place, begin: int) -> Place:

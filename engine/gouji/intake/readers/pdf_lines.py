@@ -34,6 +34,7 @@ class Line(Record, frozen=True):
     """A line of writing on a page; `unsure` says that signs of it are painted over one another or painted over.
 
     `uneven` says that figures beside each other are of different size or height, as a number and that of a note.
+    `blank_before` and `blank_behind` say that the file has a blank there.
     """
 
     text: str
@@ -42,6 +43,8 @@ class Line(Record, frozen=True):
     height: int
     unsure: bool = False
     uneven: bool = False
+    blank_before: bool = False
+    blank_behind: bool = False
 
 
 class _Open(MutableRecord):
@@ -94,7 +97,9 @@ def _line(own: _Open, blanks: Sequence[tuple[int, int]]) -> Line:
         max(one.ink.bottom for one in chars),
     )
     height = sorted(one.height for one in chars)[len(chars) // 2]
-    return Line("".join(words), box, own.base, height, unsure or any(one.covered for one in chars), uneven)
+    blank_before, blank_behind = (bool(at) and at[0] < chars[0].left, bool(at) and at[-1] > chars[-1].left)
+    unsure = unsure or any(one.covered for one in chars)
+    return Line("".join(words), box, own.base, height, unsure, uneven, blank_before, blank_behind)
 
 
 def _once(chars: Sequence[Char]) -> tuple[list[Char], bool]:

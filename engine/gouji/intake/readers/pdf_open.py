@@ -27,6 +27,7 @@ from gouji.intake.readers.pdf_page import (
     Page,
 )
 from gouji.intake.readers.pdf_paths import Shown, draw
+from gouji.intake.readers.pdf_shapeless import outlined, restored
 from gouji.intake.readers.pdf_signs import areas_of, most_turned, signs_of
 from gouji.intake.readers.pdf_veils import Looked, hiding
 from gouji.record import MutableRecord, Record, field
@@ -136,7 +137,9 @@ def _pages(document: Any) -> Iterator[Page]:
         page, unshown = _page(document, rank)
         width, height = _size(page)
         shown = _shown(page, width, height)
+        changed = outlined(page, MAX_OBJECTS)
         text = pdfium.FPDFText_LoadPage(page)
+        restored(changed)
         if not text:
             raise _FailedError(DAMAGED)
         count.chars += max(pdfium.FPDFText_CountChars(text), 0)

@@ -108,7 +108,7 @@ def stretches(pages: Sequence[Lined]) -> Iterator[Stretch]:
     before: Lined | None = None
     sets: dict[int, _Set] = {}
     for page in pages:
-        sets[page.number] = _set_of([list(page.lines)], whole) if len(page.lines) >= _MIN_LINES else whole
+        sets[page.number] = _set_on(page, whole) if len(page.lines) >= _MIN_LINES else whole
         for rank, line in enumerate(page.lines):
             if own and not _goes_on(own, line, page, sets, None if rank else before):
                 yield _stretch(own)
@@ -131,6 +131,9 @@ def _goes_on(
     listed = len(own) > 1 and abs(inset - last.box.left + was.left) * 2 <= line.height
     if not full or not _alike_high(last, line) or (inset * 4 > line.height * 3 and not listed):
         return False
+    # Where nearly all lines begin paragraphs, their place is taken for the margin.
+    if len(own) > 1 and number == page.number and (line.box.left - last.box.left) * 4 > line.height * 3:
+        return False
     # Where paragraphs begin further in, a line may begin with what looks like a number within a sentence.
     if _NUMBERED.match(line.text) and (not now.indented or last.text[-1] in _STOPS):
         return False
@@ -150,6 +153,17 @@ def _needed(line: Line) -> int:
 
 def _alike_high(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) * 6 <= max(one.height, other.height)
+
+
+def _set_on(page: Lined, whole: _Set) -> _Set:
+    """Return how a page is set; where all its lines begin paragraphs, its margin is that of the others."""
+    own = _set_of([list(page.lines)], whole)
+    height, places = page.lines[0].height, [one.box.left for one in page.lines]
+    alike = (max(places) - min(places)) * 4 <= height * 3
+    inset = own.left - whole.left
+    if whole.indented and alike and height * 3 < inset * 4 <= height * 12:
+        return replace(own, left=whole.left, indented=True)
+    return own
 
 
 def _set_of(pages: Sequence[Sequence[Line]], otherwise: _Set | None = None) -> _Set:
@@ -179,8 +193,19 @@ def _shared(places: Sequence[int]) -> Sequence[int]:
 
 def _stretch(own: Iterable[tuple[int, Line]]) -> Stretch:
     lines = tuple(own)
-    text = lines[0][1].text
+    before = lines[0][1]
+    text = before.text
     for _, line in lines[1:]:
-        latin = text[-1:].isascii() and line.text[:1].isascii()
-        text += (" " if latin and text[-1:].isalpha() and line.text[:1].isalpha() else "") + line.text
+        text += (" " if _are_two_words(before, line) else "") + line.text
+        before = line
     return Stretch(text, lines)
+
+
+def _are_two_words(one: Line, other: Line) -> bool:
+    """Return whether a blank divides the last sign of a line from the first of the next, where figures or letters are.
+
+    Among characters a blank at the end of a line is only how the line was filled.
+    """
+    ends = one.text[-1:], other.text[:1]
+    words = all(end.isascii() and end.isalpha() for end in ends)
+    return words or (any(end.isascii() and end.isalnum() for end in ends) and (one.blank_behind or other.blank_before))

@@ -32,7 +32,11 @@ _TINT: Final = 8
 _MAX_AREAS: Final = 1_000
 """By how much of 255 the color of a cell must differ from its ground to be seen, and how many areas are looked at."""
 
+_SHAPELESS: Final = 2
+"""How tall in hundredths of a point a sign of no known shape is given at most."""
 _HYPHEN: Final = 2
+_FIRST_HALVES: Final = range(0xD800, 0xDC00)
+_SECOND_HALVES: Final = range(0xDC00, 0xE000)
 _CONTROL: Final = 32
 
 
@@ -63,7 +67,7 @@ def signs_of(
     hidden = 0
     for rank in range(pdfium.FPDFText_CountChars(text)):
         turn = _turn(text, rank)
-        if turn is None or pdfium.FPDFText_IsGenerated(text, rank) == 1:
+        if turn is None or pdfium.FPDFText_IsGenerated(text, rank) == 1 or _is_second_half(text, rank):
             continue
         one = _char(text, rank, shown, (turn - turned) % 4)
         if one is None:
@@ -149,7 +153,7 @@ def _char(text: Any, rank: int, shown: Shown, turn: int) -> Char | None:
     base, size = shown.point(x.value, y.value)[1], _font_size(text, rank)
     # Fonts that write downwards give the measures of another direction here.
     ends = (line.left, line.right) if (line.right - line.left) * 2 <= size * 3 else (ink.left, ink.right)
-    if ink.left == ink.right or ink.top == ink.bottom:
+    if ink.left == ink.right or ink.bottom - ink.top <= _SHAPELESS:
         # Nothing is known of the shape of a sign whose font is not at hand.
         ink = Box(ends[0], base - size * 4 // 5, ends[1], base)
     return Char(_sign(text, rank), ink, *ends, base, size, turn)
@@ -166,8 +170,17 @@ def _sign(text: Any, rank: int) -> str:
     code = pdfium.FPDFText_GetUnicode(text, rank)
     if code == _HYPHEN:
         return "-"
+    if code in _FIRST_HALVES and _is_second_half(text, rank + 1):
+        code = 0x10000 + ((code - 0xD800) << 10) + pdfium.FPDFText_GetUnicode(text, rank + 1) - 0xDC00
     unknown = pdfium.FPDFText_HasUnicodeMapError(text, rank) == 1 or code < _CONTROL or not _is_character(code)
     return UNMAPPED if unknown else chr(code)
+
+
+def _is_second_half(text: Any, rank: int) -> bool:
+    """Return whether a sign goes on there that pdfium gives in two halves, as those of rare names."""
+    if rank == 0 or pdfium.FPDFText_GetUnicode(text, rank) not in _SECOND_HALVES:
+        return False
+    return pdfium.FPDFText_GetUnicode(text, rank - 1) in _FIRST_HALVES
 
 
 def _is_character(code: int) -> bool:
