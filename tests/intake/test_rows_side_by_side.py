@@ -114,3 +114,15 @@ def test_a_blank_column_at_the_right_costs_nothing(name: str, vocabulary: Vocabu
     rows = [[*row, Box("")] for row in (*USUAL, figures(*REVIEW, *DIRECT, *AFTER))]
     reading = read(name, rows, vocabulary)
     assert (remedies(reading), codes(reading)) == (RIGHT, set())
+
+
+@pytest.mark.parametrize("name", [*PLACED, *UNPLACED])
+@pytest.mark.parametrize("rest", [0, "无", "见附件"])
+def test_words_among_the_cells_of_a_row_without_a_label_are_cells(
+    name: str, rest: object, vocabulary: Vocabulary
+) -> None:
+    found = remedies(read(name, [*USUAL, figures("见附件", *[rest] * 14)], vocabulary))
+    assert found == {
+        row: (("见附件" if row == "review" else rest), rest, rest, rest, rest)
+        for row in ("review", "direct_suit", "suit_after_review")
+    }

@@ -137,3 +137,19 @@ def test_a_link_to_another_year_below_a_title_is_no_part_of_it(vocabulary: Vocab
 def test_earlier_years_above_a_text_without_marks_are_not_its_own(vocabulary: Vocabulary) -> None:
     lines = ["政府信息公开年报", LAST, BEFORE, "", OWN, PERIOD[3:-4], "一、总体情况", "工作正常。"]
     assert stated(read_document("x.txt", "\n".join(lines).encode(), vocabulary)) == (OWN, "某县水利局", 2024)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        (f"2019年第七师一二三团{NAME}", "第七师一二三团", 2019),
+        (f"2023年第二人民医院{NAME}", "第二人民医院", 2023),
+        (f"某县水利局公告2019年第3号 2018年{NAME}", None, 2018),
+    ],
+)
+def test_a_year_before_a_name_that_begins_with_a_number_is_no_number_of_an_issue(
+    title: str, agency: str | None, year: int, vocabulary: Vocabulary
+) -> None:
+    found = read(f"<p>{title}</p>", vocabulary, period="")
+    assert found.report["year"] == year
+    assert agency is None or found.report["agency"]["name"] == agency

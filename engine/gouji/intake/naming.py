@@ -19,7 +19,7 @@ MAX_NAME: Final = 40
 
 YEAR: Final = re.compile(
     r"(?<![-—–~～至])((?:19|20)[0-9]{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?"
-    r"(?!\s*(?:[0-9]{1,2}\s*月|第|发布|公布|印发|编制|修订))"
+    r"(?!\s*(?:[0-9]{1,2}\s*月|第\s*[0-9零一二三四五六七八九十百]{1,5}\s*[号期次批季]|发布|公布|印发|编制|修订))"
 )
 """A year that can be the one reported on: not that of a date, of a number of issue, of publication, or of a span."""
 _NUMBERED_PAPER: Final = re.compile(r"^\S{1,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)]\s*第?[0-9]{1,4}号\s*")

@@ -90,6 +90,7 @@ class Row(Record, frozen=True):
     """The unit that a column of units names beside it."""
     line: bool = False
     """Whether it is one line with blanks between its cells."""
+    unlabelled: tuple[Cell, ...] = ()
 
     @property
     def filled(self) -> bool:
@@ -222,7 +223,8 @@ def _closed_row(cells: Iterable[Cell], index: LabelIndex, words: ValueWords, num
         if cell.text
     )
     values = tuple(printed[last + 1 :])
-    return Row(labels, values, True, (number,)) if labels or values else None
+    unlabelled = () if any(found) else tuple(printed)
+    return Row(labels, values, True, (number,), unlabelled=unlabelled) if labels or values else None
 
 
 def _is_misprinted(text: str, index: LabelIndex, words: ValueWords) -> bool:

@@ -93,6 +93,7 @@ class _TableReader:
 
     def take(self, row: Row) -> None:
         """Take up the next row of the document."""
+        row = self._with_words(row)
         if any(label.hits for label in row.labels):
             self.met.blocks.update(row.blocks)
         blank = not row.values or (not row.filled and not self._blank_row(row))
@@ -155,6 +156,12 @@ class _TableReader:
         ]
         state.taken |= {label.place, *(one.place for one in above)}
         return True
+
+    def _with_words(self, row: Row) -> Row:
+        """Return a row as cells alone where words stand among them, and it is as wide as rows side by side above it."""
+        matrix = read_matrix(self._table, self.met.pending) if row.unlabelled and row.labels else None
+        bare = replace(row, labels=(), values=row.unlabelled)
+        return row if matrix is None or len(cells_of(matrix, bare)) != matrix.width else bare
 
     def _blank_row(self, row: Row) -> bool:
         """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
