@@ -159,7 +159,8 @@ def _set_on(page: Lined, whole: _Set) -> _Set:
     """Return how a page is set; where all its lines begin paragraphs, its margin is that of the others."""
     own = _set_of([list(page.lines)], whole)
     height, places = page.lines[0].height, [one.box.left for one in page.lines]
-    alike = (max(places) - min(places)) * 4 <= height * 3
+    # No line begins elsewhere, or one goes on where those of other pages do.
+    alike = (max(places) - min(places)) * 4 <= height * 3 or abs(min(places) - whole.left) * 4 <= height
     inset = own.left - whole.left
     if whole.indented and alike and height * 3 < inset * 4 <= height * 12:
         return replace(own, left=whole.left, indented=True)
