@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from gouji.vocabulary.load import load_vocabulary
-from intake.writers import PRINTERS, Boxes, as_docx, as_html
+from intake.writers import PRINTERS, Boxes, Headline, as_docx, as_html
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "reports/beilun-2021/report.json"
@@ -128,10 +128,10 @@ def blocks_of_founding_report() -> Iterator[str | Boxes]:
         _, table, *row, column = pointer.split("/")
         printed[table, ".".join(row), column] = "" if value is None else str(value)
     yield report["agency"]["name"]
-    yield report["title"]
+    yield Headline(report["title"])
     yield report["preamble"]
     for section in report["sections"]:
-        yield section["heading"]
+        yield Headline(section["heading"])
         yield from section["text"].split("\n") if "text" in section else ()
         for part in section.get("parts", ()):
             yield f"{part['ordinal']}{part['heading']}。{part['text']}"

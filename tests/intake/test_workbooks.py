@@ -18,7 +18,7 @@ from gouji.intake.readers.dispatch import read_file
 from gouji.intake.readers.sheet_numbers import show_number
 from gouji.intake.reading import read_document
 from gouji.vocabulary.model import Vocabulary
-from intake.writers import Boxes, Sheets, as_xlsx
+from intake.writers import Boxes, Headline, Sheets, as_xlsx
 from programs import blocks_of_founding_report, cells_of, founding_report
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -501,8 +501,11 @@ def test_tables_on_sheets_of_their_own_belong_to_the_headings_of_the_first(vocab
     prose: list[str | Boxes] = []
     tables: list[str | Boxes] = []
     for block in blocks_of_founding_report():
-        (prose if isinstance(block, str) else tables).append(block)
-    apart = [one for table in tables for one in ("附、表", table)]
+        if isinstance(block, str):
+            prose.append(str(block))
+        else:
+            tables.append(block)
+    apart = [one for table in tables for one in (Headline("附、表"), table)]
     reading = read_document("x.xlsx", as_xlsx([*prose, *apart], Sheets(apart=True)), vocabulary)
     wanted = founding_report()
     assert dict(cells_of(reading.report["tables"])) == dict(cells_of(wanted["tables"]))
