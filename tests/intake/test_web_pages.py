@@ -49,6 +49,11 @@ def _shown(block: Block) -> object:
             id="spans without end",
         ),
         pytest.param(
+            "<table><tr><td rowspan=2>甲<td>1<tr><td>2<tr><td>乙<td>3</table>",
+            [[[(1, "甲", 2, 1), (2, "1", 1, 1)], [(2, "2", 1, 1)], [(1, "乙", 1, 1), (2, "3", 1, 1)]]],
+            id="a row below a span",
+        ),
+        pytest.param(
             "<table><tr><td>页<table><tr><td>甲<td>1</table></table>",
             ["页", [[(1, "甲", 1, 1), (2, "1", 1, 1)]]],
             id="a table around tables is only layout",
@@ -375,6 +380,11 @@ MANY = b" ".join(b"a%d" % number for number in range(30_000))
         pytest.param(b"<p>" + b"x" * (17 * 1024 * 1024), "D301", id="a huge page"),
         pytest.param(b"<html>" + b"<table><tr><td>" * 10_000, "D309", id="ten thousand nested tables"),
         pytest.param(b"<table><tr>" + b"<td colspan=1000>" * 10_000, "D309", id="too wide a table"),
+        pytest.param(
+            b"<table><tr>" + b"<td rowspan=65000 colspan=1000>1" * 190 + b"<tr><td>1" * 400,
+            "D309",
+            id="a row that covers all below it",
+        ),
         pytest.param("<p>一、".encode() + b"\xff\xff", "D303", id="no encoding fits"),
         pytest.param(b"<table" + b" %s" % MANY + b"><tr><td>1", "D309", id="an element of 30,000 attributes"),
         pytest.param(b"<i " + MANY.replace(b" ", b"='>' ") + b">", "D309", id="the end of a tag within its attributes"),

@@ -56,10 +56,14 @@ def _dealt(page: Page, said: Iterable[Said], number: int, taken: dict[int, int],
 
     `left` is how many rows there are from this one to the end of its group.
     """
-    free = {column for column in taken if taken[column] > 0}
+    free = set(taken)
     for column in free:
-        taken[column] -= 1
-    name, table, room = page.name, page.tables, MAX_SLOTS - page.slots
+        if taken[column] > 1:
+            taken[column] -= 1
+        else:
+            del taken[column]
+    # What is covered from above is looked through once for each row, so it counts as what is printed does.
+    name, table, room = page.name, page.tables, MAX_SLOTS - page.slots - len(free)
     at = 1
     for text, down, across, doubts in said:
         while at in free:
@@ -72,7 +76,7 @@ def _dealt(page: Page, said: Iterable[Said], number: int, taken: dict[int, int],
         room -= across
         if room < 0:
             break
-        if down != 1:
+        if down > 1:
             taken.update(dict.fromkeys(range(at, at + across), down - 1))
         place = Place(name, table=table, table_row=number, table_column=at)
         yield Cell(text, number, at, place, down, across, doubts)
