@@ -340,6 +340,53 @@ def test_prose_that_a_rule_folds_away_is_read_and_a_row_that_one_hides_is_not() 
     assert shown(page) == ["甲", [[(1, "乙", 1, 1), (2, "1", 1, 1)]]]
 
 
+@pytest.mark.parametrize(
+    ("around", "doubts"),
+    [
+        pytest.param("<s>", ["struck_out"], id="struck out"),
+        pytest.param("<strike><div>", ["struck_out"], id="struck out, in the old way"),
+        pytest.param("<del>", ["struck_out"], id="deleted"),
+        pytest.param("<div style='text-decoration:line-through'>", ["struck_out"], id="struck out by its style"),
+        pytest.param("<style>.h{text-decoration:line-through}</style><div class=h>", ["struck_out"], id="by a rule"),
+        pytest.param(
+            "<style>.h{visibility:hidden}</style><div class=h>", [], id="hidden by a rule, until a script runs"
+        ),
+        pytest.param("<div style='visibility:hidden'>", ["hidden_in_part"], id="invisible"),
+        pytest.param("<div style='opacity:0'><div>", ["hidden_in_part"], id="clear"),
+        pytest.param("<div style='height:0;overflow:hidden'>", ["hidden_in_part"], id="closed"),
+        pytest.param("<div style='position:absolute;left:-9999px'>", ["hidden_in_part"], id="off the page"),
+        pytest.param("<div style='clip:rect(0,0,0,0)'>", ["hidden_in_part"], id="cut off"),
+        pytest.param("<div style='color:#fff'>", ["hidden_in_part"], id="white"),
+        pytest.param("<font color=white>", ["hidden_in_part"], id="white, in the old way"),
+        pytest.param("<div style='font-size:0'>", ["hidden_in_part"], id="of no size"),
+        pytest.param("<div popover>", ["hidden_in_part"], id="what a script may open"),
+        pytest.param("<details><summary>甲</summary>", ["hidden_in_part"], id="folded away"),
+        pytest.param("<table><tr><td style='visibility:hidden'>", ["hidden_in_part"], id="a table that lays it out"),
+        pytest.param("<div style='opacity:0'></div>", [], id="what ends before it"),
+        pytest.param("<body style='opacity:0;visibility:hidden'>", [], id="a page that a script lets appear"),
+        pytest.param("<details open><summary>甲</summary>", [], id="open"),
+        pytest.param("<div style='position:relative;top:-60px'>", [], id="moved a little"),
+        pytest.param("<div style='color:#fff;background:#00f'>", [], id="white on blue"),
+        pytest.param("<div style='font-size:0'><div style='FONT-SIZE:14px'>", [], id="of a size again"),
+        pytest.param("<div style='visibility:hidden'><div style='visibility:visible'>", [], id="visible again"),
+        pytest.param("<div style='color:#fff'><div style='background:#000'>", [], id="on a ground of its own"),
+        pytest.param("<sup>", [], id="raised all"),
+    ],
+)
+def test_what_hides_or_strikes_out_a_table_from_around_makes_its_cells_doubtful(around: str, doubts: list[str]) -> None:
+    text, *found = one_cell(f"<!DOCTYPE html>{around}<table><tr><td>甲<td>27</table>")
+    assert (text, found) == ("27", doubts)
+
+
+@pytest.mark.parametrize("around", ["<s>{}</s>", "<div style='left:-9999px;position:absolute'>{}</div>"])
+def test_a_table_struck_out_or_hidden_from_around_is_left_out_beside_the_same_with_other_figures(around: str) -> None:
+    table = "<table><tr><td>甲<td>{}<tr><td>乙<td>2</table>"
+    old, new = around.format(table.format(1)), table.format(3)
+    read = [[[(1, "甲", 1, 1), (2, "3", 1, 1)], [(1, "乙", 1, 1), (2, "2", 1, 1)]]]
+    assert shown(old + new) == shown(new + old) == read
+    assert len(shown(old + new.replace("乙", "丙"))) == 2
+
+
 def test_a_row_that_a_style_makes_invisible_is_doubted() -> None:
     assert one_cell("<table><tr style='visibility:hidden'><td>甲<td>1</table>") == ("1", "hidden_in_part")
 

@@ -16,7 +16,7 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import Block, Grid, Heading, Paragraph
 from gouji.intake.encoding import decode
-from gouji.intake.readers.html_cells import take_table
+from gouji.intake.readers.html_cells import AROUND, current, take_table
 from gouji.intake.readers.html_costs import takes_too_long
 from gouji.intake.readers.html_marks import marks_of
 from gouji.intake.readers.html_page import MAX_SLOTS, Kind, Page, line_of
@@ -62,10 +62,10 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     except TooManyRulesError:
         return defects.too_complex(name)
     said = marks_of(root, low, ruled)
-    page = Page(name, hidden=said.hidden, styled=said.styled, marked=said.around)
+    page = Page(name, hidden=said.hidden, styled=said.styled, marked=said.around, outer=said.outer)
     if not _walk(page, root):
         return defects.too_complex(name)
-    blocks = _report_of(page)
+    blocks = current(_report_of(page), page.outdated)
     cut = low.rfind(b"<td") > low.rfind(b"</table")
     return _with_doubt(blocks) if cut else blocks
 
@@ -90,6 +90,7 @@ def _title_in(text: str) -> LexborNode | None:
 def _walk(page: Page, root: LexborNode) -> bool:
     """Take up everything shown below a node; false when its tables are too large to be real."""
     kinds, hidden, under, words, blocks = page.kinds, page.hidden, page.under, page.words, page.blocks
+    marked = bool(page.styled or page.outer)
     above: list[tuple[Kind, LexborNode | None, int]] = []
     node: LexborNode | None = root
     while node is not None or above:
@@ -112,7 +113,7 @@ def _walk(page: Page, root: LexborNode) -> bool:
                 page.open.append(len(page.ends))
                 page.ends.append(0)
                 above.append((kind, node.next, len(under)))
-                if kind.mark is not None or page.styled:
+                if kind.mark is not None or marked:
                     _mark(page, node, kind)
                 node = node.child
                 continue
@@ -127,7 +128,8 @@ def _walk(page: Page, root: LexborNode) -> bool:
 def _mark(page: Page, node: LexborNode, kind: Kind) -> None:
     """Take up what an element and its style make of the words in it; what a style adds stands there without words."""
     mark = None if kind.mark == LINKED and _is_target(node) else kind.mark
-    found = [one for one in (mark, page.styled.get(node.mem_id)) if one is not None]
+    around = AROUND if node.mem_id in page.outer else None
+    found = [one for one in (mark, page.styled.get(node.mem_id), around) if one is not None]
     # Elements within each other without end say nothing more.
     page.under += [one for one in found if one not in page.under]
     if ELSE in found:

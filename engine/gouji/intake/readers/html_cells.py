@@ -6,20 +6,24 @@ Cells are dealt to columns as browsers do. What the cells mean is not known here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Final
 
 from gouji.findings import Place
-from gouji.intake.blocks import Cell, Grid
+from gouji.intake.blocks import Block, Cell, Grid
 from gouji.intake.readers.html_marks import marks_in
 from gouji.intake.readers.html_names import SKIPPED
 from gouji.intake.readers.html_page import MAX_SLOTS, Page, line_of
 from gouji.intake.readers.html_plain import Said, plain_cell, stated_span
-from gouji.intake.readers.marks import has_unknown_sign, heeded
+from gouji.intake.readers.marks import HIDDEN, STRUCK, has_unknown_sign, heeded
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+AROUND: Final = "hidden from around"
+"""The mark of what stands in an element that hides tables, whatever it makes of words."""
+
+_OUTSIDE: Final = {STRUCK: STRUCK, AROUND: HIDDEN}
 _MAX_COLUMN_SPAN: Final = 1_000
 _MAX_ROW_SPAN: Final = 65_534
 _DIGIT: Final = re.compile(r"\d")
@@ -31,7 +35,8 @@ def take_table(page: Page, table: LexborNode) -> None:
     rows: list[tuple[Cell, ...]] = []
     taken: dict[int, int] = {}
     group: int | None = None
-    plain = table.mem_id not in page.marked
+    around = tuple(_OUTSIDE[one] for one in page.under if one in _OUTSIDE)
+    plain = not around and table.mem_id not in page.marked
     printed = [node for node in table.css("tr") if page.shows(node)]
     owners = [None if node.parent is None else node.parent.mem_id for node in printed]
     left = dict[int | None, int]()
@@ -40,7 +45,7 @@ def take_table(page: Page, table: LexborNode) -> None:
     for node, owner in zip(printed, owners, strict=True):
         if owner != group:
             taken, group = {}, owner
-        said = _plain_cells(page, node) if plain else _cells(page, node)
+        said = _plain_cells(page, node) if plain else _cells(page, node, around)
         cells = tuple(_dealt(page, said, len(rows) + 1, taken, left[owner]))
         left[owner] -= 1
         if page.slots > MAX_SLOTS:
@@ -48,7 +53,29 @@ def take_table(page: Page, table: LexborNode) -> None:
         if cells:
             rows.append(cells)
     if rows:
+        if around:
+            page.outdated.add(page.tables)
         page.blocks.append(Grid(tuple(rows), Place(page.name, table=page.tables), ragged=False))
+
+
+def current(blocks: Sequence[Block], outdated: Set[int]) -> Sequence[Block]:
+    """Leave out tables that are struck out or hidden from around, by their numbers, where the same is shown elsewhere.
+
+    Two tables are the same when they have the same words, figures aside: one was corrected, or is for another screen.
+    """
+    if not outdated:
+        return blocks
+    shown = {_words(one) for one in blocks if isinstance(one, Grid) and one.place.table not in outdated}
+    return tuple(
+        one
+        for one in blocks
+        if not (isinstance(one, Grid) and one.place.table in outdated and (_words(one) or None) in shown)
+    )
+
+
+def _words(grid: Grid) -> tuple[tuple[int, int, str], ...]:
+    cells = (cell for row in grid.rows for cell in row)
+    return tuple((cell.row, cell.column, cell.text) for cell in cells if any(one.isalpha() for one in cell.text))
 
 
 def _dealt(page: Page, said: Iterable[Said], number: int, taken: dict[int, int], left: int) -> Iterator[Cell]:
@@ -92,9 +119,9 @@ def _plain_cells(page: Page, row: LexborNode) -> Iterator[Said]:
             yield plain_cell(node.html or "") or _said(page, node, ())
 
 
-def _cells(page: Page, row: LexborNode) -> Iterator[Said]:
-    """Yield the cells of a row that are shown."""
-    around = tuple(_from_row(page, row)) if page.styled else ()
+def _cells(page: Page, row: LexborNode, outside: tuple[str, ...]) -> Iterator[Said]:
+    """Yield the cells of a row that are shown; doubts from outside the table concern all of them."""
+    around = (*outside, *_from_row(page, row)) if page.styled else outside
     for node in row.iter():
         if page.kind(node).cell and page.shows(node):
             yield _said(page, node, around)

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from gouji.intake.readers.html_rules import Rule
 from gouji.intake.readers.html_styles import (
+    OF_COLOUR,
     Look,
     changes_a_figure,
     declarations,
     doubt_of,
+    hides_tables,
     is_gone,
     is_pale,
     look_of,
@@ -50,6 +52,8 @@ _DRAWN: Final = NOTED - frozenset(_OF_WORDS) - frozenset(_BESIDE)
 _MAX_GROUND: Final = 16
 """How many elements around words are looked at for the ground they stand on."""
 _MAX_LOOK: Final = 100
+_MAX_HIDING: Final = 10
+"""In how many elements around tables something is looked for that may show these again."""
 _INLINE: Final = frozenset(("sup", "sub", "small", "big"))
 _PLAIN: Final = ("", "")
 _HARMLESS: Final = frozenset(("spelle", "grame"))
@@ -62,23 +66,31 @@ _USUAL: Final = 300
 
 
 class _Style(Record, frozen=True):
-    """What a style says of an element: that it is gone, the doubt it raises (in a table another), that it is pale."""
+    """What a style says of an element: that it is gone, the doubt it raises (in a table another), that it is pale.
+
+    `hides` says which elements in it would have to be there for the tables in it to be seen.
+    """
 
     gone: bool
     doubt: str | None
     in_table: str | None
     pale: bool
+    hides: str | None
 
 
-_SILENT: Final = _Style(False, None, None, False)
+_SILENT: Final = _Style(False, None, None, False, None)
 
 
 class Marks(Record, frozen=True):
-    """The elements that are not shown; with a doubt those whose words are unseen, raised or struck out; all around."""
+    """The elements that are not shown; with a doubt those whose words are unseen, raised or struck out; all around.
+
+    `outer` are the elements that hide the tables in them.
+    """
 
     hidden: frozenset[int]
     styled: dict[int, str]
     around: frozenset[int]
+    outer: frozenset[int]
 
 
 def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rule]]) -> Marks:
@@ -88,6 +100,7 @@ def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rul
     """
     hidden: list[LexborNode] = []
     found: list[tuple[LexborNode, str]] = []
+    outer: list[tuple[LexborNode, str]] = []
     if _HIDDEN.search(low):
         hidden += root.css("[hidden]")
     if b"dialog" in low:
@@ -97,13 +110,23 @@ def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rul
         style = _style(written)
         if style.gone:
             hidden.append(one)
+        if style.hides is not None:
+            outer.append((one, style.hides))
         doubt = style.doubt if style.doubt == style.in_table else doubt_of(declarations(written), one.tag or "")
         doubt = HIDDEN if doubt is None and style.pale and not _on_colour(one) else doubt
         if doubt is not None:
             found.append((one, doubt))
     if b"<font" in low:
         pale_fonts = (one for one in root.css("font[color]") if is_pale(one.attributes.get("color") or ""))
-        found += [(one, HIDDEN) for one in pale_fonts if not _on_colour(one)]
+        pale = [one for one in pale_fonts if not _on_colour(one)]
+        found += [(one, HIDDEN) for one in pale]
+        outer += [(one, OF_COLOUR) for one in pale]
+    if b"<details" in low:
+        outer += [(one, "") for one in root.css("details:not([open])")]
+    if b"popover" in low:
+        popped = root.css("[popover]")
+        found += [(one, HIDDEN) for one in popped]
+        outer += [(one, "") for one in popped]
     styled = {one.mem_id: doubt for one, doubt in found}
     for one, rule in ruled:
         if rule.added:
@@ -116,7 +139,24 @@ def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rul
             found.append((one, doubt))
             styled.setdefault(one.mem_id, doubt)
     around = _around([*hidden, *(one for one, _ in found)])
-    return Marks(frozenset(one.mem_id for one in hidden), styled, around)
+    return Marks(frozenset(one.mem_id for one in hidden), styled, around, frozenset(_hiding(root, outer)))
+
+
+def _hiding(root: LexborNode, outer: Sequence[tuple[LexborNode, str]]) -> Iterator[int]:
+    """Yield the elements that hide the tables in them, where none of the elements that a selector names undoes it.
+
+    A page as a whole is often hidden until a script has run.
+    """
+    over_tables = _around(root.css("table")) if outer else frozenset[int]()
+    looked = 0
+    for one, undone in outer:
+        if one.mem_id not in over_tables or one.tag in ("html", "body"):
+            continue
+        if undone == OF_COLOUR and _on_colour(one):
+            continue
+        looked += bool(undone)
+        if not undone or looked > _MAX_HIDING or all(inner.mem_id == one.mem_id for inner in one.css(undone)):
+            yield one.mem_id
 
 
 def _around(nodes: Iterable[LexborNode]) -> frozenset[int]:
@@ -150,7 +190,8 @@ def _usual_style(written: str) -> _Style:
 
 def _new_style(written: str) -> _Style:
     said = declarations(written)
-    return _Style(is_gone(said), doubt_of(said, ""), doubt_of(said, "table"), is_pale(said.get("color", "")))
+    pale = is_pale(said.get("color", ""))
+    return _Style(is_gone(said), doubt_of(said, ""), doubt_of(said, "table"), pale, hides_tables(said, pale=pale))
 
 
 def _said(node: LexborNode) -> Mapping[str, str]:

@@ -51,6 +51,10 @@ class Page(MutableRecord):
     styled: dict[int, str] = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
     """Elements that are hidden or styled themselves, or in which one is."""
+    outer: frozenset[int] = frozenset()
+    """Elements that hide the tables in them."""
+    outdated: set[int] = field(default_factory=set)
+    """The numbers of tables that are struck out or hidden from around."""
     lines: int = 0
     offset: int = 0
     under: list[str] = field(default_factory=list)

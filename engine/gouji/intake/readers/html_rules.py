@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from gouji.intake.readers.html_names import BLOCKS
 from gouji.intake.readers.html_styles import adds_a_figure, declarations, doubt_of, is_gone, shows
+from gouji.intake.readers.marks import STRUCK
 from gouji.record import Record, replace
 
 if TYPE_CHECKING:
@@ -138,14 +139,16 @@ def _concerned(
         compound = _compound(last)
         if compound is None:
             continue
-        key = compound.tag + "".join(compound.names), added
+        # A script may show what is hidden, but hardly takes back that something is struck out.
+        anywhere = added or doubt_of(said, "") == STRUCK
+        key = compound.tag + "".join(compound.names), anywhere
         if added and not adds_a_figure(said):
             continue
         if key not in elements:
             looked += elements_in_all
             if looked > _MAX_LOOKED:
                 raise TooManyRulesError
-            elements[key] = [one for one in root.css(key[0]) if added or one.mem_id not in around]
+            elements[key] = [one for one in root.css(key[0]) if anywhere or one.mem_id not in around]
         left += len(elements[key])
         if left > _MAX_RULED:
             raise TooManyRulesError

@@ -42,6 +42,12 @@ _FAR: Final = {
 _OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 """Elements that grow with what is in them, and in which `vertical-align` says something else."""
 _CLOSED: Final = ("width", "height", "max-width", "max-height")
+_FAR_AROUND: Final = Fraction(500)
+"""What is around a table is off the page when it is moved back so far; less only sets a page out."""
+_OF_VISIBILITY: Final = "[style*=visib i]"
+_OF_SIZE: Final = "[style*=font i],font[size]"
+OF_COLOUR: Final = "[bgcolor],[style*=background i],[style*=color i],font[color]"
+"""Elements that may show what is hidden around them: by visibility, by size, by colour."""
 _AT_EASE: Final = frozenset(("baseline", "inherit", "initial", "unset", "top", "middle", "bottom", "auto", ""))
 _OF_LENGTHS: Final = ("vertical-align", "mso-text-raise")
 _TELLING: Final = frozenset(
@@ -117,18 +123,42 @@ def doubt_of(said: Mapping[str, str], tag: str) -> str | None:
     return None
 
 
+def hides_tables(said: Mapping[str, str], *, pale: bool) -> str | None:
+    """Return nothing where a style leaves the tables in an element as they are; else what would undo it within them.
+
+    That is the selector of the elements that may do so, and no words where none can.
+    """
+    if _is_clear(said) or _is_closed(said) or _is_moved(said, _FAR_AROUND):
+        return ""
+    if _is_invisible(said):
+        return _OF_VISIBILITY
+    if _is_tiny(said):
+        return _OF_SIZE
+    return OF_COLOUR if pale else None
+
+
 def _is_veiled(said: Mapping[str, str]) -> bool:
-    hidden = said.get("visibility") in ("hidden", "collapse") or said.get("content-visibility") == "hidden"
-    if hidden or said.get("mso-hide") == "all":
-        return True
+    return _is_invisible(said) or _is_clear(said) or _is_tiny(said)
+
+
+def _is_invisible(said: Mapping[str, str]) -> bool:
+    return said.get("visibility") in ("hidden", "collapse") or said.get("mso-hide") == "all"
+
+
+def _is_clear(said: Mapping[str, str]) -> bool:
     opacity = _measure(said.get("opacity", ""))
     clear = opacity is not None and opacity[0] * _RELATIVE.get(opacity[1], Fraction(1)) < _FAINT
+    return clear or said.get("content-visibility") == "hidden"
+
+
+def _is_tiny(said: Mapping[str, str]) -> bool:
     size = _pixels(said.get("font-size", ""))
-    return clear or (size is not None and size <= _TINY)
+    return size is not None and size <= _TINY
 
 
-def _is_moved(said: Mapping[str, str]) -> bool:
-    return any((moved := _pixels(said.get(one, ""))) is not None and moved <= -far for one, far in _FAR.items())
+def _is_moved(said: Mapping[str, str], least: Fraction = Fraction(0)) -> bool:
+    moved = ((_pixels(said.get(one, "")), max(far, least)) for one, far in _FAR.items())
+    return any(by is not None and by <= -far for by, far in moved)
 
 
 def _is_closed(said: Mapping[str, str]) -> bool:
