@@ -62,7 +62,7 @@ def read_html(name: str, content: bytes) -> Sequence[Block] | Defect:
     except TooManyRulesError:
         return defects.too_complex(name)
     said = marks_of(root, low, ruled)
-    page = Page(name, hidden=said.hidden, styled=said.styled, marked=said.around, outer=said.outer)
+    page = Page(name, hidden=said.hidden, styled=said.styled, marked=said.around, outer=said.outer, boxes=ruled.boxes)
     if not _walk(page, root):
         return defects.too_complex(name)
     blocks = current(_report_of(page), page.outdated)

@@ -148,7 +148,7 @@ def _read(page: Page, cell: LexborNode, around: tuple[str, ...]) -> tuple[str, t
     noted = noted or has_unknown_sign(text)
     if not noted and not around and not (page.styled and cell.mem_id in page.styled):
         return text, ()
-    return text, heeded(text, (*around, *marks_in(cell, page.hidden, page.styled, SKIPPED)))
+    return text, heeded(text, (*around, *marks_in(cell, page.hidden, page.styled, SKIPPED, page.boxes)))
 
 
 def _lines_in(page: Page, cell: LexborNode) -> tuple[str, bool]:

@@ -12,20 +12,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from gouji.intake.readers.html_rules import Rule
+from gouji.intake.readers.html_declared import declarations
+from gouji.intake.readers.html_dividing import Boxes, is_box
+from gouji.intake.readers.html_rules import Ruled
 from gouji.intake.readers.html_styles import (
     OF_COLOUR,
     Look,
     changes_a_figure,
-    declarations,
+    colour_in,
     doubt_of,
+    first_font,
     hides_tables,
     is_gone,
-    is_pale,
     look_of,
     size_of_font,
+    unusual,
 )
-from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, STRUCK
+from gouji.intake.readers.html_values import is_pale
+from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, STRUCK, UNKNOWN_SIGN, is_of_signs
 from gouji.record import Record
 
 if TYPE_CHECKING:
@@ -62,6 +66,8 @@ _DIGIT: Final = re.compile(r"\d")
 _STYLE: Final = re.compile(rb"style\s*+=\s*+(?=(\"[^\"]*\"|'[^']*'|[^>]))")
 """What may be the style of an element: a value within its quotes, or the first sign of one without."""
 _HIDDEN: Final = re.compile(rb"hidden(?<=[\s/\"']hidden)[\s/>=]")
+_SIGNS: Final = (b"dings", b"symbol", b"marlett")
+"""What stands in the names of all fonts of signs."""
 _USUAL: Final = 300
 
 
@@ -93,7 +99,7 @@ class Marks(Record, frozen=True):
     outer: frozenset[int]
 
 
-def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rule]]) -> Marks:
+def marks_of(root: LexborNode, low: bytes, ruled: Ruled) -> Marks:
     """Return which elements of a page are not shown or raise a doubt.
 
     They are found at once, since asking each element for its attributes is slow.
@@ -127,8 +133,11 @@ def marks_of(root: LexborNode, low: bytes, ruled: Sequence[tuple[LexborNode, Rul
         popped = root.css("[popover]")
         found += [(one, HIDDEN) for one in popped]
         outer += [(one, "") for one in popped]
+    if b"<font" in low and any(one in low for one in _SIGNS):
+        faces = ((one, one.attributes.get("face") or "") for one in root.css("font[face]"))
+        found += [(one, UNKNOWN_SIGN) for one, face in faces if is_of_signs(first_font(face))]
     styled = {one.mem_id: doubt for one, doubt in found}
-    for one, rule in ruled:
+    for one, rule in ruled.found:
         if rule.added:
             doubt = ELSE if changes_a_figure(rule.said, one.attributes) else None
         else:
@@ -190,7 +199,7 @@ def _usual_style(written: str) -> _Style:
 
 def _new_style(written: str) -> _Style:
     said = declarations(written)
-    pale = is_pale(said.get("color", ""))
+    pale = is_pale(colour_in(said))
     return _Style(is_gone(said), doubt_of(said, ""), doubt_of(said, "table"), pale, hides_tables(said, pale=pale))
 
 
@@ -198,7 +207,9 @@ def _said(node: LexborNode) -> Mapping[str, str]:
     return declarations(node.attributes.get("style") or "")
 
 
-def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], skipped: frozenset[str]) -> list[str]:
+def marks_in(
+    cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], skipped: frozenset[str], boxes: Boxes
+) -> list[str]:
     """Return the doubts about the words and things in a cell."""
     found: list[str] = []
     beside: list[str] = []
@@ -230,7 +241,7 @@ def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], s
         own = tuple(dict.fromkeys((*own, *(one for one in more if one is not None))))
         if tag in _BESIDE and (tag != "a" or "href" in node.attributes):
             apart = _BESIDE[tag]
-        look, classes = _looks(node, tag, look, classes)
+        look, classes = _looks(node, tag, look, classes, boxes)
         pending.extend((child, own, apart, look, classes) for child in _children(node))
     if len({look for look, _ in looks}) > 1:
         found.append(RAISED)
@@ -239,17 +250,27 @@ def marks_in(cell: LexborNode, hidden: frozenset[int], styled: dict[int, str], s
     return [*found, *(beside if plain else ())]
 
 
-def _looks(node: LexborNode, tag: str, look: Look, classes: tuple[str, ...]) -> tuple[Look, tuple[str, ...]]:
-    """Return the size and height of what stands in an element, and the classes of all that is around it in its cell."""
+def _looks(
+    node: LexborNode, tag: str, look: Look, classes: tuple[str, ...], boxes: Boxes
+) -> tuple[Look, tuple[str, ...]]:
+    """Return the size and height of what stands in an element, and the classes of all that is around it in its cell.
+
+    To the classes belongs what else sets an element apart: that it is a box of its own, or a style not understood.
+    """
     given = node.attributes
     if tag == "font" and given.get("size"):
         look = size_of_font(given.get("size") or "", look)
     if tag in _INLINE:
         look = f"{look[0]} {tag}", look[1]
+    apart: tuple[str, ...] = ()
     if given.get("style"):
-        look = look_of(_said(node), look)
+        said = _said(node)
+        look = look_of(said, look)
+        apart = unusual(said)
+    if is_box(node, tag, boxes):
+        apart = (*apart, f"#{node.mem_id}")
     own = tuple(sorted(one for one in (given.get("class") or "").lower().split() if one not in _HARMLESS))
-    return (look[0][-_MAX_LOOK:], look[1][-_MAX_LOOK:]), (*classes[-_MAX_GROUND:], *own[:_MAX_GROUND])
+    return (look[0][-_MAX_LOOK:], look[1][-_MAX_LOOK:]), (*classes[-_MAX_GROUND:], *own[:_MAX_GROUND], *apart)
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from gouji.intake.blocks import BLANKS, Block
+from gouji.intake.readers.html_dividing import Boxes
 from gouji.intake.readers.html_marks import NOTED
 from gouji.intake.readers.html_names import BLOCKS, SKIPPED
 from gouji.intake.readers.html_prose import MARKS
@@ -51,6 +52,7 @@ class Page(MutableRecord):
     styled: dict[int, str] = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
     """Elements that are hidden or styled themselves, or in which one is."""
+    boxes: Boxes = Boxes()
     outer: frozenset[int] = frozenset()
     """Elements that hide the tables in them."""
     outdated: set[int] = field(default_factory=set)

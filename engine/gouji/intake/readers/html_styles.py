@@ -7,12 +7,22 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
-from gouji.intake.readers.marks import ELSE, HIDDEN, RAISED, STRUCK
+from gouji.intake.readers.html_declared import DISPLAYS, UNSURE, unescaped
+from gouji.intake.readers.html_unseen import (
+    TELLING,
+    has_color_of_its_ground,
+    hides,
+    is_clear,
+    is_closed,
+    is_invisible,
+    is_moved,
+    is_shrunk,
+    is_tiny,
+    is_turned,
+)
+from gouji.intake.readers.html_values import RELATIVE, is_understood, measure, pixels
+from gouji.intake.readers.marks import ELSE, HIDDEN, RAISED, STRUCK, UNKNOWN_SIGN, is_of_signs
 
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_NUMBER: Final = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s*([a-z%]*)", re.A)
-_HEX: Final = re.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_RGB: Final = re.compile(r"rgba?\(([^()]{0,80})\)")
 _ADDED: Final = re.compile(
     r"(?P<words>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')|attr\(\s*(?P<name>[\w-]+)[^)]*\)|(?P<counter>counters?\()",
     re.S,
@@ -20,28 +30,8 @@ _ADDED: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([0-9a-f]{1,6})\s?")
 _OF_NUMBERS: Final = frozenset(".,·-−－–—+%％‰/万亿千百十〇")
 """Signs that make another number of a figure when they stand beside it."""
-_PIXELS: Final = {
-    "px": Fraction(1), "pt": Fraction(4, 3), "pc": Fraction(16), "in": Fraction(96), "cm": Fraction(9600, 254),
-    "mm": Fraction(960, 254),
-}  # fmt: skip
-_RELATIVE: Final = {"em": Fraction(1), "rem": Fraction(1), "ex": Fraction(1, 2), "%": Fraction(1, 100)}
-_WHITE: Final = frozenset(
-    ("white", "snow", "ivory", "whitesmoke", "ghostwhite", "floralwhite", "mintcream", "azure", "aliceblue",
-     "honeydew", "seashell", "transparent")
-)  # fmt: skip
-_PALE: Final = 0xC0
-"""Colours of which all three parts are at least so light are hardly seen on white."""
-_FAINT: Final = Fraction(1, 4)
-_TINY: Final = Fraction(2)
-"""Writing up to so many pixels high cannot be read."""
-_FAR: Final = {
-    "left": Fraction(48), "right": Fraction(48), "top": Fraction(48), "bottom": Fraction(48),
-    "text-indent": Fraction(100), "margin-left": Fraction(100), "margin-top": Fraction(100),
-}  # fmt: skip
-"""Writing moved back by so many pixels does not stand where it was; a first line is often moved back a little."""
 _OF_TABLES: Final = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table"))
 """Elements that grow with what is in them, and in which `vertical-align` says something else."""
-_CLOSED: Final = ("width", "height", "max-width", "max-height")
 _FAR_AROUND: Final = Fraction(500)
 """What is around a table is off the page when it is moved back so far; less only sets a page out."""
 _OF_VISIBILITY: Final = "[style*=visib i]"
@@ -50,24 +40,33 @@ OF_COLOUR: Final = "[bgcolor],[style*=background i],[style*=color i],font[color]
 """Elements that may show what is hidden around them: by visibility, by size, by colour."""
 _AT_EASE: Final = frozenset(("baseline", "inherit", "initial", "unset", "top", "middle", "bottom", "auto", ""))
 _OF_LENGTHS: Final = ("vertical-align", "mso-text-raise")
-_TELLING: Final = frozenset(
-    ("visibility", "content-visibility", "mso-hide", "opacity", "font-size", "clip", "clip-path", "transform",
-     "overflow", "text-decoration", "text-decoration-line", "vertical-align", "unicode-bidi", *_FAR)
+_TELLING: Final = TELLING | {
+    "text-decoration", "text-decoration-line", "vertical-align", "unicode-bidi", "content", UNSURE
+}  # fmt: skip
+"""Properties without any of which a style raises a doubt only by a margin, by its colours or by its font."""
+_BARE: Final = frozenset(("", "normal", "none", "inherit", "initial", "unset", '""', "''"))
+_DIVIDING: Final = DISPLAYS - {"none", "inline", "contents", "inherit", "initial", "unset", "revert"}
+_HARMLESS: Final = (
+    "background", "border", "box-", "break-", "caret", "color", "cursor", "direction", "float", "font-family",
+    "font-size", "font-stretch", "font-style", "font-weight", "height", "kerning", "lang", "layout-grid", "letter-",
+    "line-", "list-style", "margin", "max-", "min-", "mso-", "-moz-", "-ms-", "opacity", "orphans", "outline",
+    "overflow", "padding", "page-", "panose", "position", "punctuation", "size", "tab-", "text-align",
+    "text-autospace", "text-decoration", "text-indent", "text-justify", "text-size", "text-underline", "text-wrap",
+    "transition", "unicode-bidi", "user-select", "vertical-align", "visibility", "-webkit-box", "-webkit-font",
+    "-webkit-tap", "-webkit-text-fill", "-webkit-text-size", "-webkit-text-stroke", "-webkit-user", "white-space",
+    "widows", "width", "word-", "writing-mode", "zoom", "*", "_", "--", "clear", "display", "left", "right", "top",
+    "bottom", "hyphens",
 )  # fmt: skip
-"""Properties without any of which a style raises no doubt."""
+"""How properties begin that leave a piece of a figure a piece of it, or of which it is looked into what they do."""
+_AS_USUAL: Final = frozenset(
+    ("none", "normal", "auto", "inherit", "initial", "unset", "revert", "visible", "baseline", "0", "0px", "0s", "1",
+     "start", "static", "ltr", "inline", "100%", "")
+)  # fmt: skip
+
+_LONGEST: Final = 60
 
 Look = tuple[str, str]
 """How a stretch of writing differs from what is around it: its size and its height."""
-
-
-def declarations(style: str) -> Mapping[str, str]:
-    """Return the values of a style by their properties, the last of each, in lower case and with single blanks."""
-    found: dict[str, str] = {}
-    for one in _COMMENT.sub(" ", style).lower().split(";"):
-        name, colon, value = one.partition(":")
-        if colon:
-            found[name.strip()] = " ".join(value.partition("!")[0].split())
-    return found
 
 
 def is_gone(said: Mapping[str, str]) -> bool:
@@ -90,29 +89,34 @@ def changes_a_figure(said: Mapping[str, str], attributes: Mapping[str, str | Non
 
     Words that are no number do not; signs that may belong to one do when they are all that is added.
     """
-    if said.get("display") == "none" or _is_veiled(said):
+    if said.get("display") == "none" or hides(said):
         return False
+    if "var(" in said.get("content", ""):
+        return True
     added: list[str] = []
     for match in _ADDED.finditer(said.get("content", "")):
         words, name = match.group("words"), match.group("name")
         if match.group("counter"):
             return True
-        added.append((attributes.get(name) or "") if name else _ESCAPED.sub(_unescaped, (words or "")[1:-1]))
+        added.append(
+            (attributes.get(name) or "")
+            if name
+            else _ESCAPED.sub(lambda one: unescaped(one.group(1)), (words or "")[1:-1])
+        )
     shown = "".join("".join(added).split())
     return any(one.isnumeric() for one in shown) or (shown != "" and set(shown) <= _OF_NUMBERS)
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    code = int(match.group(1), 16)
-    return chr(code) if 0 < code < 0x110000 else ""
-
-
 def doubt_of(said: Mapping[str, str], tag: str) -> str | None:
-    """Return the doubt that a style raises about all that stands in an element, colours left aside."""
+    """Return the doubt that a style raises about all that stands in an element, colours by themselves left aside."""
     if _TELLING.isdisjoint(said):
-        return None
+        if "-" in said.get("margin", "") and is_moved(said):
+            return HIDDEN
+        if "color" in said and has_color_of_its_ground(said):
+            return HIDDEN
+        return UNKNOWN_SIGN if _is_in_signs(said) else None
     of_table = tag in _OF_TABLES
-    if _is_veiled(said) or _is_moved(said) or (_is_closed(said) and not of_table):
+    if UNSURE in said or hides(said) or is_moved(said) or is_turned(said) or (is_closed(said) and not of_table):
         return HIDDEN
     if "line-through" in f"{said.get('text-decoration', '')} {said.get('text-decoration-line', '')}":
         return STRUCK
@@ -120,7 +124,48 @@ def doubt_of(said: Mapping[str, str], tag: str) -> str | None:
         return RAISED
     if said.get("unicode-bidi") in ("bidi-override", "isolate-override"):
         return ELSE
-    return None
+    if said.get("content", "") not in _BARE:
+        return ELSE
+    return UNKNOWN_SIGN if _is_in_signs(said) else None
+
+
+def _is_in_signs(said: Mapping[str, str]) -> bool:
+    family = said.get("font-family")
+    return family is not None and is_of_signs(first_font(family))
+
+
+def first_font(families: str) -> str:
+    """Return the first of several fonts."""
+    return families.partition(",")[0].strip(" \"'")
+
+
+def colour_in(said: Mapping[str, str]) -> str:
+    """Return the colour in which a style fills writing."""
+    return said.get("-webkit-text-fill-color") or said.get("color", "")
+
+
+def divides(said: Mapping[str, str]) -> bool:
+    """Return whether a style puts an element that stands in a line beside what is around it, or apart from it."""
+    return (
+        said.get("display") in _DIVIDING
+        or said.get("float", "none") not in _AS_USUAL
+        or said.get("position") in ("absolute", "fixed")
+    )
+
+
+def sets_out(said: Mapping[str, str]) -> bool:
+    """Return whether a style makes boxes of all elements that stand right in one."""
+    return "flex" in (shown := said.get("display", "")) or "grid" in shown or shown.endswith("box")
+
+
+def unusual(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a style says of which it is not known what it does to writing."""
+    return tuple(
+        f"{name}:{value}"[:_LONGEST]
+        for name, value in said.items()
+        if (value not in _AS_USUAL and name != "font" and not name.startswith(_HARMLESS))
+        or (name in ("color", "-webkit-text-fill-color") and not is_understood(value))
+    )
 
 
 def hides_tables(said: Mapping[str, str], *, pale: bool) -> str | None:
@@ -128,65 +173,13 @@ def hides_tables(said: Mapping[str, str], *, pale: bool) -> str | None:
 
     That is the selector of the elements that may do so, and no words where none can.
     """
-    if _is_clear(said) or _is_closed(said) or _is_moved(said, _FAR_AROUND):
+    if is_clear(said) or is_closed(said) or is_shrunk(said) or is_moved(said, _FAR_AROUND):
         return ""
-    if _is_invisible(said):
+    if is_invisible(said):
         return _OF_VISIBILITY
-    if _is_tiny(said):
+    if is_tiny(said):
         return _OF_SIZE
     return OF_COLOUR if pale else None
-
-
-def _is_veiled(said: Mapping[str, str]) -> bool:
-    return _is_invisible(said) or _is_clear(said) or _is_tiny(said)
-
-
-def _is_invisible(said: Mapping[str, str]) -> bool:
-    return said.get("visibility") in ("hidden", "collapse") or said.get("mso-hide") == "all"
-
-
-def _is_clear(said: Mapping[str, str]) -> bool:
-    opacity = _measure(said.get("opacity", ""))
-    clear = opacity is not None and opacity[0] * _RELATIVE.get(opacity[1], Fraction(1)) < _FAINT
-    return clear or said.get("content-visibility") == "hidden"
-
-
-def _is_tiny(said: Mapping[str, str]) -> bool:
-    size = _pixels(said.get("font-size", ""))
-    return size is not None and size <= _TINY
-
-
-def _is_moved(said: Mapping[str, str], least: Fraction = Fraction(0)) -> bool:
-    moved = ((_pixels(said.get(one, "")), max(far, least)) for one, far in _FAR.items())
-    return any(by is not None and by <= -far for by, far in moved)
-
-
-def _is_closed(said: Mapping[str, str]) -> bool:
-    """Return whether what is in an element is cut off, or shrunk to nothing."""
-    cut = said.get("clip", "auto") != "auto" or said.get("clip-path", "none") != "none"
-    if cut or "scale(0" in said.get("transform", ""):
-        return True
-    closed = any((length := _pixels(said.get(one, ""))) is not None and length <= 1 for one in _CLOSED)
-    return closed and said.get("overflow", "visible") in ("hidden", "clip")
-
-
-def is_pale(colour: str) -> bool:
-    """Return whether a colour is hardly seen on white."""
-    named = colour.strip().lower()
-    if named in _WHITE:
-        return True
-    if (match := _HEX.fullmatch(named)) is not None:
-        digits = match.group(1) if len(match.group(1)) > 4 else "".join(one * 2 for one in match.group(1))
-        parts = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
-        return min(parts[:3]) >= _PALE or (len(parts) == 4 and parts[3] < 0xFF * _FAINT)
-    if (match := _RGB.fullmatch(named)) is not None:
-        given = [_measure(one.strip()) for one in re.split(r"[,/\s]+", match.group(1).strip())]
-        levels = [one[0] * Fraction(255, 100) if one[1] == "%" else one[0] for one in given if one is not None]
-        clear = (
-            len(levels) > 3 and given[3] is not None and given[3][0] * _RELATIVE.get(given[3][1], Fraction(1)) < _FAINT
-        )
-        return len(levels) >= 3 and (min(levels[:3]) >= _PALE or clear)
-    return False
 
 
 def look_of(said: Mapping[str, str], around: Look) -> Look:
@@ -207,28 +200,16 @@ def size_of_font(attribute: str, around: Look) -> Look:
 
 def _size(stated: str) -> str | None:
     """Return a size in pixels, or with `*` by what it changes the size around; nothing where it is the same."""
-    pixels = _pixels(stated)
-    if pixels is not None:
-        return str(pixels)
-    measure = _measure(stated)
-    if measure is not None and measure[1] in _RELATIVE:
-        factor = measure[0] * _RELATIVE[measure[1]]
+    fixed = pixels(stated)
+    if fixed is not None:
+        return str(fixed)
+    found = measure(stated)
+    if found is not None and found[1] in RELATIVE:
+        factor = found[0] * RELATIVE[found[1]]
         return None if factor == 1 else f"*{factor}"
     return None if stated in ("", "inherit", "unset") else stated
 
 
 def _is_raised(value: str) -> bool:
-    measure = _measure(value)
-    return value not in _AT_EASE if measure is None else measure[0] != 0
-
-
-def _pixels(stated: str) -> Fraction | None:
-    measure = _measure(stated)
-    if measure is None or (measure[1] not in _PIXELS and measure[0] != 0):
-        return None
-    return measure[0] * _PIXELS.get(measure[1], Fraction(1))
-
-
-def _measure(stated: str) -> tuple[Fraction, str] | None:
-    match = _NUMBER.fullmatch(stated)
-    return None if match is None else (Fraction(match.group(1)), match.group(2))
+    found = measure(value)
+    return value not in _AT_EASE if found is None else found[0] != 0
