@@ -61,6 +61,18 @@ def test_only_what_is_seen_is_read(drawn: str) -> None:
     assert small(drawn=drawn) == AS_IT_IS
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param("204 720.5 m 218 720.5 l S", id="figures that are underlined"),
+        pytest.param("202 720 m 290 720 l S", id="a place to fill in"),
+        pytest.param("105 700 m 125 700 l S", id="words that have a line above them"),
+    ],
+)
+def test_lines_under_and_over_the_words_of_a_cell_cost_nothing(drawn: str) -> None:
+    assert small(drawn=drawn) == AS_IT_IS
+
+
 def test_a_shade_below_the_words_hides_nothing() -> None:
     page = f"q 0.8 g 201 715 90 24 re f Q\n{sheet()}"
     assert rows_of(*blocks_of((WIDTH, HEIGHT, page))) == AS_IT_IS
@@ -81,6 +93,16 @@ def test_a_shade_below_the_words_hides_nothing() -> None:
         pytest.param([], "203 726 m 220 726 l S", "12", "drawn_in_cell", id="figures that are struck out"),
         pytest.param([], "q 0 g 200.8 725.6 10 .75 re f Q", "12", "drawn_in_cell", id="struck out from the line on"),
         pytest.param([], "220 730 m 225 720 230 720 235 735 c S", "12", "drawn_in_cell", id="a drawing beside figures"),
+        pytest.param(
+            [], "202.5 725.6 m 204.5 725.6 l S", "12", "drawn_in_cell", id="a minus that is drawn before figures"
+        ),
+        pytest.param(
+            [], "q 0 g 222 725 12 .6 re f Q", "12", "drawn_in_cell", id="a dash that is painted behind figures"
+        ),
+        pytest.param([], "203.5 722 m 203.5 729 l S", "12", "drawn_in_cell", id="a stroke before figures"),
+        pytest.param(
+            [], "q 0 g 217 722 .7 7 re f Q", "12", "drawn_in_cell", id="a stroke that is painted behind figures"
+        ),
         pytest.param(
             [], "BT /F1 6 Tf 1 0 0 1 215 725 Tm <0031> Tj ET", "121", "uneven_figures", id="the number of a note"
         ),
@@ -103,6 +125,9 @@ def test_figures_with_something_else_in_their_cell_are_doubted(
     [
         pytest.param("220 690 m 225 700 230 690 235 700 c S", id="a drawing"),
         pytest.param("220 697 m 230 697 l S", id="a dash that is drawn"),
+        pytest.param("220 692 m 220 698 l S", id="a stroke that is drawn"),
+        pytest.param("q 0 g 220 692 .7 6 re f Q", id="a stroke that is painted"),
+        pytest.param("220 692 m 220 698 l S 223 692 m 223 698 l S", id="two strokes"),
         pytest.param("220 690 10 10 re S", id="a box"),
         pytest.param("230 700 2 2 re f", id="a point"),
         pytest.param("q 1 g BT /F1 10 Tf 1 0 0 1 205 692 Tm <0037> Tj ET Q", id="a figure in white"),

@@ -15,7 +15,7 @@ from gouji.intake.figures import BROKEN
 from gouji.intake.readers.pdf_astray import FIGURE, astray
 from gouji.intake.readers.pdf_grid import Field, Ruled
 from gouji.intake.readers.pdf_lines import Line, lines_of
-from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, Page, covers
+from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, Page, Rule, covers
 from gouji.record import MutableRecord, Record, field
 
 OVERPRINTED: Final = "overprinted"
@@ -148,24 +148,41 @@ def _heed_runs(cells: Sequence[_Filling], page: Page, owners: Mapping[int, int])
 
 
 def _heed_strokes(cells: Sequence[_Filling], page: Page, table: Ruled, by_place: Mapping[tuple[int, int], int]) -> None:
-    """Doubt cells with a short line in them: a dash in a cell that seems blank, or a line through what is written."""
+    """Doubt cells with a short line in them: a dash or a stroke in a cell that seems blank, or in a line of figures.
+
+    In a narrow cell a line through a figure may begin right at the line of the cell.
+    """
     for rule in page.across:
         rank = by_place.get(_step_of(Box(rule.begin, rule.at, rule.end, rule.at), table))
         if rank is None:
             continue
-        cell, box = cells[rank], table.fields[rank].box
-        inside = box.left + _CLEAR < rule.begin and rule.end < box.right - _CLEAR
+        chars, box = cells[rank].chars, table.fields[rank].box
         if not box.top + _CLEAR < rule.at < box.bottom - _CLEAR:
             continue
-        through = any(
-            4 * abs(2 * rule.at - one.ink.top - one.ink.bottom) < one.height
-            and rule.begin < one.ink.right
-            and one.ink.left < rule.end
-            for one in cell.chars
-        )
-        # In a narrow cell a line through a figure may begin right at the line of the cell.
-        if through or (inside and not cell.chars):
-            cell.doubts[DRAWN] = None
+        inside = box.left + _CLEAR < rule.begin and rule.end < box.right - _CLEAR
+        beside = inside and any(one.text in FIGURE and _is_level(rule.at, one) for one in chars)
+        if beside or (inside and not chars) or any(_goes_through(rule, one) for one in chars):
+            cells[rank].doubts[DRAWN] = None
+    for rule in page.down:
+        rank = by_place.get(_step_of(Box(rule.at, rule.begin, rule.at, rule.end), table))
+        if rank is None:
+            continue
+        chars, box = cells[rank].chars, table.fields[rank].box
+        # What ends at both lines is a part of the grid; a stroke may stand near a side, as a figure does.
+        ends = box.top + _CLEAR < rule.begin or rule.end < box.bottom - _CLEAR
+        inside = ends and box.left + _CLEAR // 2 < rule.at < box.right - _CLEAR // 2
+        if inside and (not chars or any(one.text in FIGURE for one in chars)):
+            cells[rank].doubts[DRAWN] = None
+
+
+def _is_level(at: int, one: Char) -> bool:
+    """Return whether a line across lies where a minus before a sign would, not below it as one under words does."""
+    return one.ink.top < at < one.base - one.height // 8
+
+
+def _goes_through(rule: Rule, one: Char) -> bool:
+    level = 4 * abs(2 * rule.at - one.ink.top - one.ink.bottom) < one.height
+    return level and rule.begin < one.ink.right and one.ink.left < rule.end
 
 
 def _written(cell: _Filling, own: Field, whole: bool) -> Written:
