@@ -13,6 +13,7 @@ from gouji.findings import Place
 from gouji.intake import defects
 from gouji.intake.met import Met
 from gouji.intake.readings import ReadTable, RowReading, best_format, same
+from gouji.intake.rows import value_words
 from gouji.intake.shifts import SHIFTED, moved_rows
 from gouji.record import replace
 from gouji.report.model import pointer_of
@@ -57,7 +58,7 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
             kept.setdefault(one.row, one)
     second = _complain_of(table, met, twice)
     final = [one for one in kept.values() if one.row not in refused]
-    shifted, said = moved_rows(table, format_id, final)
+    shifted, said = moved_rows(table, format_id, final, value_words(vocabulary).placeholders)
     met.defects.extend(said)
     cells = tuple(
         (one.row, column, replace(cell, doubts=(*cell.doubts, *said)) if said else cell)

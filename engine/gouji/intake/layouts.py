@@ -61,7 +61,7 @@ def read_known(
     known = known_of(Same(vocabulary))
     key = table.id, year, shape
     layout = known.get(key)
-    read = None if layout is None else _filled(table, layout, blocks)
+    read = None if layout is None else _filled(table, layout, blocks, value_words(vocabulary).placeholders)
     if read is not None:
         return read
     read = read_table(table, blocks, index, vocabulary, year, headings)
@@ -138,13 +138,13 @@ def _cells_of(blocks: _Blocks) -> Iterator[tuple[_At, Cell]]:
             yield from (((rank, number, at), cell) for at, cell in enumerate(row))
 
 
-def _filled(table: Table, layout: _Layout, blocks: _Blocks) -> ReadTable | None:
+def _filled(table: Table, layout: _Layout, blocks: _Blocks, placeholders: frozenset[str]) -> ReadTable | None:
     """Return a table that is laid out as one known; nothing where its numbers say that cells may have moved."""
     rows = [block.rows if isinstance(block, Grid) else () for _, block in blocks]
     readings = tuple(
         replace(one, cells=tuple([rows[rank][row][at] for rank, row, at in cells])) for one, cells in layout.rows
     )
-    moved, said = moved_rows(table, layout.format, readings)
+    moved, said = moved_rows(table, layout.format, readings, placeholders)
     if moved or said:
         return None
     cells = tuple(
