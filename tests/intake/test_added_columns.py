@@ -147,3 +147,59 @@ def test_a_row_that_lost_a_figure_does_not_make_up_for_it_by_its_remark(
 
     _, _, wrong = not_read(read_laid_out(name, short, vocabulary))
     assert wrong == {}
+
+
+def short_of_one(layout: Layout, label: str, which: int = REQUESTS) -> Layout:
+    """Return a layout in which the row behind a label has lost its third figure."""
+
+    def change(blocks: Blocks) -> Blocks:
+        row = next(
+            row for row in table_at(layout(blocks), which) if len(row) > 3 and label in [box.text for box in row]
+        )
+        del row[[rank for rank, box in enumerate(row) if box.text.isdecimal()][2]]
+        return blocks
+
+    return change
+
+
+ONE_MORE: dict[str, Layout] = {
+    "numbers at the end": with_column("序号", str, -1, REQUESTS),
+    "numbers behind labels": with_column("行次", str, 1, REQUESTS),
+    "a column behind labels of which nothing is known": with_column("代码", str, 1, REQUESTS),
+    "a column at the end of which nothing is known": with_column("上年数", str, -1, REQUESTS),
+    "units under a head that is not known": with_column("度量", lambda _: "件", -1, REQUESTS),
+    "units before figures under a head that is not known": with_column("度量", lambda _: "件", 1, REQUESTS),
+}
+
+
+@pytest.mark.parametrize("layout", ONE_MORE)
+@pytest.mark.parametrize("name", WRITERS)
+def test_where_all_rows_have_a_cell_too_many_a_row_of_the_right_width_is_doubted(
+    name: str, layout: str, vocabulary: Vocabulary
+) -> None:
+    reading = read_laid_out(name, short_of_one(ONE_MORE[layout], "8.属于行政查询事项"), vocabulary)
+    doubted, missing, wrong = not_read(reading)
+    assert wrong == {}
+    assert {pointer.split("/")[2] for pointer in doubted | missing} == {"requests"}
+
+
+def test_a_row_of_the_right_width_among_rows_of_another_says_so(vocabulary: Vocabulary) -> None:
+    layout = short_of_one(ONE_MORE["numbers at the end"], "8.属于行政查询事项")
+    reading = read_laid_out("x.html", layout, vocabulary)
+    row = "/tables/requests/closed/refused/query/"
+    said = {pointer.removeprefix(row): one["doubts"] for pointer, one in reading.source_map.items() if row in pointer}
+    assert said.keys() == {column.id for column in vocabulary.tables[1].columns}
+    assert {doubts[0] for doubts in said.values()} == {"row_of_other_width"}
+
+
+def test_one_row_with_a_cell_too_many_says_nothing_of_the_others(vocabulary: Vocabulary) -> None:
+    def layout(blocks: Blocks) -> Blocks:
+        table_at(blocks, REQUESTS)[3].append(Box("9"))
+        return blocks
+
+    doubted, missing, wrong = not_read(read_laid_out("x.html", layout, vocabulary))
+    assert (doubted, wrong, {pointer.rpartition("/")[0] for pointer in missing}) == (
+        set(),
+        {},
+        {"/tables/requests/carried_in"},
+    )

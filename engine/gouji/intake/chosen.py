@@ -11,6 +11,7 @@ from typing import Final
 
 from gouji.findings import Place
 from gouji.intake import defects
+from gouji.intake.blocks import OTHER_WIDTH
 from gouji.intake.met import Met
 from gouji.intake.readings import ReadTable, RowReading, best_format, same
 from gouji.intake.rows import value_words
@@ -56,14 +57,14 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
     for one in blank:
         if _follows(table, one, format_id):
             kept.setdefault(one.row, one)
-    second = _complain_of(table, met, twice)
+    doubts = (*_complain_of(table, met, twice), *((OTHER_WIDTH,) if met.spare_cells() else ()))
     final = [one for one in kept.values() if one.row not in refused]
     shifted, said = moved_rows(table, format_id, final, value_words(vocabulary).placeholders)
     met.defects.extend(said)
     cells = tuple(
         (one.row, column, replace(cell, doubts=(*cell.doubts, *said)) if said else cell)
         for one in final
-        for said in ((*second, *((SHIFTED,) if one.row in shifted else ())),)
+        for said in ((*doubts, *((SHIFTED,) if one.row in shifted else ())),)
         for column, cell in zip(one.head.columns, one.cells, strict=True)
     )
     _miss_rows(table, met, format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from gouji.findings import Defect, Place
@@ -46,7 +47,9 @@ class Met(MutableRecord):
     """The tables above which another year stands."""
     parts: dict[int, set[int]] = field(default_factory=dict)
     """The blocks of every table."""
-    refused: set[tuple[int, str]] = field(default_factory=set)
+    refused: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The rows that were refused, with how many cells they had too many or too few; a row of an open stream that has
+    too few says nothing of others, since a blank cell leaves no trace in it."""
     homes: dict[tuple[int, str], int] = field(default_factory=dict)
     """The block in which each row of a table was read."""
     met: set[str] = field(default_factory=set)
@@ -61,6 +64,15 @@ class Met(MutableRecord):
         self.lost += 1
         if self.lost <= _MAX_DEFECTS:
             self.defects.append(defect)
+
+    def spare_cells(self) -> int:
+        """Return how many cells more than the head most rows of the report's table have alike, or fewer; else nought.
+
+        Then a row of the right width lacks a cell, or has one too many, and which cell is whose is not known.
+        """
+        counts = Counter(spare for (table, _), spare in self.refused.items() if table == self.own and spare)
+        spare, rows = counts.most_common(1)[0] if counts else (0, 0)
+        return spare if rows > max(1, len({one.row for one in self.read if one.table == self.own})) else 0
 
     def finish(self, table_id: str) -> None:
         """Say how many defects were too many to keep."""

@@ -316,9 +316,9 @@ class _TableReader:
             # It was read: another table compares it, in columns of its own.
             return
         if cells is None:
-            state.refused.add((state.table, ids[0]))
             where = pointer_of("tables", self._table.id, *ids[0].split("."))
             found = len(row.values) if len(row.values) != wanted else wanted + max(len(row.covered), 1)
+            state.refused[state.table, ids[0]] = found - wanted if row.closed or found > wanted else 0
             self.met.complain(defects.wrong_count(where, label.text, found, wanted, label.place))
             return
         units = {**state.other_units, **dict(self._units_of_row(row, label, head.columns))}
@@ -376,7 +376,7 @@ class _TableReader:
         if len(values) != matrix.width:
             where = pointer_of_table(self._table.id)
             place = row.values[0].place
-            state.refused |= {(state.table, one) for one in head.rows}
+            state.refused |= {(state.table, one): 0 for one in head.rows}
             self.met.complain(defects.wrong_count(where, self._table.caption, len(values), matrix.width, place))
             return
         state.blocks.update(row.blocks)
