@@ -69,6 +69,9 @@ LAYOUTS: dict[str, Layout] = {
     "numbers before table 2": with_column("序号", str, 0, DISCLOSURE),
     "numbers before table 3": with_column("序号", str, 0, REQUESTS),
     "numbers of lines behind the labels of table 3": with_column("行次", str, 1, REQUESTS),
+    "numbers of two digits": with_column("序号", lambda number: f"{number:02}", 0, REQUESTS),
+    "numbers with a full stop": with_column("序号", lambda number: f"{number}.", 0, REQUESTS),
+    "numbers in brackets": with_column("编号", lambda number: f"（{number}）", 0, REQUESTS),
     "units behind labels": with_column("计量单位", unit_of, 1, DISCLOSURE),
     "units at the end": with_column("单位", lambda _: "件", -1, REQUESTS),
     "remarks left blank": with_column("备注", lambda _: "", -1, DISCLOSURE, REQUESTS),
@@ -147,6 +150,19 @@ def test_a_row_that_lost_a_figure_does_not_make_up_for_it_by_its_remark(
 
     _, _, wrong = not_read(read_laid_out(name, short, vocabulary))
     assert wrong == {}
+
+
+@pytest.mark.parametrize("text", ["1", "1.", "01"])
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_number_before_table_4_takes_the_place_of_no_figure_in_silence(
+    name: str, text: str, vocabulary: Vocabulary
+) -> None:
+    def layout(blocks: Blocks) -> Blocks:
+        row = table_at(beside_table_4("行次", text, 0)(blocks), REMEDIES)[-1]
+        del row[1]
+        return blocks
+
+    assert not_read(read_laid_out(name, layout, vocabulary))[2] == {}
 
 
 def short_of_one(layout: Layout, label: str, which: int = REQUESTS) -> Layout:

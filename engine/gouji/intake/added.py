@@ -111,11 +111,17 @@ def _short(rows: _Rows, head: _Added, heads: Sequence[_Added], is_figure: Callab
             yield rank
 
 
-def _within(rows: _Rows, head: _Added, heads: Sequence[_Added], _: Callable[[str], bool]) -> Iterator[int]:
-    """Yield the rows below a column that is not at the edge: where columns are not known, its cell may be a figure."""
+def _within(rows: _Rows, head: _Added, heads: Sequence[_Added], is_figure: Callable[[str], bool]) -> Iterator[int]:
+    """Yield the rows of a column whose cell may stand as a figure where columns are not known.
+
+    It may where the column is not at the edge, and at the edge in a row without a label that begins with a number.
+    """
     row = rows[head.rank]
     inside = row[0].column < head.first and (head.last < row[-1].column or head.holds == "numbers")
-    yield from range(head.rank + 1, _end(rows, head, heads)) if inside else ()
+    first = row[0].column == head.first and head.holds == "numbers"
+    for rank in range(head.rank + 1, _end(rows, head, heads)):
+        if inside or (first and is_figure(rows[rank][0].text)):
+            yield rank
 
 
 def _below(
@@ -159,7 +165,7 @@ def _at_the_edge(row: Sequence[Cell], head: _Added, index: LabelIndex, words: Wo
     labels = [rank for rank, cell in enumerate(row) if cell.text and index.read(cell.text)]
     match head.holds:
         case "numbers":
-            return 0 if labels and labels[0] > 0 and number_of(row[0].text) is not None else None
+            return 0 if labels and labels[0] > 0 and _counted(row[0].text) is not None else None
         case "units":
             behind = labels[-1] + 1 if labels else len(row)
             if behind < len(row) and row[behind].text in words.units:
@@ -173,13 +179,18 @@ def _counts(texts: Sequence[str]) -> bool:
     """Return whether filled cells only count: 1, 2, 3 …, from 1 again below another head."""
     expected = 1
     for text in texts:
-        number = number_of(text.strip("、.．")) if text else None
+        number = _counted(text)
         if text and number not in (1, expected):
             return False
         expected = (number or expected - 1) + 1
     return True
 
 
+def _counted(text: str) -> int | None:
+    """Return the number that a cell gives a row: `1`, `01`, `1.`, `（1）`."""
+    return number_of(text.strip("、.．()（） ").lstrip("0"))
+
+
 def _is_before_label(row: Sequence[Cell], cell: Cell, index: LabelIndex) -> bool:
-    numbered = not cell.text or number_of(cell.text) is not None
+    numbered = not cell.text or _counted(cell.text) is not None
     return numbered and any(one.column > cell.column and index.read(one.text) for one in row if one.text)
