@@ -199,6 +199,19 @@ def test_where_all_rows_have_a_cell_too_many_a_row_of_the_right_width_is_doubted
     assert {pointer.split("/")[2] for pointer in doubted | missing} == {"requests"}
 
 
+@pytest.mark.parametrize(("which", "label"), [(DISCLOSURE, "规章"), (REQUESTS, "8.属于行政查询事项")])
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_unit_that_moved_among_figures_is_no_figure_in_silence(
+    name: str, which: int, label: str, vocabulary: Vocabulary
+) -> None:
+    def layout(blocks: Blocks) -> Blocks:
+        short = short_of_one(with_column("备注", lambda _: "件", -1, which), label, which)(blocks)
+        next(row for row in table_at(short, which) if label in [box.text for box in row]).append(Box(""))
+        return blocks
+
+    assert not_read(read_laid_out(name, layout, vocabulary))[2] == {}
+
+
 def test_a_row_of_the_right_width_among_rows_of_another_says_so(vocabulary: Vocabulary) -> None:
     layout = short_of_one(ONE_MORE["numbers at the end"], "8.属于行政查询事项")
     reading = read_laid_out("x.html", layout, vocabulary)

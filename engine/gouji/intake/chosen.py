@@ -6,7 +6,7 @@ cells is left out, and rows whose cells may have moved are doubted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from gouji.findings import Place
@@ -57,14 +57,16 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
     for one in blank:
         if _follows(table, one, format_id):
             kept.setdefault(one.row, one)
-    doubts = (*_complain_of(table, met, twice), *((OTHER_WIDTH,) if met.spare_cells() else ()))
+    second = _complain_of(table, met, twice)
+    spare = bool(met.spare_cells())
     final = [one for one in kept.values() if one.row not in refused]
-    shifted, said = moved_rows(table, format_id, final, value_words(vocabulary).placeholders)
+    words = value_words(vocabulary)
+    shifted, said = moved_rows(table, format_id, final, words.placeholders)
     met.defects.extend(said)
     cells = tuple(
         (one.row, column, replace(cell, doubts=(*cell.doubts, *said)) if said else cell)
         for one in final
-        for said in ((*doubts, *((SHIFTED,) if one.row in shifted else ())),)
+        for said in ((*second, *_of_width(one, spare, words.units), *((SHIFTED,) if one.row in shifted else ())),)
         for column, cell in zip(one.head.columns, one.cells, strict=True)
     )
     _miss_rows(table, met, format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)
@@ -80,6 +82,11 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
         readings=tuple(final),
         single=len({one.row for one in met.read}) == len(met.read),
     )
+
+
+def _of_width(reading: RowReading, spare: bool, units: Collection[str]) -> tuple[str, ...]:
+    """Return the doubt about a row whose cells may be of other columns: other rows are wider, or it holds a unit."""
+    return (OTHER_WIDTH,) if spare or any(cell.text in units for cell in reading.cells) else ()
 
 
 def _complain_of(table: Table, met: Met, twice: Sequence[RowReading]) -> tuple[str, ...]:

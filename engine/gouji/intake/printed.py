@@ -79,9 +79,16 @@ class Printed(MutableRecord):
 
     def number(self, at: At, text: str | None) -> int | None:
         """Return the number that a text is in a cell."""
-        if text == "" or (text and fold_text(text[:_MAX_PLACEHOLDER]) in self.placeholders):
+        if text == "" or self._stands_for_number(text):
             return None if at[0] in self.total_rows or at[1] in self.total_columns else 0
         return _number(text)
+
+    def _stands_for_number(self, text: str | None) -> bool:
+        return bool(text) and fold_text((text or "")[:_MAX_PLACEHOLDER]) in self.placeholders
+
+    def is_number(self, row: str, column: str) -> bool:
+        """Return whether a number stands in a cell, or a word in the place of one."""
+        return self.values[row, column] is not None or self._stands_for_number(self.texts[row, column])
 
     def touching(self, rows: Iterable[str]) -> list[Sum]:
         """Return the sums in which rows take part."""

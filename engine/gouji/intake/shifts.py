@@ -94,7 +94,7 @@ def _is_damaged(printed: Printed, strip: Strip, row: str, blank_noughts: bool) -
     totals = [column for column in strip.columns if column in printed.total_columns]
     failing = printed.failing(printed.touching((row,)))
     untold = printed.is_untold(row)
-    if totals and not any(texts[column] for column in totals):
+    if totals and not any(printed.is_number(row, column) for column in totals):
         return _lost_its_total(printed, strip, row, failing, untold)
     if "" not in texts.values():
         return untold and any(one.row is not None for one in failing) and _is_torn(printed, strip, row)
