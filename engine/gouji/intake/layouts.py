@@ -111,6 +111,8 @@ def _learned(read: ReadTable, blocks: _Blocks, index: LabelIndex, vocabulary: Vo
     """Return how a table is laid out; nothing where its numbers may have had a part in how it was read."""
     if read.format is None or read.defects or read.old or read.others or not read.single:
         return None
+    if [cell for _, _, cell in read.cells] != [cell for one in read.readings for cell in one.cells]:
+        return None  # doubts that were found here are not those of the cells
     words = value_words(vocabulary)
     prose = [block.text for _, block in blocks if not isinstance(block, Grid)]
     if any(is_value(text, words) for text in prose) or any(map(str.isdecimal, index.hits)):
