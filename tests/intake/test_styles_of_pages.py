@@ -181,3 +181,18 @@ def test_rules_and_elements_set_pieces_of_a_figure_apart(sheet: str, cell: str, 
 def test_a_sheet_counts_where_it_is_for_every_screen(attributes: str, read: tuple[str, set[str]]) -> None:
     sheet = f"<style {attributes}>.h{{display:none}}</style>"
     assert last_cell(f"{sheet}<table><tr><td>甲<td><i class=h>9</i></table>") == read
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        pytest.param("", f"<i style='font:{'1' * 300_000}'>27</i>", id="a size without end"),
+        pytest.param("", f"<i style='transform:{'a' * 300_000}'>27</i>", id="a function without end"),
+        pytest.param("", "<i style='a:" + '"' * 300_000 + "'>27</i>", id="strings without end"),
+        pytest.param(f":is({'b,' * 100_000}u){{display:none}}", f"27{'<i></i>' * 300}", id="names without end"),
+        pytest.param("a{" * 100_000 + "}" * 100_000, "27", id="rules within each other"),
+        pytest.param("", f"<p style='{'z:b;' * 50_000}'>27{'<i></i>' * 5_000}</p>", id="a style around many elements"),
+    ],
+)
+def test_styles_made_to_hurt_are_gone_through_once(sheet: str, cell: str) -> None:
+    assert in_cell(cell, sheet)[0] == "27"

@@ -18,13 +18,17 @@ KEPT: Final = "!"
 
 COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _ODD: Final = re.compile(r"[\\\"'()\[\]{}]")
+_TAME: Final = re.compile(
+    r"(?:[^\\\"'()\[\]{}]++|\([^\\\"'()\[\]{};]*+\)|\"(?:[^\\\";\n]|\\[\da-z])*+\"|'(?:[^\\';\n]|\\[\da-z])*+')*+"
+)
+"""A style in which no mark between declarations stands in strings or brackets, and nothing is escaped outside them."""
 _TOKEN: Final = re.compile(
     r"\\(?P<code>[0-9a-f]{1,6})\s?|\\.|\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|(?P<sign>[;()\[\]{}])", re.S
 )
 _IMPORTANT: Final = re.compile(r"!\s*important\s*$")
 _QUOTED: Final = re.compile(r"[\"']")
 _SIZE: Final = re.compile(
-    r"(?:^|\s)(?P<size>[+-]?(?:\d+\.?\d*|\.\d+)(?:[a-z]+|%)|0|calc\([^()]*\)|(?:xx?-)?small|medium|(?:xx?-)?large"
+    r"(?:^|\s)(?P<size>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[a-z]+|%)|0|calc\([^()]*\)|(?:xx?-)?small|medium|(?:xx?-)?large"
     r"|smaller|larger)(?:\s*/\s*\S+)?\s+(?P<family>\S.*)$"
 )
 DISPLAYS: Final = frozenset(
@@ -38,7 +42,7 @@ _VALID: Final[Mapping[str, frozenset[str]]] = {
     "visibility": frozenset(("visible", "hidden", "collapse", "inherit", "initial", "unset", "revert")),
 }
 _VALUE: Final = re.compile(
-    r"[+-]?(?:\d+\.?\d*|\.\d+)(?:px|pt|em|rem|ex|ch|in|cm|mm|pc|v[wh]|%)?|#[0-9a-f]{3,8}|rgba?\([^()]*\)"
+    r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:px|pt|em|rem|ex|ch|in|cm|mm|pc|v[wh]|%)?|#[0-9a-f]{3,8}|rgba?\([^()]*\)"
     r"|none|auto|normal|inherit|initial|unset|black|red|blue|gray|grey|white|underline|baseline|middle|top|bottom"
 )
 """Values that are valid wherever they are usual."""
@@ -52,12 +56,15 @@ _CONCERNED: Final = frozenset(
 )  # fmt: skip
 
 
+_CLOSER: Final = _CONCERNED | {"font"}
+
+
 def declarations(style: str) -> Mapping[str, str]:
     """Return the values of a style by their properties, those that hold, in lower case and with single blanks."""
     found: dict[str, str] = {}
     kept: set[str] = set()
     low = COMMENT.sub(" ", style).lower()
-    for one in _pieces(low) if _ODD.search(low) else low.split(";"):
+    for one in low.split(";") if _ODD.search(low) is None or _TAME.fullmatch(low) else _pieces(low):
         written, colon, value = one.partition(":")
         if not colon:
             continue
@@ -68,7 +75,11 @@ def declarations(style: str) -> Mapping[str, str]:
             if not important and not _QUOTED.search(value):
                 continue
             value = bare
-        for name, given in _longhands(written.strip(), " ".join(value.split())):
+        single, value = written.strip(), " ".join(value.split())
+        if single not in _CLOSER and not important and not kept:
+            found[single] = value
+            continue
+        for name, given in _longhands(single, value):
             if name in kept and not important:
                 continue
             if important:

@@ -13,13 +13,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gouji.intake.readers.html_declared import declarations
-from gouji.intake.readers.html_dividing import Boxes, is_box
+from gouji.intake.readers.html_dividing import Boxes
+from gouji.intake.readers.html_names import BLOCKS
 from gouji.intake.readers.html_rules import Ruled
 from gouji.intake.readers.html_styles import (
     OF_COLOUR,
     Look,
     changes_a_figure,
     colour_in,
+    divides,
     doubt_of,
     first_font,
     hides_tables,
@@ -66,8 +68,8 @@ _DIGIT: Final = re.compile(r"\d")
 _STYLE: Final = re.compile(rb"style\s*+=\s*+(?=(\"[^\"]*\"|'[^']*'|[^>]))")
 """What may be the style of an element: a value within its quotes, or the first sign of one without."""
 _HIDDEN: Final = re.compile(rb"hidden(?<=[\s/\"']hidden)[\s/>=]")
-_SIGNS: Final = (b"dings", b"symbol", b"marlett")
-"""What stands in the names of all fonts of signs."""
+_OF_SIGNS: Final = "font[face*=dings i],font[face*=symbol i],font[face*=marlett i]"
+"""Elements with a font that may be one of signs, by what stands in the names of all of these."""
 _USUAL: Final = 300
 
 
@@ -127,15 +129,12 @@ def marks_of(root: LexborNode, low: bytes, ruled: Ruled) -> Marks:
         pale = [one for one in pale_fonts if not _on_colour(one)]
         found += [(one, HIDDEN) for one in pale]
         outer += [(one, OF_COLOUR) for one in pale]
-    if b"<details" in low:
-        outer += [(one, "") for one in root.css("details:not([open])")]
-    if b"popover" in low:
-        popped = root.css("[popover]")
-        found += [(one, HIDDEN) for one in popped]
-        outer += [(one, "") for one in popped]
-    if b"<font" in low and any(one in low for one in _SIGNS):
-        faces = ((one, one.attributes.get("face") or "") for one in root.css("font[face]"))
+        faces = ((one, one.attributes.get("face") or "") for one in root.css(_OF_SIGNS))
         found += [(one, UNKNOWN_SIGN) for one, face in faces if is_of_signs(first_font(face))]
+    for one in root.css("details:not([open]),[popover]"):
+        outer.append((one, ""))
+        if "popover" in one.attributes:
+            found.append((one, HIDDEN))
     styled = {one.mem_id: doubt for one, doubt in found}
     for one, rule in ruled.found:
         if rule.added:
@@ -266,9 +265,11 @@ def _looks(
     if given.get("style"):
         said = _said(node)
         look = look_of(said, look)
-        apart = unusual(said)
-    if is_box(node, tag, boxes):
-        apart = (*apart, f"#{node.mem_id}")
+        apart = unusual(said)[:_MAX_GROUND]
+        if tag not in BLOCKS and divides(said):
+            apart = (*apart, f"#{node.mem_id}")
+    if not apart and boxes.holds(node, tag):
+        apart = (f"#{node.mem_id}",)
     own = tuple(sorted(one for one in (given.get("class") or "").lower().split() if one not in _HARMLESS))
     return (look[0][-_MAX_LOOK:], look[1][-_MAX_LOOK:]), (*classes[-_MAX_GROUND:], *own[:_MAX_GROUND], *apart)
 

@@ -52,7 +52,7 @@ class Page(MutableRecord):
     styled: dict[int, str] = field(default_factory=dict)
     marked: frozenset[int] = frozenset()
     """Elements that are hidden or styled themselves, or in which one is."""
-    boxes: Boxes = Boxes()
+    boxes: Boxes = field(default_factory=Boxes)
     outer: frozenset[int] = frozenset()
     """Elements that hide the tables in them."""
     outdated: set[int] = field(default_factory=set)

@@ -31,6 +31,8 @@ _MAX_LOOKED: Final = 10_000_000
 """How many elements are looked through for those that rules name, in all rules together: some seconds."""
 _MAX_WITHIN: Final = 20
 """How deep rules may stand within each other."""
+_MAX_OUTER: Final = 30
+"""How long the selector of a rule around others may be to be kept; else any element is taken to be concerned."""
 _MAX_SELECTOR: Final = 500
 _USUAL: Final = 20_000
 
@@ -60,8 +62,8 @@ class Rule(Record, frozen=True):
 class Ruled(Record, frozen=True):
     """The elements that rules concern, each with one, and the selectors of rules that make boxes."""
 
-    found: Sequence[tuple[LexborNode, Rule]] = ()
-    boxes: Boxes = Boxes()
+    found: Sequence[tuple[LexborNode, Rule]]
+    boxes: Boxes
 
 
 class _Sheet(Record, frozen=True):
@@ -69,7 +71,8 @@ class _Sheet(Record, frozen=True):
 
     wanted: Mapping[_Key, Mapping[str, str]]
     shown: frozenset[str]
-    boxes: Boxes
+    apart: tuple[str, ...]
+    setting_out: tuple[str, ...]
 
 
 def ruled_in(root: LexborNode, low: bytes) -> Ruled:
@@ -82,7 +85,7 @@ def ruled_in(root: LexborNode, low: bytes) -> Ruled:
         TooManyRulesError: they cannot be found in good time.
     """
     if b"<style" not in low:
-        return Ruled()
+        return Ruled((), Boxes())
     wanted: dict[_Key, Mapping[str, str]] = {}
     shown: set[str] = set()
     apart: list[str] = []
@@ -94,14 +97,14 @@ def ruled_in(root: LexborNode, low: bytes) -> Ruled:
         text = sheet.text()
         own = _usual_sheet(text) if len(text) <= _USUAL else _said_in(text)
         shown |= own.shown
-        apart += own.boxes.apart
-        setting_out += own.boxes.setting_out
+        apart += own.apart
+        setting_out += own.setting_out
         everywhere = (given.get("media") or "all").strip().lower() in ("all", "screen")
         for (path, always, added), said in own.wanted.items():
             key = path, always and everywhere, added
             wanted[key] = merged(wanted.get(key, {}), said)
     found = tuple(_concerned(root, low, wanted, shown)) if wanted else ()
-    return Ruled(found, Boxes(tuple(apart), tuple(setting_out)))
+    return Ruled(found, Boxes(apart, setting_out))
 
 
 def _is_for_paper(condition: str) -> bool:
@@ -136,7 +139,7 @@ def _said_in(sheet: str) -> _Sheet:
                 whole = _IN_PART.sub("", path)
                 key = _ADDED.sub("", whole), not condition and whole == path, added
                 wanted[key] = merged(wanted.get(key, {}), said)
-    return _Sheet(wanted, frozenset(shown), Boxes(tuple(apart), tuple(setting_out)))
+    return _Sheet(wanted, frozenset(shown), tuple(apart), tuple(setting_out))
 
 
 def _letter(match: re.Match[str]) -> str:
@@ -234,10 +237,13 @@ def _rules(sheet: str) -> Iterator[tuple[str, str, str]]:
 
 def _within(prelude: str, rule: str) -> str:
     """Return the selector of a rule that stands within another, of which only a simple one is kept."""
-    outer = "*" if "," in rule or "&" in rule else rule
+    outer = "*" if len(rule) > _MAX_OUTER or "," in rule or "&" in rule else rule
     if prelude.startswith("@"):
         return outer
-    return ",".join(one.replace("&", outer) if "&" in one else f"{outer} {one}" for one in split(prelude, ","))
+    return ",".join(
+        one.replace("&", outer if one.count("&") == 1 else "*") if "&" in one else f"{outer} {one}"
+        for one in split(prelude, ",")
+    )
 
 
 def _around_tables(root: LexborNode) -> set[int]:

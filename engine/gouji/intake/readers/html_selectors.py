@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from gouji.record import Record
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 MAX_AROUND: Final = 16
 """How many elements around one are looked at."""
 _MAX_PLACE: Final = 100
+_MAX_ASKED: Final = 100
+"""How long a list of selectors within another may be to be looked into."""
 
 COMBINED: Final = re.compile(r"\s*([>+~\s])\s*")
 _PARTS: Final = re.compile(
@@ -86,6 +89,16 @@ def fits(node: LexborNode, compound: Compound, places: dict[tuple[int, bool], in
     return sure
 
 
+def _is_one_of(node: LexborNode, asked: str, places: dict[tuple[int, bool], int]) -> bool | None:
+    found = [None if one is None else _is(node, one, places) for one in _named(asked)]
+    return None if None in found and True not in found else True in found
+
+
+@lru_cache(maxsize=64)
+def _named(asked: str) -> tuple[Compound | None, ...]:
+    return tuple(compound_of(one) for one in split(asked.partition("(")[2].removesuffix(")"), ","))
+
+
 def _is(node: LexborNode, compound: Compound, places: dict[tuple[int, bool], int]) -> bool | None:
     """Return whether an element is what a selector within another asks for; nothing when that is not known."""
     classes = (node.attributes.get("class") or "").split()
@@ -125,9 +138,7 @@ def _holds(node: LexborNode, asked: str, places: dict[tuple[int, bool], int]) ->
         behind = 0 if place is not None or asked == "first-child" else _beside(node, places, behind=True)
         return behind == 0 and before == (0 if place is None else int(place.group(1)) - 1)
     if asked.startswith(("is(", "where(")):
-        one_of = [compound_of(one) for one in split(asked.partition("(")[2].removesuffix(")"), ",")]
-        found = [None if one is None else _is(node, one, places) for one in one_of]
-        return None if None in found and True not in found else True in found
+        return _is_one_of(node, asked, places) if len(asked) <= _MAX_ASKED else None
     match asked:
         case "root":
             return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from gouji.intake.readers.colours import RGB, hardly_seen
@@ -40,6 +41,8 @@ _NAMED: Final[dict[str, RGB]] = {
 }  # fmt: skip
 _PALE: Final = 0xC0
 """Colours of which all three parts are at least so light are hardly seen on white."""
+_LONGEST: Final = 80
+"""A measure or a colour is not longer than that."""
 FAINT: Final = Fraction(1, 4)
 
 
@@ -59,10 +62,13 @@ def is_understood(colour: str) -> bool:
 
 def is_blended(colour: str, ground: str) -> bool:
     """Return whether writing of a colour is hardly seen on the ground that is stated with it."""
+    if max(len(colour), len(ground)) > _LONGEST:
+        return False
     writing, under = _rgb(colour), _rgb(ground)
     return writing is not None and under is not None and hardly_seen(writing, under)
 
 
+@lru_cache(maxsize=1024)
 def _rgb(colour: str) -> RGB | None:
     levels = _levels(colour)
     if colour in _NAMED or len(levels) < 3 or (len(levels) > 3 and levels[3] < 1):
@@ -105,20 +111,31 @@ def pixels(stated: str) -> Fraction | None:
 
 def usual_pixels(stated: str) -> Fraction | None:
     """Return about the pixels of a length, whatever it depends on; of a share of something else, nothing."""
-    found = measure(stated)
-    if found is None or (found[1] not in _USUAL_PIXELS and found[0] != 0):
-        return None
-    return found[0] * _USUAL_PIXELS.get(found[1], Fraction(1))
+    return _known(stated)[1] if len(stated) <= _LONGEST else None
 
 
 def share(stated: str) -> Fraction | None:
     """Return a share of one, written as a number or in parts of a hundred."""
-    found = measure(stated)
-    return None if found is None else found[0] * RELATIVE.get(found[1], Fraction(1))
+    return _known(stated)[2] if len(stated) <= _LONGEST else None
 
 
 def measure(stated: str) -> tuple[Fraction, str] | None:
     """Return a number and its unit."""
+    return _known(stated)[0] if len(stated) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # the styles of a page state the same few measures
+def _known(stated: str) -> tuple[tuple[Fraction, str] | None, Fraction | None, Fraction | None]:
+    """Return a number with its unit, the same in pixels, and as a share of one."""
+    found = _measured(stated)
+    if found is None:
+        return None, None, None
+    number, unit = found
+    in_pixels = number * _USUAL_PIXELS.get(unit, Fraction(1)) if unit in _USUAL_PIXELS or number == 0 else None
+    return found, in_pixels, number * RELATIVE.get(unit, Fraction(1))
+
+
+def _measured(stated: str) -> tuple[Fraction, str] | None:
     alone = _CALC.fullmatch(stated)
     match = _NUMBER.fullmatch(alone.group(1) if alone else stated)
     return None if match is None else (Fraction(match.group(1)), match.group(2))
