@@ -47,11 +47,12 @@ _TELLING: Final = TELLING | {
 _BARE: Final = frozenset(("", "normal", "none", "inherit", "initial", "unset", '""', "''"))
 _DIVIDING: Final = DISPLAYS - {"none", "inline", "contents", "inherit", "initial", "unset", "revert"}
 _HARMLESS: Final = (
-    "background", "border", "box-", "break-", "caret", "color", "cursor", "direction", "float", "font-family",
-    "font-size", "font-stretch", "font-style", "font-weight", "height", "kerning", "lang", "layout-grid", "letter-",
-    "line-", "list-style", "margin", "max-", "min-", "mso-", "-moz-", "-ms-", "opacity", "orphans", "outline",
-    "overflow", "padding", "page-", "panose", "position", "punctuation", "size", "tab-", "text-align",
-    "text-autospace", "text-decoration", "text-indent", "text-justify", "text-size", "text-underline", "text-wrap",
+    "align-", "background", "border", "box-", "break-", "caret", "color", "cursor", "direction", "float",
+    "font-family", "font-kerning", "font-optical", "font-size", "font-stretch", "font-style", "font-weight",
+    "height", "justify-", "kerning", "lang", "layout-grid", "letter-", "line-", "list-style", "margin", "max-",
+    "min-", "mso-", "-moz-", "-ms-", "opacity", "orphans", "outline", "overflow", "padding", "page-", "panose",
+    "position", "punctuation", "size", "tab-", "text-align", "text-autospace", "text-decoration", "text-indent",
+    "text-justify", "text-overflow", "text-rendering", "text-size", "text-transform", "text-underline", "text-wrap",
     "transition", "unicode-bidi", "user-select", "vertical-align", "visibility", "-webkit-box", "-webkit-font",
     "-webkit-tap", "-webkit-text-fill", "-webkit-text-size", "-webkit-text-stroke", "-webkit-user", "white-space",
     "widows", "width", "word-", "writing-mode", "zoom", "*", "_", "--", "clear", "display", "left", "right", "top",
@@ -116,13 +117,14 @@ def doubt_of(said: Mapping[str, str], tag: str) -> str | None:
             return HIDDEN
         return UNKNOWN_SIGN if _is_in_signs(said) else None
     of_table = tag in _OF_TABLES
-    if UNSURE in said or hides(said) or is_moved(said) or is_turned(said) or (is_closed(said) and not of_table):
+    if UNSURE in said or hides(said) or is_moved(said) or (is_closed(said) and not of_table):
         return HIDDEN
     if "line-through" in f"{said.get('text-decoration', '')} {said.get('text-decoration-line', '')}":
         return STRUCK
     if said.get("vertical-align") in ("super", "sub") and not of_table:
         return RAISED
-    if said.get("unicode-bidi") in ("bidi-override", "isolate-override"):
+    # What is turned is seen, perhaps elsewhere, so it is no less a part of what is said.
+    if said.get("unicode-bidi") in ("bidi-override", "isolate-override") or is_turned(said):
         return ELSE
     if said.get("content", "") not in _BARE:
         return ELSE
