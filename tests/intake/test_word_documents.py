@@ -112,12 +112,24 @@ def worked_out(code: str, result: str) -> str:
 CODE = "<w:r><w:instrText> MERGEFIELD n </w:instrText></w:r>"
 WHITE = '<w:color w:val="000000" w:themeColor="background1"{}/>'
 OTHERWISE = TWICE.replace("27", "99", 1)
+LINK = f'<w:hyperlink w:anchor="x">{r("9")}</w:hyperlink>'
+FILLED = '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">{}</w14:textFill>'
+
+
+def moved(how: str) -> str:
+    """Return the content of a paragraph that is moved."""
+    return f"<w:pPr>{how}</w:pPr>{r('27')}"
 
 
 @pytest.mark.parametrize(
     ("content", "read"),
     [
         pytest.param(worked_out(CODE, r("27")), ("27",), id="the result of a field"),
+        pytest.param(
+            worked_out(CODE, r("9")) + r("27"),
+            ("927", "something_else_in_cell"),
+            id="the result of a field and a figure",
+        ),
         pytest.param(worked_out(worked_out(CODE, r("9")), r("27")), ("27",), id="a field in the code of another"),
         pytest.param(
             r("27") + mark("begin") + worked_out(CODE, r("9")) + mark("end"),
@@ -176,6 +188,45 @@ OTHERWISE = TWICE.replace("27", "99", 1)
         pytest.param(CONTROL.format("<w:showingPlcHdr/>", r("0")), ("", "drawn_in_cell"), id="a field not filled in"),
         pytest.param(CONTROL.format("", r("5")), ("5",), id="a field that is filled in"),
         pytest.param(TWICE, ("27", "drawn_in_cell"), id="a text box, kept twice for old programs"),
+        pytest.param(LINK + r("27"), ("927", "something_else_in_cell"), id="a link beside a figure"),
+        pytest.param(LINK, ("9",), id="a link that is the figure"),
+        pytest.param(LINK + r("件"), ("9件",), id="a link beside words"),
+        pytest.param(f"<w:fldSimple>{r('9')}</w:fldSimple>{r('27')}", ("927", "something_else_in_cell"), id="a field"),
+        pytest.param(
+            r("9", FILLED.format("<w14:noFill/>")) + r("27"), ("927", "hidden_in_part"), id="letters of glass"
+        ),
+        pytest.param(
+            r("9", FILLED.format('<w14:solidFill><w14:srgbClr w14:val="FEFEFE"/></w14:solidFill>')) + r("27"),
+            ("927", "hidden_in_part"),
+            id="letters filled in white",
+        ),
+        pytest.param(
+            r("27", FILLED.format('<w14:solidFill><w14:schemeClr w14:val="tx1"/></w14:solidFill>')),
+            ("27",),
+            id="letters filled in the color of text",
+        ),
+        pytest.param(r("9", '<w:spacing w:val="-200"/>') + r("27"), ("927", "hidden_in_part"), id="drawn together"),
+        pytest.param(r("27", '<w:spacing w:val="-3pt"/>'), ("27", "hidden_in_part"), id="drawn together by points"),
+        pytest.param(r("27", '<w:spacing w:val="-20"/>'), ("27",), id="set a little closer"),
+        pytest.param(r("27", '<w:sz w:val="44"/><w:spacing w:val="-60"/>'), ("27",), id="large and set closer"),
+        pytest.param(moved('<w:ind w:left="-20000"/>'), ("27", "hidden_in_part"), id="off the page at the left"),
+        pytest.param(moved('<w:ind w:leftChars="-5000"/>'), ("27", "hidden_in_part"), id="off by so many letters"),
+        pytest.param(moved('<w:ind w:hanging="9999"/>'), ("27", "hidden_in_part"), id="hanging off the page"),
+        pytest.param(moved('<w:ind w:start="9999"/>'), ("27", "hidden_in_part"), id="off the page at the right"),
+        pytest.param(moved('<w:framePr w:w="1" w:x="-9999"/>'), ("27", "hidden_in_part"), id="a frame off the page"),
+        pytest.param(
+            moved('<w:spacing w:line="20" w:lineRule="exact"/>'), ("27", "hidden_in_part"), id="a line that is cut off"
+        ),
+        pytest.param(
+            moved('<w:framePr w:hSpace="180" w:x="1135" w:y="2"/><w:spacing w:line="240" w:lineRule="exact"/>')
+            + r("件"),
+            ("27件",),
+            id="a frame on the page",
+        ),
+        pytest.param(moved('<w:ind w:leftChars="-50" w:left="-105"/>'), ("27",), id="a little to the left"),
+        pytest.param(moved('<w:ind w:firstLineChars="200" w:firstLine="420"/>'), ("27",), id="a first line set in"),
+        pytest.param('<w:pPr><w:ind w:left="-20000"/></w:pPr>', ("",), id="nothing off the page"),
+        pytest.param(r("27") + "<w:r><w:yearShort/></w:r>", ("27", "something_else_in_cell"), id="the year"),
     ],
 )
 def test_a_figure_beside_writing_of_another_kind_is_doubted(content: str, read: tuple[str, ...]) -> None:
@@ -190,6 +241,7 @@ STYLES = f"""<w:styles {NAMES}>
 <w:style w:type="character" w:styleId="bare"><w:basedOn w:val="secret"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="unseen"><w:basedOn w:val="a"/><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="list"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="away"><w:pPr><w:ind w:left="-9999"/></w:pPr></w:style>
 <w:style w:type="character" w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="gone"><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="white"><w:rPr><w:color w:val="FEFEFE"/></w:rPr></w:style>
@@ -221,6 +273,7 @@ def in_style(style: str, content: str) -> str:
         ),
         pytest.param(in_style("list", r("7")), ("7", "something_else_in_cell"), id="counted by the style"),
         pytest.param(named("27", "note"), ("27", "raised_or_lowered"), id="raised by a style"),
+        pytest.param(in_style("away", r("27")), ("27", "hidden_in_part"), id="off the page by a style"),
         pytest.param(named("27", "gone"), ("27", "struck_out"), id="struck out by a style"),
         pytest.param(named("27", "white"), ("27", "hidden_in_part"), id="nearly white by a style"),
         pytest.param(named("27", "loop"), ("27",), id="a style that is based on itself"),

@@ -16,7 +16,18 @@ from gouji.findings import Defect, Place
 from gouji.intake import defects
 from gouji.intake.blocks import BLANKS, Block, Cell, Grid, Paragraph
 from gouji.intake.readers.archive import DamagedError, TooLargeError, xml_of
-from gouji.intake.readers.docx_styles import NamedStyles, Said, doubts_of, hides, is_on, loosened, said_in, styles_of
+from gouji.intake.readers.docx_styles import (
+    OFF_PAGE,
+    NamedStyles,
+    Said,
+    doubts_of,
+    hides,
+    is_off_page,
+    is_on,
+    loosened,
+    said_in,
+    styles_of,
+)
 from gouji.intake.readers.docx_styles import W as _W
 from gouji.intake.readers.marks import DRAWN, ELSE, HIDDEN, RAISED, REVISED, UNKNOWN_SIGN, heeded
 from gouji.record import MutableRecord, Record, field, replace
@@ -28,9 +39,12 @@ _GONE: Final = frozenset({_W + "del", _W + "moveFrom", _FALLBACK})
 """Words that were deleted, moved away, or stand there a second time for old programs."""
 _APART: Final = {
     "drawing": DRAWN, "pict": DRAWN, "object": DRAWN, "sym": UNKNOWN_SIGN, "oMath": ELSE, "oMathPara": ELSE,
-    "bdo": ELSE, "dir": ELSE, "pgNum": ELSE,
+    "bdo": ELSE, "dir": ELSE, "pgNum": ELSE, "dayShort": ELSE, "dayLong": ELSE, "monthShort": ELSE, "monthLong": ELSE,
+    "yearShort": ELSE, "yearLong": ELSE,
 }  # fmt: skip
 """What stands in a cell without being its words."""
+_OF_THEIR_OWN: Final = (_W + "hyperlink", _W + "fldSimple")
+"""What stands around writing of another kind than that beside it."""
 _CHANGED: Final = ("cellDel", "cellMerge")
 """Changes of single cells: what stands in which column depends on whether they are accepted."""
 _NOT_THERE: Final = "not there"
@@ -138,7 +152,7 @@ def _text_of(paragraph: Any, around: _Around, doubts: list[str] | None = None) -
                 if doubts is not None and any((one.text or "").strip(BLANKS) for one in node.iterfind(_W + "t")):
                     doubts.extend(doubts_of(direct, styles, around.fill))
                     heights.add(direct.get("position") or "0")
-                    looks.update(_looks(node, direct))
+                    looks.update(_looks(node, direct, fields))
                 pending.extend(reversed(node))
             case _:
                 if doubts is not None:
@@ -178,10 +192,15 @@ def _choices(alternate: Any) -> Iterator[str]:
         yield "".join(word.text or "" for word in one.iter(_W + "t"))
 
 
-def _looks(run: Any, said: Said) -> Iterator[tuple[str, str]]:
-    """Yield the size and the style that a run with figures states."""
-    if any(_DIGIT.search(one.text or "") for one in run.iterfind(_W + "t")):
-        yield said.get("sz", ""), said.get("rStyle", "")
+def _looks(run: Any, said: Said, fields: Sequence[_Field]) -> Iterator[tuple[str, str]]:
+    """Yield the size and the style that a run with figures states; what is a link or a field has one of its own.
+
+    What stands in the code of a field is not shown.
+    """
+    digits = any(_DIGIT.search(one.text or "") for one in run.iterfind(_W + "t"))
+    if digits and all(one.shown for one in fields):
+        around = "field" if fields else str(run.getparent().tag)
+        yield said.get("sz", ""), around if fields or around in _OF_THEIR_OWN else said.get("rStyle", "")
 
 
 def _named(node: Any, *steps: str) -> str | None:
@@ -295,6 +314,8 @@ def _read(cell: Any, table: _Around) -> tuple[str, tuple[str, ...]]:
             goes_on = node.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
             if _is_counted(node, around.styles):
                 doubts.append(ELSE)
+            if (first or more) and _is_off_page(node, around.styles):
+                doubts.append(HIDDEN)
             pending.extend(reversed(list(_boxes(node))))
         elif node.tag == _W + "sdt" and _is_placeholder(node):
             doubts.append(DRAWN)
@@ -309,3 +330,9 @@ def _is_counted(paragraph: Any, styles: NamedStyles) -> bool:
     own = _named(paragraph, "pPr", "numPr", "numId")
     said = styles.of_paragraph(_named(paragraph, "pPr", "pStyle")).get("numId", "0")
     return (said if own is None else own) != "0"
+
+
+def _is_off_page(paragraph: Any, styles: NamedStyles) -> bool:
+    """Return whether a paragraph is moved to where it is not seen, as it or its style says."""
+    said = styles.of_paragraph(_named(paragraph, "pPr", "pStyle"))
+    return OFF_PAGE in said or is_off_page(paragraph.find(f"{_W}pPr"))

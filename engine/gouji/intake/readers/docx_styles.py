@@ -6,6 +6,7 @@ whole tables are styled only what concerns all their words is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
@@ -28,6 +29,23 @@ _OFF: Final = ("0", "false", "off", "none")
 _WHITE_OF_THEME: Final = ("background1", "light1")
 _SHADES: Final = ("themeShade", "themeTint")
 _NARROW: Final = 20
+_USUAL: Final = 21
+_CLOSE: Final = 5
+"""Half points of writing whose size is not stated, and the part of its size by which figures moved closer overlap."""
+
+OFF_PAGE: Final = "off page"
+"""What is noted of a style that moves its paragraphs off their places."""
+
+_PLACES: Final = range(-600, 5_001)
+_FRAMED: Final = range(-1_500, 24_001)
+"""Twentieths of a point by which a paragraph is moved in its cell, or a frame on its page, so that it is seen."""
+
+_LOW: Final = 100
+_CLEAR: Final = 75_000
+"""The height of lines that are cut off, and the thousandths of a percent from which letters are clear."""
+
+_LENGTH: Final = re.compile(r"([+-]?[0-9]{1,9})(?:\.[0-9]{0,9})?(pt|in|cm|mm|pc|pi)?")
+_UNITS: Final = MappingProxyType({"pt": 20, "in": 1_440, "cm": 567, "mm": 57, "pc": 240, "pi": 240})
 _NOTHING: Final[Said] = MappingProxyType({})
 _HIGHLIGHTS: Final[Mapping[str, RGB]] = MappingProxyType(
     {
@@ -71,7 +89,9 @@ def styles_of(content: bytes) -> NamedStyles:
         based = style.find(f"{W}basedOn")
         number = style.find(f"{W}pPr/{W}numPr/{W}numId")
         counted = {} if number is None else {"numId": number.get(f"{W}val") or "0"}
-        own[name] = {**said_in(style.find(f"{W}rPr")), **counted}, "" if based is None else based.get(f"{W}val") or ""
+        moved = {OFF_PAGE: "1"} if is_off_page(style.find(f"{W}pPr")) else {}
+        said = {**said_in(style.find(f"{W}rPr")), **counted, **moved}
+        own[name] = said, "" if based is None else based.get(f"{W}val") or ""
         if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") not in (None, *_OFF):
             usual = name
     return NamedStyles(MappingProxyType(_with_bases(own)), usual)
@@ -116,9 +136,49 @@ def _value(node: Any) -> str:
         # Word takes the second for signs beyond the plain ones.
         fonts = [node.get(f"{W}ascii") or "", node.get(f"{W}hAnsi") or ""]
         return next((one for one in fonts if is_of_signs(one)), fonts[0])
+    if str(node.tag).endswith("}textFill"):
+        return _filling(node)
     if node.get(f"{W}themeColor") in _WHITE_OF_THEME and not any(node.get(W + one) for one in _SHADES):
         return "FFFFFF"  # Word heeds the color of the theme, whatever other is stated beside it.
     return node.get(f"{W}fill" if node.tag == f"{W}shd" else f"{W}val") or ""
+
+
+def _filling(node: Any) -> str:
+    """Return the color in which Word fills letters, "none" for letters that are clear, nothing when it is not known."""
+    for one in node.iter():
+        kind = str(one.tag).rpartition("}")[2]
+        value = next((each for name, each in one.items() if name.rpartition("}")[2] == "val"), "")
+        if kind == "noFill" or (kind == "alpha" and (_length(value) or 0) > _CLEAR):
+            return "none"
+        if kind == "schemeClr" and value in ("bg1", "lt1") and not len(one):
+            return "FFFFFF"
+        if kind == "srgbClr" and not len(one):
+            return value
+    return ""
+
+
+def is_off_page(properties: Any) -> bool:
+    """Return whether a paragraph is moved off its place, or its lines are so low that they are cut off."""
+    if properties is None:
+        return False
+    indent, frame, spacing = (properties.find(W + one) for one in ("ind", "framePr", "spacing"))
+    if indent is not None:
+        said = {name.rpartition("}")[2]: _length(value) or 0 for name, value in indent.items()}
+        for unit, scale in (("", 1), ("Chars", 2)):
+            side = scale * (said.get(f"left{unit}") or said.get(f"start{unit}") or 0)
+            first = side + scale * (said.get(f"firstLine{unit}", 0) - said.get(f"hanging{unit}", 0))
+            if side not in _PLACES or first not in _PLACES:
+                return True
+    if frame is not None and any((_length(frame.get(W + one)) or 0) not in _FRAMED for one in ("x", "y")):
+        return True
+    exact = spacing is not None and spacing.get(f"{W}lineRule") == "exact"
+    return exact and (_length(spacing.get(f"{W}line")) or _LOW) < _LOW
+
+
+def _length(stated: str | None) -> int | None:
+    """Return a length in twentieths of a point; nothing when none is stated."""
+    found = _LENGTH.fullmatch(stated or "")
+    return None if found is None else int(found[1]) * _UNITS.get(found[2] or "", 1)
 
 
 def is_on(said: Said, name: str) -> bool:
@@ -145,7 +205,7 @@ def doubts_of(direct: Said, styles: Sequence[Said], fill: str | None) -> Iterato
         yield RAISED
     if is_of_signs(said.get("rFonts", "")):
         yield UNKNOWN_SIGN
-    if is_on(said, "specVanish") or _is_squeezed(said.get("w", "")):
+    if is_on(said, "specVanish") or _is_squeezed(said.get("w", "")) or _is_too_close(said):
         yield HIDDEN
     if ("vanish" not in direct and sum(is_on(one, "vanish") for one in styles) > 1) or _is_unseen(said, fill):
         yield HIDDEN
@@ -157,9 +217,18 @@ def _is_squeezed(scale: str) -> bool:
     return bare.isascii() and bare.isdecimal() and len(bare) < 4 and int(bare) < _NARROW
 
 
+def _is_too_close(said: Said) -> bool:
+    """Return whether letters are moved so close to each other that figures lie upon one another."""
+    size = _length(said.get("sz")) or _USUAL
+    return _CLOSE * (_length(said.get("spacing")) or 0) <= -10 * size
+
+
 def _is_unseen(said: Said, fill: str | None) -> bool:
     """Return whether writing has nearly the colour of its ground; Word fits an automatic colour to what is filled."""
     marker = _HIGHLIGHTS.get(said.get("highlight", ""))
-    colour = colour_of(said.get("color")) or (None if marker is None else BLACK)
+    filling = said.get("textFill")
+    if filling == "none":
+        return True
+    colour = colour_of(filling) or colour_of(said.get("color")) or (None if marker is None else BLACK)
     ground = marker or colour_of(said.get("shd")) or colour_of(fill) or WHITE
     return colour is not None and hardly_seen(colour, ground)
