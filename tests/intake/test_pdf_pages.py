@@ -54,11 +54,92 @@ AS_IT_IS = [[("规章",), ("12",)], [("文件",), ("",)]]
         pytest.param("BT /F1 10 Tf 1 0 0 1 205.3 722 Tm <00310032> Tj ET", id="a figure printed twice to look bold"),
         pytest.param("BT /F1 10 Tf 3 Tr 1 0 0 1 205 692 Tm <0037> Tj ET", id="a figure that is not painted"),
         pytest.param("BT /F1 10 Tf 1 0 0 1 905 692 Tm <0037> Tj ET", id="a figure beside the page"),
-        pytest.param("BT /F1 30 Tf .7 .7 -.7 .7 150 690 Tm <51858D44> Tj ET", id="a watermark askew"),
+        pytest.param("q .7 g BT /F1 30 Tf .7 .7 -.7 .7 150 690 Tm <51858D44> Tj ET Q", id="a watermark askew"),
     ],
 )
 def test_only_what_is_seen_is_read(drawn: str) -> None:
     assert small(drawn=drawn) == AS_IT_IS
+
+
+def at(clip: str, text: str = "<00350039>") -> str:
+    """Return 59 in the blank cell, 205 to 215 across and 692 to 699 up, seen through a clip path."""
+    return f"q {clip} W n BT /F1 10 Tf 1 0 0 1 205 692 Tm {text} Tj ET Q"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "cell"),
+    [
+        pytest.param(at("200 680 99 30 re"), ("59",), id="all of it"),
+        pytest.param(at("204 691 20 10 re"), ("59",), id="all of it closely"),
+        pytest.param(at("204 650 20 30 re"), ("",), id="nothing"),
+        pytest.param(at("204 690 4 20 re W n 208 690 9 20 re"), ("",), id="nothing between two"),
+        pytest.param(at("204 690 6.3 20 re"), ("5",), id="the first figure"),
+        pytest.param(at("204 690 8 20 re"), ("5", "drawn_in_cell"), id="the first figure and some of the next"),
+        pytest.param(at("204 690 10 20 re"), ("59", "overprinted"), id="most of the next one, too"),
+        pytest.param(at("190 680 m 300 680 l 245 790 l h"), ("59",), id="all of it through a triangle"),
+        pytest.param(
+            at("205 680 m 209 680 l 210 790 l h"),
+            ("5", "drawn_in_cell", "overprinted"),
+            id="some of it through a triangle",
+        ),
+        pytest.param(at("200 690 5 9 re 204 690 20 20 re"), ("59",), id="all of it through two areas"),
+        pytest.param(at("200 690 m " + "300 690 l 300 720 l 200 720 l " * 200), ("59", "overprinted"), id="a thicket"),
+        pytest.param(f"q 204 690 6.3 20 re W n {at('200 680 99 30 re')} Q", ("5",), id="the first figure through two"),
+        pytest.param(
+            "/Span << /ActualText <FEFF0038> >> BDC BT /F1 10 Tf 1 0 0 1 205 692 Tm <0035> Tj ET EMC",
+            ("5", "overprinted"),
+            id="a figure that is said to stand for another",
+        ),
+        pytest.param(
+            "/Span << /ActualText <FEFF00350039> >> BDC BT /F1 10 Tf 1 0 0 1 205 692 Tm <00350039> Tj ET EMC",
+            ("59",),
+            id="a figure that is said to stand for itself",
+        ),
+        pytest.param(
+            "/Span << /ActualText <FEFF0035> >> BDC BT /F1 10 Tf 1 0 0 1 205 692 Tm <0035> Tj 5 0 Td <0035> Tj ET EMC",
+            ("55",),
+            id="figures of which the second is not said again",
+        ),
+        pytest.param(
+            "BT /F1 10 Tf .99 .1 -.1 .99 205 692 Tm <0035> Tj ET", ("□", "drawn_in_cell"), id="a figure askew"
+        ),
+        pytest.param("BT /F1 1 Tf 1 0 0 1 205 692 Tm <0035> Tj ET", ("□", "drawn_in_cell"), id="a tiny figure"),
+    ],
+)
+def test_a_figure_counts_as_far_as_it_is_seen(drawn: str, cell: tuple[str, ...]) -> None:
+    assert small(drawn=drawn)[1][1] == cell
+
+
+def in_a_form(calls: str, said: str) -> bytes:
+    """Return a page whose blank cell is filled by a form, in which 59 stands at 5 across and 2 up."""
+    resources = b"<< /Font << /F1 3 0 R >> /XObject << /X 6 0 R >> >>"
+    how = f" /Type /XObject /Subtype /Form /Resources << /Font << /F1 3 0 R >> >> {said}"
+    return file_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+            FONT,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources %s >>" % resources,
+            stream(sheet(drawn=f"q {calls} /X Do Q").encode()),
+            stream(b"BT /F1 10 Tf 1 0 0 1 5 2 Tm <00350039> Tj ET", said=how.encode()),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("calls", "said", "text"),
+    [
+        pytest.param("1 0 0 1 200 690 cm", "/BBox [0 0 90 24]", "59", id="within the form"),
+        pytest.param("1 0 0 1 200 690 cm", "/BBox [0 0 10.3 24]", "5", id="partly beside the form"),
+        pytest.param("204 690 6.3 20 re W n 1 0 0 1 200 690 cm", "/BBox [0 0 90 24]", "5", id="a form that is cut off"),
+        pytest.param("2 0 0 2 200 690 cm", "/BBox [0 0 90 24] /Matrix [.5 0 0 .5 0 0]", "59", id="a smaller form"),
+        pytest.param("2 0 0 2 200 690 cm", "/BBox [0 0 10.3 24] /Matrix [.5 0 0 .5 0 0]", "5", id="a part of one"),
+    ],
+)
+def test_a_figure_of_a_form_counts_as_far_as_it_is_seen(calls: str, said: str, text: str) -> None:
+    read = read_file("x.pdf", in_a_form(calls, said))
+    assert not isinstance(read, Defect), read
+    assert rows_of(*read)[1][1] == (text,)
 
 
 @pytest.mark.parametrize(
@@ -107,6 +188,32 @@ def test_a_shade_below_the_words_hides_nothing() -> None:
             [], "BT /F1 6 Tf 1 0 0 1 215 725 Tm <0031> Tj ET", "121", "uneven_figures", id="the number of a note"
         ),
         pytest.param([("34", 205, 129)], "", "12\n34", "broken_in_cell", id="figures in two lines"),
+        pytest.param(
+            [], "BT /F1 30 Tf .8 .6 -.6 .8 195 705 Tm <4F5C5E9F> Tj ET", "12", "overprinted", id="dark words askew"
+        ),
+        pytest.param(
+            [], "q 1 g BT /F1 30 Tf .8 .6 -.6 .8 205 705 Tm <2588> Tj ET Q", "12", "overprinted", id="white ones askew"
+        ),
+        pytest.param(
+            [],
+            "BT /F1 10 Tf 1 0 0 1 206.6 722 Tm <00310032> Tj ET",
+            "12",
+            "overprinted",
+            id="the same figures again, further aside than to look bold",
+        ),
+        pytest.param(
+            [], "BT /F1 10 Tf -3 Tc 1 0 0 1 215 722 Tm <00310031> Tj ET", "1211", "overprinted", id="set very tight"
+        ),
+        pytest.param(
+            [], "BT /F1 1 Tf 1 0 0 1 216 722 Tm <0039> Tj ET", "12", "drawn_in_cell", id="a figure too small to be seen"
+        ),
+        pytest.param(
+            [],
+            "/Span << /ActualText <FEFF0039> >> BDC BT /F1 10 Tf 1 0 0 1 215 722 Tm <0033> Tj ET EMC",
+            "123",
+            "overprinted",
+            id="a figure that is said to stand for another",
+        ),
         pytest.param(
             [], "BT /F1 9 Tf 0 1 -1 0 230 715 Tm <0033> Tj ET", "12\n3", "turned_in_cell", id="a figure that lies"
         ),

@@ -28,6 +28,8 @@ _MEANT: Final = dict(
 
 _KANGXI: Final = range(0x2F00, 0x2FD6)
 _COMPATIBLE: Final = range(0xF900, 0xFB00)
+_BOLD: Final = 10
+"""The part of its height by which a sign is moved at most to be printed twice and look bold."""
 
 
 class Line(Record, frozen=True):
@@ -108,7 +110,7 @@ def _once(chars: Sequence[Char]) -> tuple[list[Char], bool]:
     unsure = False
     for one in chars:
         over = next((each for each in reversed(kept[-3:]) if _upon(one, each)), None)
-        if over is not None and over.text == one.text and (one.left - over.left) * 3 < one.right - one.left:
+        if over is not None and over.text == one.text and (one.left - over.left) * _BOLD < one.height:
             continue
         unsure = unsure or over is not None
         kept.append(one)

@@ -26,9 +26,11 @@ from gouji.intake.readers.pdf_page import (
     Box,
     Page,
 )
-from gouji.intake.readers.pdf_paths import Shown, draw
+from gouji.intake.readers.pdf_paths import draw
 from gouji.intake.readers.pdf_shapeless import outlined, restored
+from gouji.intake.readers.pdf_shown import Shown
 from gouji.intake.readers.pdf_signs import areas_of, most_turned, signs_of
+from gouji.intake.readers.pdf_spoken import without_spoken
 from gouji.intake.readers.pdf_veils import Looked, hiding
 from gouji.record import MutableRecord, Record, field
 
@@ -137,6 +139,7 @@ def _pages(document: Any) -> Iterator[Page]:
         page, unshown = _page(document, rank)
         width, height = _size(page)
         shown = _shown(page, width, height)
+        spoken = without_spoken(page, MAX_OBJECTS - count.objects)
         changed = outlined(page, MAX_OBJECTS)
         text = pdfium.FPDFText_LoadPage(page)
         restored(changed)
@@ -154,9 +157,8 @@ def _pages(document: Any) -> Iterator[Page]:
         count.objects += drawn.objects
         if count.objects >= MAX_OBJECTS:
             raise _FailedError(TOO_COMPLEX)
-        signs = signs_of(
-            text, Box(0, 0, width, height), shown, drawn, turned - quarters, hiding(document, page, count.looked)
-        )
+        veil_of = hiding(document, page, count.looked)
+        signs = signs_of(text, Box(0, 0, width, height), shown, drawn, turned - quarters, veil_of, spoken)
         pictures = tuple(one.box for one in drawn.pictures)
         across, down = tuple(drawn.across), tuple(drawn.down)
         marks = (*drawn.marks, *signs.pale, *(shown.box(*one.place) for one in unshown))

@@ -13,8 +13,10 @@ from typing import Any, Final, TypeAlias
 
 import pypdfium2.raw as pdfium
 
+from gouji.intake.readers.pdf_clips import Clip, clip_of
 from gouji.intake.readers.pdf_dots import Dot, lines_of_dots
 from gouji.intake.readers.pdf_page import Box, Rule
+from gouji.intake.readers.pdf_shown import Point, Shown, around, bounds_of, matrix_of
 from gouji.record import MutableRecord, Record, field
 
 _MAX_DEPTH: Final = 8
@@ -42,49 +44,8 @@ _DOT: Final = 350
 _ROUNDED: Final = 800
 """How large the dots of a line are at most, and how far the corners of a frame are rounded at most."""
 
-Point: TypeAlias = tuple[int, int]
 Color: TypeAlias = tuple[int, int, int]
 WHITE: Final[Color] = (255, 255, 255)
-
-
-class Shown(Record, frozen=True):
-    """How a place in the file becomes one on the page: x = a·x + c·y + e, y = b·x + d·y + f."""
-
-    a: Any
-    b: Any
-    c: Any
-    d: Any
-    e: Any
-    f: Any
-
-    def point(self, x: Any, y: Any) -> Point:
-        """Return a place on the page."""
-        return int(self.a * x + self.c * y + self.e), int(self.b * x + self.d * y + self.f)
-
-    def box(self, left: Any, bottom: Any, right: Any, top: Any) -> Box:
-        """Return a rectangle on the page."""
-        return _around(
-            (self.point(left, bottom), self.point(right, top), self.point(left, top), self.point(right, bottom))
-        )
-
-    def turned(self, quarters: int, width: int, height: int) -> Shown:
-        """Return the same for a page that is turned to the left by quarters."""
-        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
-        for _ in range(quarters):
-            a, b, c, d, e, f = b, -a, d, -c, f, width - e
-            width, height = height, width
-        return Shown(a, b, c, d, e, f)
-
-    def within(self, inner: Any) -> Shown:
-        """Return the same for what a matrix moves first."""
-        return Shown(
-            self.a * inner.a + self.c * inner.b,
-            self.b * inner.a + self.d * inner.b,
-            self.a * inner.c + self.c * inner.d,
-            self.b * inner.c + self.d * inner.d,
-            self.a * inner.e + self.c * inner.f + self.e,
-            self.b * inner.e + self.d * inner.f + self.f,
-        )
 
 
 class Layer(Record, frozen=True):
@@ -108,7 +69,8 @@ class Picture(Record, frozen=True):
 class Writing(Record, frozen=True):
     """How a piece of text is painted; `layered` says that it belongs to a layer, which may be hidden.
 
-    `colors` are those of its areas and its outlines, as far as it has them; `opaque` goes up to 255.
+    `colors` are those of its areas and its outlines, as far as it has them; `opaque` goes up to 255. `where` is how its
+    places are shown, and `clip` is what cuts it off.
     """
 
     rank: int
@@ -116,6 +78,9 @@ class Writing(Record, frozen=True):
     colors: tuple[Color, ...]
     opaque: int
     layered: bool
+    thing: Any
+    where: Shown
+    clip: Clip | None
 
 
 class _Piece(Record, frozen=True):
@@ -143,27 +108,39 @@ class Drawn(MutableRecord):
 def draw(page: Any, shown: Shown, most: int) -> Drawn:
     """Return what is drawn on a page, up to a number of objects."""
     drawn = Drawn()
-    pending = [_children(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, shown, 0)]
-    while pending and drawn.objects < most:
+    for thing, where, clip, whole in things_of(page, shown):
+        if drawn.objects >= most:
+            break
+        drawn.objects += 1
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            drawn.texts[address(thing)] = _writing(thing, drawn.objects, where, clip_of(thing, where, clip))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            _take_path(drawn, thing, where)
+        elif whole:
+            _take_picture(drawn, thing, where)
+    _take_dots(drawn)
+    return drawn
+
+
+def things_of(page: Any, shown: Shown) -> Iterator[tuple[Any, Shown, Clip | None, bool]]:
+    """Yield the objects of a page in the order of painting, with how their places are shown and what cuts them off.
+
+    A form stands before the objects in it; of all others it is said that they are whole.
+    """
+    pending = [_children(pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject, page, shown, None)]
+    while pending:
         one = next(pending[-1], None)
         if one is None:
             pending.pop()
             continue
-        thing, where, depth = one
-        drawn.objects += 1
-        kind = pdfium.FPDFPageObj_GetType(thing)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+        thing, where, clip = one
+        opens = pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_FORM and len(pending) <= _MAX_DEPTH
+        yield thing, where, clip, not opens
+        if opens:
             count = pdfium.FPDFFormObj_CountObjects(thing)
-            inside = where.within(_matrix(thing))
-            pending.append(_children(count, pdfium.FPDFFormObj_GetObject, thing, inside, depth + 1))
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            drawn.texts[address(thing)] = _writing(thing, drawn.objects)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _take_path(drawn, thing, where)
-        else:
-            _take_picture(drawn, thing, where)
-    _take_dots(drawn)
-    return drawn
+            inside, cut = where.within(matrix_of(thing)), clip_of(thing, where, clip)
+            pending.append(_children(count, pdfium.FPDFFormObj_GetObject, thing, inside, cut))
 
 
 def address(thing: Any) -> int:
@@ -171,17 +148,13 @@ def address(thing: Any) -> int:
     return ctypes.cast(thing, ctypes.c_void_p).value or 0
 
 
-def _children(count: int, get: Any, owner: Any, shown: Shown, depth: int) -> Iterator[tuple[Any, Shown, int]]:
+def _children(
+    count: int, get: Any, owner: Any, shown: Shown, clip: Clip | None
+) -> Iterator[tuple[Any, Shown, Clip | None]]:
     for rank in range(count):
         thing = get(owner, rank)
         if thing:
-            yield thing, shown, depth
-
-
-def _matrix(thing: Any) -> Any:
-    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-    pdfium.FPDFPageObj_GetMatrix(thing, matrix)
-    return matrix
+            yield thing, shown, clip
 
 
 def _color(thing: Any, get: Any) -> tuple[int, int, int, int]:
@@ -197,7 +170,7 @@ def _is_pale(color: Sequence[int]) -> bool:
     return color[3] == 0 or min(color[:3]) >= _PALE
 
 
-def _writing(thing: Any, rank: int) -> Writing:
+def _writing(thing: Any, rank: int, where: Shown, clip: Clip | None) -> Writing:
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
     painted = [
         _color(thing, get)
@@ -205,7 +178,7 @@ def _writing(thing: Any, rank: int) -> Writing:
         if mode in modes
     ]
     opaque = max((one[3] for one in painted), default=255)
-    return Writing(rank, mode, tuple(one[:3] for one in painted), opaque, _is_layered(thing))
+    return Writing(rank, mode, tuple(one[:3] for one in painted), opaque, _is_layered(thing), thing, where, clip)
 
 
 def _is_layered(thing: Any) -> bool:
@@ -219,11 +192,10 @@ def _is_layered(thing: Any) -> bool:
 
 
 def _take_picture(drawn: Drawn, thing: Any, shown: Shown) -> None:
-    sides = [ctypes.c_float() for _ in range(4)]
-    if pdfium.FPDFPageObj_GetBounds(thing, *sides):
-        box = shown.box(*(one.value for one in sides))
+    box = bounds_of(thing, shown)
+    if box is not None:
         see_through = pdfium.FPDFPageObj_HasTransparency(thing)
-        where = shown.within(_matrix(thing))
+        where = shown.within(matrix_of(thing))
         upright = where.a > 0 > where.d and abs(where.b) + abs(where.c) < 1
         # A picture that lets through what is below it hides nothing.
         drawn.pictures.append(Picture(0 if see_through else drawn.objects, box, upright, thing))
@@ -236,7 +208,7 @@ def _take_path(drawn: Drawn, thing: Any, shown: Shown) -> None:
     inked = _color(thing, pdfium.FPDFPageObj_GetFillColor)
     lined = _color(thing, pdfium.FPDFPageObj_GetStrokeColor)
     strokes = bool(stroke.value) and not _is_pale(lined)
-    pieces = list(_pieces(thing, shown.within(_matrix(thing))))
+    pieces = list(_pieces(thing, shown.within(matrix_of(thing))))
     if fill.value:
         _take_areas(drawn, pieces, inked, bool(pdfium.FPDFPageObj_HasTransparency(thing)))
     for piece in pieces if strokes else ():
@@ -278,9 +250,7 @@ def _is_watermark(pieces: Sequence[_Piece], color: Sequence[int]) -> bool:
 
 
 def _around_all(pieces: Sequence[_Piece]) -> Box:
-    return _around(
-        [point for one in pieces for point in ((one.box.left, one.box.top), (one.box.right, one.box.bottom))]
-    )
+    return around([point for one in pieces for point in ((one.box.left, one.box.top), (one.box.right, one.box.bottom))])
 
 
 def _between(one: Box, other: Box) -> Box | None:
@@ -339,7 +309,7 @@ def _take_strokes(drawn: Drawn, points: Sequence[Point]) -> None:
         elif abs(x - u) <= _STRAIGHT and abs(y - v) > _STRAIGHT:
             drawn.down.append(Rule((x + u) // 2, min(y, v), max(y, v)))
         elif (x, y) != (u, v):
-            drawn.marks.append(_around(((x, y), (u, v))))
+            drawn.marks.append(around(((x, y), (u, v))))
 
 
 def _pieces(thing: Any, shown: Shown) -> Iterator[_Piece]:
@@ -366,7 +336,7 @@ def _pieces(thing: Any, shown: Shown) -> Iterator[_Piece]:
 
 
 def _piece(points: Sequence[Point], bends: set[int]) -> _Piece:
-    box = _around(points)
+    box = around(points)
     frames = _is_rounded(points, bends, box) if bends else _is_rectangle(points)
     return _Piece(tuple(points), box, bool(bends), frames)
 
@@ -391,8 +361,3 @@ def _is_rounded(points: Sequence[Point], bends: set[int], box: Box) -> bool:
                 if max(off[side], was[side]) <= _STRAIGHT:
                     straight[side] += abs(x - u) + abs(y - v)
     return all(5 * one >= 2 * length for one, length in zip(straight, (high, wide, high, wide), strict=True))
-
-
-def _around(points: Sequence[Point]) -> Box:
-    across, down = [x for x, _ in points], [y for _, y in points]
-    return Box(min(across), min(down), max(across), max(down))

@@ -6,13 +6,15 @@ It runs in the process that opens the file. Lines and words are not known here.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
 from gouji.intake.readers.pdf_page import UNMAPPED, Box, Char, covers
-from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Layer, Picture, Shown, Writing, address
+from gouji.intake.readers.pdf_paths import WHITE, Color, Drawn, Layer, Picture, Writing, address
+from gouji.intake.readers.pdf_shown import Shown
+from gouji.intake.readers.pdf_upon import heeded
 from gouji.intake.readers.pdf_veils import Veil
 from gouji.intake.readers.pdf_watermark import contrast, mixed, without_watermark
 from gouji.record import Record, replace
@@ -24,9 +26,10 @@ _ASKEW: Final = 40
 _SEEN: Final = 64
 """By how much of 255 red, green or blue of a sign must differ from what it is painted on to be seen for certain."""
 _HALF: Final = 128
+_ALL: Final = 100
 _MOSTLY: Final = 50
 _PARTLY: Final = 10
-"""Percent of a sign under a picture from which it is not seen, and from which it may be another than it seems."""
+"""Percent of a sign under a picture or cut off from which it is not seen, and from which it may be another."""
 
 _TINT: Final = 8
 _MAX_AREAS: Final = 1_000
@@ -34,6 +37,9 @@ _MAX_AREAS: Final = 1_000
 
 _SHAPELESS: Final = 2
 """How tall in hundredths of a point a sign of no known shape is given at most."""
+_TINY: Final = 200
+"""Signs that are less high, in hundredths of a point, are not seen."""
+
 _HYPHEN: Final = 2
 _FIRST_HALVES: Final = range(0xD800, 0xDC00)
 _SECOND_HALVES: Final = range(0xDC00, 0xE000)
@@ -56,33 +62,53 @@ def most_turned(text: Any, quarters: int) -> int:
 
 
 def signs_of(
-    text: Any, paper: Box, shown: Shown, drawn: Drawn, turned: int, veil_of: Callable[[Picture], Veil | None]
+    text: Any,
+    paper: Box,
+    shown: Shown,
+    drawn: Drawn,
+    turned: int,
+    veil_of: Callable[[Picture], Veil | None],
+    spoken: Mapping[int, str],
 ) -> Signs:
     """Return the signs that are seen, and what is not.
 
-    `turned` is by how much upright signs are turned in the file; `veil_of` gives what a picture hides.
+    `turned` is by how much upright signs are turned in the file; `veil_of` gives what a picture hides; `spoken` is what
+    the file says to stand for the signs of an object.
     """
     seen: list[tuple[Char, Writing | None]] = []
+    askew: list[tuple[Char, Writing]] = []
     pale: list[Box] = []
+    met: set[int] = set()
     hidden = 0
     for rank in range(pdfium.FPDFText_CountChars(text)):
         turn = _turn(text, rank)
-        if turn is None or pdfium.FPDFText_IsGenerated(text, rank) == 1 or _is_second_half(text, rank):
+        if pdfium.FPDFText_IsGenerated(text, rank) == 1 or _is_second_half(text, rank):
             continue
-        one = _char(text, rank, shown, (turn - turned) % 4)
+        one = _char(text, rank, shown, ((turn or 0) - turned) % 4)
         if one is None:
             continue
-        owner = drawn.texts.get(address(pdfium.FPDFText_GetTextObject(text, rank)))
-        if not covers(paper, one.ink) or (owner is not None and _is_invisible(owner)):
+        whose = address(pdfium.FPDFText_GetTextObject(text, rank))
+        met.add(whose)
+        owner = drawn.texts.get(whose)
+        if turn is None:
+            askew += [] if owner is None or one.text == " " else [(one, owner)]
+            continue
+        cut = owner.clip.cuts(one.ink) if owner is not None and owner.clip is not None else 0
+        if not covers(paper, one.ink) or (owner is not None and (_is_invisible(owner) or cut >= _ALL)):
             hidden += 1
             continue
-        under = _hidden(one, owner, drawn, veil_of) if owner is not None else 0
-        if under >= _MOSTLY:
+        under = max(cut, _hidden(one, owner, drawn, veil_of)) if owner is not None else 0
+        said = spoken.get(whose)
+        if under >= _MOSTLY or (one.height < _TINY and one.text != " "):
             # The rest of a figure of which some is hidden is none.
             pale.append(one.ink)
             hidden += 1
         else:
-            seen.append((replace(one, covered=under >= _PARTLY), owner))
+            other = said is not None and one.text != " " and one.text not in said
+            unknown = owner is not None and owner.clip is not None and not owner.clip.known
+            seen.append((replace(one, covered=under >= _PARTLY or other or unknown), owner))
+    seen, more = heeded(seen, askew, [owner for whose, owner in drawn.texts.items() if whose not in met])
+    pale += more
     chars: list[Char] = []
     for one, owner in without_watermark(seen, drawn.across, drawn.down):
         if owner is not None and _is_pale(one, owner, drawn):

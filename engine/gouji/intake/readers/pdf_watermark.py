@@ -51,7 +51,7 @@ def without_watermark(signs: _Signs, across: Sequence[Rule], down: Sequence[Rule
     usual = sorted(one.height for one, _ in signs)[len(signs) // 2] if signs else 0
     styles: dict[_Style, list[tuple[Char, Writing]]] = {}
     for one, owner in signs:
-        if owner is not None and 10 * one.height >= _LARGER * usual and _is_faint(owner):
+        if owner is not None and 10 * one.height >= _LARGER * usual and is_faint(owner):
             styles.setdefault(_style(one, owner), []).append((one, owner))
     marks = {style: own for style, own in styles.items() if _is_watermark(style, own, signs, across, down)}
     if not marks:
@@ -65,7 +65,8 @@ def _style(one: Char, owner: Writing) -> _Style:
     return one.height, one.turn, owner.colors, owner.opaque
 
 
-def _is_faint(owner: Writing) -> bool:
+def is_faint(owner: Writing) -> bool:
+    """Return whether writing is as pale as a watermark."""
     return all(contrast(mixed(color, owner.opaque, WHITE), WHITE) <= _STRONGEST for color in owner.colors)
 
 
@@ -83,21 +84,22 @@ def _is_watermark(
     lines = [Box(one.begin, one.at, one.end, one.at) for one in across]
     lines += [Box(one.at, one.begin, one.at, one.end) for one in down]
     things = (others + lines)[:_MAX_OTHERS]
-    looked = [_core(one.ink) for one, _ in own if one.text != " "][:_MAX_SIGNS]
-    upon = sum(any(_meet(one, other) for other in things) for one in looked)
+    looked = [core(one.ink) for one, _ in own if one.text != " "][:_MAX_SIGNS]
+    upon = sum(any(meet(one, other) for other in things) for one in looked)
     return upon >= _FEWEST and upon * _PART >= len(looked)
 
 
-def _core(box: Box) -> Box:
+def core(box: Box) -> Box:
     """Return the inner part of a sign."""
     wide, high = (box.right - box.left) // 6, (box.bottom - box.top) // 6
     return Box(box.left + wide, box.top + high, box.right - wide, box.bottom - high)
 
 
-def _meet(one: Box, other: Box) -> bool:
+def meet(one: Box, other: Box) -> bool:
+    """Return whether two places touch."""
     return one.left <= other.right and other.left <= one.right and one.top <= other.bottom and other.top <= one.bottom
 
 
 def _under(one: Char, owner: Writing | None, upon: Sequence[tuple[Box, int]]) -> Char:
-    hidden = owner is not None and any(rank > owner.rank and _meet(one.ink, ink) for ink, rank in upon)
+    hidden = owner is not None and any(rank > owner.rank and meet(one.ink, ink) for ink, rank in upon)
     return replace(one, covered=True) if hidden else one
