@@ -17,7 +17,7 @@ from gouji.intake.readers.pdf_shown import Point, Shown, around
 from gouji.record import Record, replace
 
 _MAX_PATHS: Final = 64
-_MAX_POINTS: Final = 400
+_MAX_POINTS: Final = 100
 """How many paths of a clip are looked at, and how many points of each; what is more intricate is not known."""
 
 _STRAIGHT: Final = 60
@@ -60,7 +60,9 @@ def clip_of(thing: Any, shown: Shown, outer: Clip | None) -> Clip | None:
     if count <= 0:
         return outer
     found = outer or Clip()
-    for path in range(min(count, _MAX_PATHS)):
+    if count > _MAX_PATHS:
+        return replace(found, known=False)
+    for path in range(count):
         points = pdfium.FPDFClipPath_CountPathSegments(clip, path)
         outline = tuple(_stretches(clip, path, min(points, _MAX_POINTS), shown))
         if points > _MAX_POINTS:
@@ -69,7 +71,7 @@ def clip_of(thing: Any, shown: Shown, outer: Clip | None) -> Clip | None:
             found = replace(found, box=_within(found.box, around(outline[0]) if outline else Box(0, 0, 0, 0)))
         else:
             found = replace(found, outlines=(*found.outlines, outline))
-    return found if count <= _MAX_PATHS else replace(found, known=False)
+    return found
 
 
 def _stretches(clip: Any, path: int, count: int, shown: Shown) -> Iterator[tuple[Point, ...]]:
