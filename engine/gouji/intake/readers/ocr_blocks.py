@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 
 from gouji.findings import Place
 from gouji.intake.blocks import RECOGNISED, UNCERTAIN, Block, Cell, Grid, Paragraph
+from gouji.intake.readers.chains import chains
 from gouji.intake.readers.ocr_cells import LEAST, Written
 from gouji.intake.readers.ocr_lines import Ruled
 from gouji.record import Record, replace
@@ -98,7 +99,7 @@ _Prose: TypeAlias = tuple[Sheet, Sequence[Line]]
 def blocks_of(name: str, sheets: Sequence[Sheet], tables: int, lines: int, offset: int) -> Iterator[Block]:
     """Yield the blocks of pages; the numbers say how many tables and lines stand before them, and where those end."""
     things = [one for sheet in _without_furniture(sheets) for one in _things(sheet)]
-    for chain in _chains(_without_overhang(things)):
+    for chain in chains(_without_overhang(things), _Part, _goes_on):
         if isinstance(chain, tuple):
             lines += 1
             block = _paragraph(name, *chain, lines, offset)
@@ -178,21 +179,6 @@ def _paragraphs(lines: Sequence[Line], start: int, edge: int) -> Iterator[list[L
         own.append(line)
     if own:
         yield own
-
-
-def _chains(things: Sequence[_Part | _Prose]) -> Iterator[_Prose | list[_Part]]:
-    """Yield paragraphs, and tables with all parts of each."""
-    chain: list[_Part] = []
-    for one in things:
-        if chain and not (isinstance(one, _Part) and _goes_on(chain[-1], one)):
-            yield chain
-            chain = []
-        if isinstance(one, _Part):
-            chain.append(one)
-        else:
-            yield one
-    if chain:
-        yield chain
 
 
 def _without_overhang(things: Sequence[_Part | _Prose]) -> list[_Part | _Prose]:

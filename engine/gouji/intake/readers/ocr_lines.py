@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from gouji.intake.readers.chains import close_gaps
 from gouji.record import Record
 
 Ink: TypeAlias = NDArray[np.bool_]
@@ -298,21 +299,11 @@ def _fields(
 def _close_outside(sides: Sequence[list[bool]], lids: Sequence[list[bool]]) -> None:
     """Hold a gap in an outer side for printed where the lines at both of its ends go up to it, as at a page break."""
     for outer in (0, -1):
-        _close(lids[outer], sides[outer])
+        close_gaps(lids[outer], sides[outer])
         upright = [own[outer] for own in sides]
-        _close(upright, [own[outer] for own in lids])
+        close_gaps(upright, [own[outer] for own in lids])
         for own, printed in zip(sides, upright, strict=True):
             own[outer] = printed
-
-
-def _close(side: list[bool], ends: Sequence[bool]) -> None:
-    begin = 0
-    for step in range(1, len(side) + 1):
-        if step < len(side) and side[step] == side[begin]:
-            continue
-        if not side[begin] and ends[begin] and ends[step]:
-            side[begin:step] = [True] * (step - begin)
-        begin = step
 
 
 def _is_line(strip: Any, faint: Any) -> bool:

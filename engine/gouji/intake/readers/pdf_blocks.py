@@ -13,6 +13,7 @@ from typing import Any, Final
 from gouji.findings import Place
 from gouji.intake.blocks import IN_COLUMNS, Block, Cell, Grid, Paragraph
 from gouji.intake.readers import pdf_cells, pdf_prose
+from gouji.intake.readers.chains import chains
 from gouji.intake.readers.pdf_grid import Ruled, tables_of
 from gouji.intake.readers.pdf_lines import lines_of, meant
 from gouji.intake.readers.pdf_overhang import with_overhang
@@ -50,7 +51,7 @@ def blocks_of(name: str, pages: Sequence[Page], tables: int, lines: int, offset:
     Raises:
         TooLongError: the clock has passed `until` before all pages were read.
     """
-    for chain in _chains(_things(pages, until)):
+    for chain in chains(_things(pages, until), _Table, _goes_on):
         if isinstance(chain, _Paragraph):
             lines += 1
             block = _paragraph(name, chain, lines, offset)
@@ -149,21 +150,6 @@ def _plain(page: Page) -> Page:
         one if meant(one.text) == one.text else replace(one, text=meant(one.text)) for one in page.chars
     )
     return replace(page, chars=chars)
-
-
-def _chains(things: Sequence[_Table | _Paragraph]) -> Iterator[_Paragraph | list[_Table]]:
-    """Yield paragraphs, and tables with all parts of each."""
-    chain: list[_Table] = []
-    for one in things:
-        if chain and not (isinstance(one, _Table) and _goes_on(chain[-1], one)):
-            yield chain
-            chain = []
-        if isinstance(one, _Table):
-            chain.append(one)
-        else:
-            yield one
-    if chain:
-        yield chain
 
 
 def _goes_on(above: _Table, below: _Table) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from gouji.intake.readers.chains import close_gaps
 from gouji.intake.readers.pdf_boxes import FEWEST, brought_together, cells_of, meets
 from gouji.intake.readers.pdf_page import Box, Page, Rule, covers
 from gouji.record import Record, replace
@@ -245,8 +246,8 @@ def _joined(across: Sequence[Rule], down: Sequence[Rule], xs: Sequence[int], ys:
 
     uprights, levels = list(_printed(down, xs, ys)), list(_printed(across, ys, xs))
     for side in (0, -1):
-        _close(levels[side], [line[side] for line in uprights])
-        _close(uprights[side], [line[side] for line in levels])
+        close_gaps(levels[side], [line[side] for line in uprights])
+        close_gaps(uprights[side], [line[side] for line in levels])
     for edge, line in enumerate(uprights):
         for row, printed in enumerate(line):
             if not printed:
@@ -258,17 +259,6 @@ def _joined(across: Sequence[Rule], down: Sequence[Rule], xs: Sequence[int], ys:
                 before = outside if edge == 0 else (edge - 1) * width + column
                 lead[first(before)] = first(outside if edge == height else edge * width + column)
     return [first(one) for one in range(outside + 1)]
-
-
-def _close(side: list[bool], ends: Sequence[bool]) -> None:
-    """Hold a gap in an outer side for printed when the lines at both of its ends go up to it."""
-    begin = 0
-    for step in range(1, len(side) + 1):
-        if step < len(side) and side[step] == side[begin]:
-            continue
-        if not side[begin] and ends[begin] and ends[step]:
-            side[begin:step] = [True] * (step - begin)
-        begin = step
 
 
 def _printed(rules: Sequence[Rule], edges: Sequence[int], steps: Sequence[int]) -> Iterator[list[bool]]:
