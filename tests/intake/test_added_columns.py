@@ -232,3 +232,14 @@ def test_one_row_with_a_cell_too_many_says_nothing_of_the_others(vocabulary: Voc
         {},
         {"/tables/requests/carried_in"},
     )
+
+
+@pytest.mark.parametrize(("head", "at"), [("序号", -1), ("代码", 1)])
+def test_a_column_too_many_is_said_once(head: str, at: int, vocabulary: Vocabulary) -> None:
+    reading = read_laid_out("x.md", with_column(head, str, at, REQUESTS), vocabulary)
+    [defect] = [one for one in reading.defects if one.code == "D504"]
+    assert (defect.pointer, defect.place is not None, defect.message["zh"].partition("；")[0]) == (
+        "/tables/requests",
+        True,
+        "“表三”有 25 行都比规定的栏目多 1 个单元格，这些行未读取",
+    )

@@ -30,7 +30,8 @@ _REFUSED: Final = frozenset(("D503", "D504", "D505", "D506", "D507"))
 def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> ReadTable:
     """Return what was read, in the format that most rows are printed in."""
     met.finish(table.id)
-    own = met.own
+    own, spare = met.own, met.spare_cells()
+    _say_once(table, met, spare)
     read = [one for one in met.read if one.table not in met.old]
     blank = [one for one in met.blank if own is None or one.table == own]
     own_read = [one for one in read if one.table == own]
@@ -58,7 +59,6 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
         if _follows(table, one, format_id):
             kept.setdefault(one.row, one)
     second = _complain_of(table, met, twice)
-    spare = bool(met.spare_cells())
     final = [one for one in kept.values() if one.row not in refused]
     words = value_words(vocabulary)
     shifted, said = moved_rows(table, format_id, final, words.placeholders)
@@ -66,7 +66,7 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
     cells = tuple(
         (one.row, column, replace(cell, doubts=(*cell.doubts, *said)) if said else cell)
         for one in final
-        for said in ((*second, *_of_width(one, spare, words.units), *((SHIFTED,) if one.row in shifted else ())),)
+        for said in ((*second, *_of_width(one, bool(spare), words.units), *((SHIFTED,) if one.row in shifted else ())),)
         for column, cell in zip(one.head.columns, one.cells, strict=True)
     )
     _miss_rows(table, met, format_id, {row for row, _, _ in cells}, (own_read or blank)[0].place)
@@ -82,6 +82,16 @@ def choose(table: Table, met: Met, vocabulary: Vocabulary, year: int | None) -> 
         readings=tuple(final),
         single=len({one.row for one in met.read}) == len(met.read),
     )
+
+
+def _say_once(table: Table, met: Met, spare: int) -> None:
+    """Put one defect in the place of those about rows that all have as many cells too many, or too few."""
+    rows = {row for (number, row), one in met.refused.items() if spare and (number, one) == (met.own, spare)}
+    pointers = {pointer_of("tables", table.id, *row.split(".")) for row in rows}
+    said = [one for one in met.defects if one.code == "D504" and one.pointer in pointers]
+    if said and said[0].place is not None:
+        whole = defects.wrong_counts(table.id, table.caption, len(rows), spare, said[0].place)
+        met.defects = [whole if one is said[0] else one for one in met.defects if one is said[0] or one not in said]
 
 
 def _of_width(reading: RowReading, spare: bool, units: Collection[str]) -> tuple[str, ...]:

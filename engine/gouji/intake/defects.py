@@ -219,6 +219,19 @@ def wrong_count(pointer: str, label: str, found: int, wanted: int, place: Place)
     return _defect("D504", zh, en, pointer, place)
 
 
+def wrong_counts(table_id: str, caption: str, rows: int, spare: int, place: Place) -> Defect:
+    """Most rows of a table have so many cells more than the form has columns, or fewer."""
+    much, more = (f"多 {spare} 个", f"{spare} more") if spare > 0 else (f"少 {-spare} 个", f"{-spare} fewer")
+    zh = (
+        f"“{_shown(caption)}”有 {rows} 行都比规定的栏目{much}单元格，这些行未读取；请对照原件，按规定的栏目另存后再检查"
+    )
+    en = (
+        f"{rows} rows of `{_shown(caption)}` all have {more} cells than the form has columns and were not read;"
+        " look at the original, save it with the columns of the form and check again"
+    )
+    return _defect("D504", zh, en, pointer_of_table(table_id), place)
+
+
 def label_ambiguous(table_id: str, label: str, ids: tuple[str, ...], place: Place) -> Defect:
     """A label can mean several rows."""
     listed = "、".join(ids)
