@@ -145,6 +145,13 @@ def test_an_error_in_a_row_with_a_word_in_the_place_of_a_nought_is_told() -> Non
     ]
 
 
+@pytest.mark.parametrize("printed", ["0 _ 0 0 0 0 0", "0 0 0 0 0 0 _"])
+def test_a_row_of_noughts_has_nothing_that_could_have_moved(printed: str, vocabulary: Vocabulary) -> None:
+    layout = with_figures(printed, UNKNOWN["one cell too many"])
+    doubted, _, _ = not_read(read_laid_out("x.html", layout, vocabulary))
+    assert doubted == set()
+
+
 def test_an_honest_wrong_total_is_told_also_beside_a_row_that_is_not_known() -> None:
     layout = with_figures("3 3 0 2 2 16 27", UNKNOWN["one cell too many"])
     assert errors(layout) == ["requests.row_total[r=closed.unavailable.needs_creation]"]

@@ -89,8 +89,8 @@ def _shifted_rows(
 def _is_damaged(printed: Printed, strip: Strip, row: str, blank_noughts: bool) -> bool:
     """Return whether a row shows by itself that cells of it moved or are lost; of other rows only the sums count."""
     texts = {column: printed.texts[row, column] for column in strip.columns}
-    if not any(texts.values()):
-        return False
+    if all(not text or printed.values[row, column] == 0 for column, text in texts.items()):
+        return False  # noughts that moved are still noughts
     totals = [column for column in strip.columns if column in printed.total_columns]
     failing = printed.failing(printed.touching((row,)))
     untold = printed.is_untold(row)
