@@ -364,11 +364,15 @@ def cells_uncertain(pointer: str, caption: str, cells: int, of: int, text: str, 
 def cells_moved(pointer: str, label: str, texts: Sequence[str], aside: bool, place: Place) -> Defect:
     """The cells of a row may have moved: sums say so, or, with `aside`, a cell does not stand below its own head."""
     shown = _shown("|".join("".join(one.split()) for one in texts))
-    why = "有单元格不在本栏的表头之下" if aside else "与合计不符，而且像是丢了单元格、多了空白，或数字被拆开、连在一起"
+    why = (
+        "有单元格不在本栏的表头之下"
+        if aside
+        else "与合计不符或无从核对，而且像是丢了单元格、多了空白，或数字被拆开、连在一起"
+    )
     because = (
         "a cell stands below the head of another column"
         if aside
-        else "sums fail, and a cell seems to be lost, a blank to have come in, or figures to be torn or run together"
+        else "sums fail or are not known, and it looks as if cells were lost, torn, joined or pushed by a blank"
     )
     zh = f"“{_shown(label)}”一行的数字可能错位（{shown}）：{why}；不据此判断，请对照原件"
     en = f"the cells of row `{_shown(label)}` may have moved ({shown}): {because}; not judged, look at the original"
