@@ -13,7 +13,7 @@ from itertools import pairwise
 from gouji.intake.blocks import Cell
 from gouji.intake.heads import Head, only
 from gouji.intake.labels import Same
-from gouji.intake.readings import RowReading, beneath, merged, without_padding
+from gouji.intake.readings import RowReading, beneath, has_outside, merged, totals_hold, without_padding
 from gouji.intake.rows import Label, Row
 from gouji.record import Record
 from gouji.vocabulary.model import Table
@@ -63,12 +63,27 @@ def read_matrix(table: Table, labels: Sequence[Label]) -> Matrix | None:
 
 
 def cells_of(matrix: Matrix, row: Row) -> tuple[Cell, ...]:
-    """Return the cells of a printed row: those below the head, or without what is too many of blanks at either end."""
+    """Return the cells of a printed row: those below the head, or without what is too many of blanks at either end.
+
+    None is too many for padding where a filled cell stands below no head: then a blank may be one of the form's.
+    """
     if (row.placed or row.even) and matrix.block == row.blocks[0]:
         below = beneath(row, matrix.spans, matrix.again)
         if below is not None:
             return below
+        if has_outside(row, matrix.spans):
+            return row.values
     return without_padding(row, matrix.width)
+
+
+def is_sure(matrix: Matrix, table: Table, row: Row, cells: Sequence[Cell]) -> bool:
+    """Return whether a printed row was not cut, or was cut below its head, or all its totals hold as it was cut.
+
+    A blank that was cut may have been a cell, and the one at the other end be of a column that is not the form's.
+    """
+    if len(row.values) == len(cells) or ((row.placed or row.even) and matrix.block == row.blocks[0]):
+        return True
+    return all(totals_hold(table, matrix.head.columns, one.cells) for one in dealt(matrix, cells, 0))
 
 
 def dealt(matrix: Matrix, cells: Sequence[Cell], table: int) -> list[RowReading]:

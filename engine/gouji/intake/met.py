@@ -25,6 +25,8 @@ class Met(MutableRecord):
     other_units: dict[str, str] = field(default_factory=dict)
     under: Under | None = None
     """Where the columns of the present head stand."""
+    strange: bool = False
+    """Whether the present head has a cell among its columns that names none of the form's."""
     matrix: Matrix | None = None
     """The head of rows side by side below which figures were read last."""
     down: Down = field(default_factory=Down)

@@ -78,18 +78,24 @@ def merged(heads: Sequence[Head]) -> Head:
     return Head(heads[0].columns, heads[0].rows, formats)
 
 
-def fitting(row: Row, wanted: int) -> tuple[Cell, ...] | None:
+def fitting(row: Row, wanted: int, *, padded: bool = True) -> tuple[Cell, ...] | None:
     """Return the row's cells when their number is right, or too great only by blanks behind a row that begins filled.
 
     Converters pad rows of a merged table to one width. A blank first cell could be the padding instead, so then the
-    number must be right; and a cell that is merged down from above may be what padding made up for.
+    number must be right; and a cell that is merged down from above may be what padding made up for. Nothing is taken
+    for padding where `padded` is not said: where a cell of the row may be none of the form's.
     """
     spare = row.values[wanted:]
-    padded = not any(cell.text for cell in spare) and (row.values[0].text or not row.filled)
+    padded = padded and not any(cell.text for cell in spare) and bool(row.values[0].text or not row.filled)
     if len(row.values) < wanted or (spare and not padded):
         return None
     cells = row.values[:wanted]
     return None if any(column < cells[-1].column for column in row.covered) else cells
+
+
+def doubted(cells: Sequence[Cell], doubt: str) -> tuple[Cell, ...]:
+    """Return cells with a further doubt about each."""
+    return tuple(replace(cell, doubts=(*cell.doubts, doubt)) for cell in cells)
 
 
 def adds_up(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
@@ -100,6 +106,13 @@ def adds_up(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool
     values = [(column in totals, int(cell.text)) for column, cell in zip(columns, cells, strict=True)]
     parts = sum(value for is_total, value in values if not is_total)
     return all(value == parts for is_total, value in values if is_total)
+
+
+def totals_hold(table: Table, columns: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Return whether a row's total is the sum of its other cells, where what is no plain number counts as nought."""
+    plain = (one.text.isascii() and one.text.isdigit() and len(one.text) <= _MAX_WHOLE for one in cells)
+    numbers = [cell if known else replace(cell, text="0") for cell, known in zip(cells, plain, strict=True)]
+    return adds_up(table, columns, numbers)
 
 
 def has_no_page(table: Table, head: Head, cells: Sequence[Cell], torn: bool) -> bool:
@@ -125,6 +138,17 @@ def below_head(row: Row, columns: Sequence[str], under: Under | None) -> tuple[C
     if spans is None or under is None:
         return None
     return beneath(row, spans, [one in under.again for one in columns])
+
+
+def stands_outside(row: Row, columns: Sequence[str], under: Under | None) -> bool:
+    """Return whether a filled cell of a row stands below no head of the form, as far as their columns are known."""
+    spans = _spans(row, columns, under) if row.placed or row.even else None
+    return spans is not None and has_outside(row, spans)
+
+
+def has_outside(row: Row, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a filled cell of a row stands below none of some spans of columns."""
+    return any(cell.text and not _below(cell, spans) for cell in row.values)
 
 
 def beneath(row: Row, spans: Sequence[tuple[int, int]], again: Sequence[bool]) -> tuple[Cell, ...] | None:

@@ -13,23 +13,25 @@ from typing import Final
 
 from gouji.findings import Place
 from gouji.intake import defects
-from gouji.intake.blocks import Block, Cell, Grid
+from gouji.intake.blocks import OTHER_WIDTH, Block, Cell, Grid
 from gouji.intake.chosen import choose
 from gouji.intake.down import names_column, take_down, turned
 from gouji.intake.heads import read_heads
 from gouji.intake.labels import LabelIndex, Likeness
-from gouji.intake.matrix import cells_of, counts_columns, dealt, read_matrix
+from gouji.intake.matrix import cells_of, counts_columns, dealt, is_sure, read_matrix
 from gouji.intake.met import Met
 from gouji.intake.readings import (
     ReadTable,
     RowReading,
     adds_up,
     below_head,
+    doubted,
     fitting,
     has_no_page,
     laid_below,
     merged,
     once,
+    stands_outside,
     under_of,
 )
 from gouji.intake.rows import Label, Row, is_value, rows_of, value_words
@@ -96,6 +98,7 @@ class _TableReader:
         row = self._with_words(row)
         if any(label.hits for label in row.labels):
             self.met.blocks.update(row.blocks)
+            self._look_for_strangers(row)
         blank = not row.values or (not row.filled and not self._blank_row(row))
         if blank and not (row.closed and self.met.down.figures):
             self._keep_blank(row)
@@ -135,7 +138,7 @@ class _TableReader:
                 continue
             cells = one.reading.cells
             if not one.closed and not adds_up(self._table, one.reading.head.columns, cells):
-                cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
+                cells = doubted(cells, NO_MARKS)
             self.met.read.append(replace(one.reading, cells=cells))
 
     def _read_down(self, row: Row) -> bool:
@@ -158,10 +161,26 @@ class _TableReader:
         return True
 
     def _with_words(self, row: Row) -> Row:
-        """Return a row as cells alone where words stand among them, and it is as wide as rows side by side above it."""
+        """Return a row as cells alone where words stand among them, and it is as wide as rows side by side above it.
+
+        One cell alone is a caption, and so are words beside others, unless all cells say the same.
+        """
         matrix = read_matrix(self._table, self.met.pending) if row.unlabelled and row.labels else None
+        texts = [cell.text for cell in row.unlabelled if cell.text]
+        if matrix is None or (len(texts) < matrix.width and not any(map(self._is_value, texts))):
+            return row
         bare = replace(row, labels=(), values=row.unlabelled)
-        return row if matrix is None or len(cells_of(matrix, bare)) != matrix.width else bare
+        return row if len(cells_of(matrix, bare)) != matrix.width else bare
+
+    def _look_for_strangers(self, row: Row) -> None:
+        """Keep whether a line of a head has a cell between its corner and its last column that names no column."""
+        ranks = [rank for rank, label in enumerate(row.labels[:_MAX_HEAD]) if label.named("column")]
+        if not row.closed or not ranks:
+            return
+        begun = self.met.strange and any(label.named("column") for label in self.met.pending)
+        corner = row.labels[0].text
+        between = (one for one in row.labels[1 : ranks[-1]] if not one.hits and one.text != corner)
+        self.met.strange = begun or any(not self._likeness.near(one.text, "column") for one in between)
 
     def _blank_row(self, row: Row) -> bool:
         """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
@@ -309,7 +328,10 @@ class _TableReader:
             return
         head = merged(heads)
         wanted = len(head.columns)
-        cells = below_head(row, head.columns, state.under) or fitting(row, wanted)
+        cells = below_head(row, head.columns, state.under)
+        if cells is None:
+            padded = not (state.strange or stands_outside(row, head.columns, state.under))
+            cells = fitting(row, wanted, padded=padded)
         self._meet(ids[:1])
         home = state.homes.setdefault((state.table, ids[0]), row.blocks[0])
         if cells is None and row.closed and home != row.blocks[0] and ids[0] in {one.row for one in state.read}:
@@ -325,11 +347,13 @@ class _TableReader:
         cells = _doubted(head.columns, cells, units)
         sure = not row.torn if row.line else has_no_page(self._table, head, cells, row.torn)
         if not row.closed and not (adds_up(self._table, head.columns, cells) and sure):
-            cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
+            cells = doubted(cells, NO_MARKS)
         state.reached = self._order[ids[0]]
         state.taken.add(label.place)
         reading = RowReading(ids[0], label.text, head, cells, near, label.place, state.table)
-        state.read.append(laid_below(reading, row, state.under))
+        laid = laid_below(reading, row, state.under)
+        sure = not state.strange or (laid.under is not None and laid.aside is None)
+        state.read.append(laid if sure else replace(laid, cells=doubted(cells, OTHER_WIDTH)))
 
     def _narrowed(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of several rows that stand under the heading met last."""
@@ -384,11 +408,14 @@ class _TableReader:
         state.matrix = matrix
         units = {**dict(self._units_around(state.pending)), **dict(self._other_units(state.pending))}
         readings = dealt(matrix, values, state.table)
+        whole = is_sure(matrix, self._table, row, values)
         sure = not row.line or (not row.torn and all(adds_up(self._table, head.columns, one.cells) for one in readings))
         for one in readings:
             cells = _doubted(head.columns, one.cells, units)
             if not sure:
-                cells = tuple(replace(cell, doubts=(*cell.doubts, NO_MARKS)) for cell in cells)
+                cells = doubted(cells, NO_MARKS)
+            if not whole:
+                cells = doubted(cells, OTHER_WIDTH)
             state.read.append(replace(one, cells=cells))
 
     def _read_again(self, row: Row) -> bool:
