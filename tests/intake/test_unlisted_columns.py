@@ -11,6 +11,7 @@ from intake.layouts import (
     DISCLOSURE,
     REMEDIES,
     REQUESTS,
+    UNPLACED,
     WRITERS,
     Blocks,
     Layout,
@@ -78,6 +79,27 @@ def test_a_figure_below_no_head_of_the_form_does_not_take_the_place_of_a_blank(
 ) -> None:
     which, change = UNLISTED[layout]
     assert read_wrong(read_laid_out(name, blank_at_the_end(change, which, kept), vocabulary)) == {}
+
+
+def without_last(layout: Layout, which: int) -> Layout:
+    """Return a layout of a table whose rows lack their last cell, as where blanks at the end of a line are cut."""
+
+    def change(blocks: Blocks) -> Blocks:
+        for row in table_at(layout(blocks), which):
+            if sum(box.text.isdecimal() for box in row) > 2:
+                del row[-1]
+        return blocks
+
+    return change
+
+
+@pytest.mark.parametrize("layout", UNLISTED)
+@pytest.mark.parametrize("name", UNPLACED)
+def test_a_figure_below_no_head_of_the_form_does_not_take_the_place_of_a_blank_that_was_cut(
+    name: str, layout: str, vocabulary: Vocabulary
+) -> None:
+    which, change = UNLISTED[layout]
+    assert read_wrong(read_laid_out(name, without_last(change, which), vocabulary)) == {}
 
 
 @pytest.mark.parametrize("name", WRITERS)

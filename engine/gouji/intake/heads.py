@@ -34,6 +34,15 @@ def read_heads(table: Table, labels: Sequence[Label]) -> tuple[Head, ...]:
     return tuple(Head(columns, rows, tuple(formats)) for (columns, rows), formats in found.items())
 
 
+def strangers(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """Return the labels of a line of a head that name nothing between its corner and its last column.
+
+    The corner may be said again, as where a merged cell was filled up.
+    """
+    last = max((rank for rank, label in enumerate(labels) if label.named("column")), default=0)
+    return tuple(one for one in labels[1:last] if not one.hits and one.text != labels[0].text)
+
+
 @lru_cache(maxsize=16)
 def _heads_of(same: Same[Table]) -> tuple[tuple[str, Band, tuple[str, ...]], ...]:
     return tuple(_each_head(same.of))

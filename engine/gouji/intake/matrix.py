@@ -6,7 +6,7 @@ Whose columns they are is told by where the labels stand; where that is not know
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from gouji.intake.heads import Head, only
 from gouji.intake.labels import Same
 from gouji.intake.readings import RowReading, beneath, has_outside, merged, totals_hold, without_padding
 from gouji.intake.rows import Label, Row
-from gouji.record import Record
+from gouji.record import Record, replace
 from gouji.vocabulary.model import Table
 
 
@@ -74,6 +74,18 @@ def cells_of(matrix: Matrix, row: Row) -> tuple[Cell, ...]:
         if has_outside(row, matrix.spans):
             return row.values
     return without_padding(row, matrix.width)
+
+
+def with_words(matrix: Matrix, row: Row, is_value: Callable[[str], bool]) -> Row:
+    """Return a row of words as cells alone where it is as wide as the printed one and holds a value.
+
+    Words alone are a caption, unless they stand in every cell.
+    """
+    texts = [cell.text for cell in row.unlabelled if cell.text]
+    if len(texts) < matrix.width and not any(map(is_value, texts)):
+        return row
+    bare = replace(row, labels=(), values=row.unlabelled)
+    return bare if len(cells_of(matrix, bare)) == matrix.width else row
 
 
 def is_sure(matrix: Matrix, table: Table, row: Row, cells: Sequence[Cell]) -> bool:

@@ -16,9 +16,9 @@ from gouji.intake import defects
 from gouji.intake.blocks import OTHER_WIDTH, Block, Cell, Grid
 from gouji.intake.chosen import choose
 from gouji.intake.down import names_column, take_down, turned
-from gouji.intake.heads import read_heads
+from gouji.intake.heads import read_heads, strangers
 from gouji.intake.labels import LabelIndex, Likeness
-from gouji.intake.matrix import cells_of, counts_columns, dealt, is_sure, read_matrix
+from gouji.intake.matrix import cells_of, counts_columns, dealt, is_sure, read_matrix, with_words
 from gouji.intake.met import Met
 from gouji.intake.readings import (
     ReadTable,
@@ -161,26 +161,16 @@ class _TableReader:
         return True
 
     def _with_words(self, row: Row) -> Row:
-        """Return a row as cells alone where words stand among them, and it is as wide as rows side by side above it.
-
-        One cell alone is a caption, and so are words beside others, unless all cells say the same.
-        """
+        """Return a row as cells alone where words stand among them, and it is as wide as rows side by side above it."""
         matrix = read_matrix(self._table, self.met.pending) if row.unlabelled and row.labels else None
-        texts = [cell.text for cell in row.unlabelled if cell.text]
-        if matrix is None or (len(texts) < matrix.width and not any(map(self._is_value, texts))):
-            return row
-        bare = replace(row, labels=(), values=row.unlabelled)
-        return row if len(cells_of(matrix, bare)) != matrix.width else bare
+        return row if matrix is None else with_words(matrix, row, self._is_value)
 
     def _look_for_strangers(self, row: Row) -> None:
-        """Keep whether a line of a head has a cell between its corner and its last column that names no column."""
-        ranks = [rank for rank, label in enumerate(row.labels[:_MAX_HEAD]) if label.named("column")]
-        if not row.closed or not ranks:
-            return
-        begun = self.met.strange and any(label.named("column") for label in self.met.pending)
-        corner = row.labels[0].text
-        between = (one for one in row.labels[1 : ranks[-1]] if not one.hits and one.text != corner)
-        self.met.strange = begun or any(not self._likeness.near(one.text, "column") for one in between)
+        """Keep whether a line of the present head has a cell among its columns that names none of the form's."""
+        if row.closed and any(label.named("column") for label in row.labels):
+            begun = self.met.strange and any(label.named("column") for label in self.met.pending)
+            between = strangers(row.labels[:_MAX_HEAD])
+            self.met.strange = begun or any(not self._likeness.near(one.text, "column") for one in between)
 
     def _blank_row(self, row: Row) -> bool:
         """Return whether a row without any figure is a row of the table printed blank, and no head or heading."""
