@@ -21,7 +21,7 @@ from intake.layouts import (
     table_at,
 )
 from intake.test_added_columns import beside_table_4, with_column
-from intake.test_table_4_in_pieces import alone, heads, replaced_by
+from intake.test_table_4_in_pieces import BOTH_SUITS, alone, replaced_by
 from intake.writers import Box
 from programs import cells_of
 
@@ -71,7 +71,7 @@ UNLISTED = {
 }
 
 
-@pytest.mark.parametrize("kept", [1, 2, 3])
+@pytest.mark.parametrize("kept", [1, 2])
 @pytest.mark.parametrize("layout", UNLISTED)
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_figure_below_no_head_of_the_form_does_not_take_the_place_of_a_blank(
@@ -130,18 +130,16 @@ def test_a_figure_before_table_4_does_not_take_the_place_of_its_last_blank(
     assert read_wrong(reading) == {}
 
 
-CAPTIONS = ("（二）行政诉讼情况", "单位：件", "说明")
+LEFT_BLANK = [*alone("review")[:-1], [Box("")] * 5]
 
 
-@pytest.mark.parametrize("caption", CAPTIONS)
+@pytest.mark.parametrize("captions", [(), ("（二）行政诉讼情况",), ("单位：件",), ("说明",)])
 @pytest.mark.parametrize("name", WRITERS)
-def test_a_caption_below_a_row_left_blank_is_none_of_its_cells(name: str, caption: str, vocabulary: Vocabulary) -> None:
-    review = [*alone("review")[:-1], [Box("")] * 5]
-    suits = [
-        [Box("行政诉讼", across=10)],
-        [Box("未经复议直接起诉", across=5), Box("复议后起诉", across=5)],
-        heads(2),
-        [Box(text) for row in ("direct_suit", "suit_after_review") for text in row_of(row)],
-    ]
-    reading = read_laid_out(name, replaced_by(review, caption, suits), vocabulary)
-    assert read_wrong(reading) == {}
+def test_a_caption_below_a_row_left_blank_is_none_of_its_cells(
+    name: str, captions: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    reading = read_laid_out(name, replaced_by(LEFT_BLANK, *captions, BOTH_SUITS), vocabulary)
+    suits = {row: [int(one) for one in row_of(row)] for row in ("direct_suit", "suit_after_review")}
+    found = {row: list(cells.values()) for row, cells in reading.report["tables"].get("remedies", {}).items()}
+    # A line of blanks leaves no trace in two of the formats: there the table is refused.
+    assert found == ({} if name in ("x.csv", "rows.txt") else {**suits, "review": [None] * 5})

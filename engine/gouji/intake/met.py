@@ -25,6 +25,8 @@ class Met(MutableRecord):
     other_units: dict[str, str] = field(default_factory=dict)
     under: Under | None = None
     """Where the columns of the present head stand."""
+    printed_blank: bool = False
+    """Whether blank cells that may be a row of the form stood below the labels since the last figures."""
     strange: bool = False
     """Whether the present head has a cell among its columns that names none of the form's."""
     matrix: Matrix | None = None

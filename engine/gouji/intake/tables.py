@@ -121,7 +121,7 @@ class _TableReader:
         else:
             self._remember(row.labels)
             self._read_matrix(row)
-        self.met.pending, self.met.notes = [], []
+        self.met.pending, self.met.notes, self.met.printed_blank = [], [], False
         self.met.parts.setdefault(self.met.table, set()).update(row.blocks)
 
     def turn_round(self) -> None:
@@ -199,6 +199,7 @@ class _TableReader:
             matrix = read_matrix(self._table, self.met.pending)
             readings = [] if matrix is None else dealt(matrix, cells_of(matrix, row), self.met.table)
             self.met.blank.extend(readings)
+            self.met.printed_blank = self.met.printed_blank or bool(readings)
             self.met.blocks.update(row.blocks if readings else ())
             self.met.taken |= {label.place for label in self.met.pending} if readings else set()
             return
@@ -222,6 +223,8 @@ class _TableReader:
                 state.above = label.named("rows")
             if label.hits:
                 state.matrix = None
+                # Behind a row printed blank another head begins.
+                state.pending, state.printed_blank = [] if state.printed_blank else state.pending, False
             if (label.hits or state.pending) and len(state.pending) < _MAX_HEAD:
                 state.pending.append(label)
 
