@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Generic, Literal, TypeVar, get_args
 
+from gouji.intake.meaning import compared
 from gouji.intake.numbering import number_of
 from gouji.record import Record
 from gouji.vocabulary.model import Axis, Group, Line, Table, Vocabulary
@@ -61,11 +62,15 @@ class Same(Generic[_T]):
 
 
 class Hit(Record, frozen=True):
-    """One thing that a label can name; `exact` when the label is printed in full."""
+    """One thing that a label can name; `exact` when the label is printed in full.
+
+    `unsure` says of words that resemble a label that they may as well be another word.
+    """
 
     names: Names
     id: str
     exact: bool
+    unsure: bool = False
 
 
 class LabelIndex(Record, frozen=True):
@@ -96,9 +101,16 @@ class LabelIndex(Record, frozen=True):
         return fold(text[:1]) in self.beginnings
 
     def near(self, folded: str, names: Names) -> tuple[Hit, ...]:
-        """Return the one thing of a kind that folded words resemble much more than any other; else none."""
-        best = nearest(folded, self.meanings.get(names, {}))
-        return () if best is None else tuple(Hit(names, one, False) for one in sorted(best))
+        """Return the one thing of a kind that folded words resemble much more than any other; else none.
+
+        Words whose meaning is turned, as from 本年 to 上年, resemble nothing, however alike they look.
+        """
+        known = self.meanings.get(names, {})
+        best = nearest(folded, known)
+        verdicts = {compared(folded, word) for word, one in known.items() if one == best and is_near(folded, word)}
+        if best is None or not verdicts - {"other"}:
+            return ()
+        return tuple(Hit(names, one, False, "same" not in verdicts) for one in sorted(best))
 
 
 class Likeness:
@@ -185,6 +197,11 @@ def _nearest(folded: str, same: Same[Mapping[str, frozenset[str]]]) -> frozenset
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < NEAR_MARGIN:
         return None
     return ranked[0][0]
+
+
+def is_near(folded: str, word: str) -> bool:
+    """Return whether words are so much alike that one may be the other misprinted."""
+    return _likeness(word, folded) >= NEAR
 
 
 def _likeness(one: str, other: str) -> int:

@@ -23,6 +23,8 @@ class Met(MutableRecord):
     pending: list[Label] = field(default_factory=list)
     heads: tuple[Head, ...] = ()
     other_units: dict[str, str] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+    """The columns whose heads may be other words than the form's."""
     under: Under | None = None
     """Where the columns of the present head stand."""
     printed_blank: bool = False

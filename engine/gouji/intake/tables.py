@@ -7,7 +7,7 @@ Sums are not used, so that what is read does not depend on whether it is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -43,6 +43,8 @@ from gouji.vocabulary.model import Table, Vocabulary
 
 UNIT_DIFFERS: Final = "unit_differs"
 """The doubt about a number whose column is headed with another unit than the form prescribes."""
+OTHER_LABEL: Final = "label_may_be_another"
+"""The doubt about cells whose label or head is not the form's, and as likely another word as a misprint."""
 NO_MARKS: Final = "cells_without_marks"
 """The doubt about a row whose cells nothing divides but line breaks, and whose total does not hold, or which has none
 and what may be the number of a page at its end, or anywhere where blank lines stand between some of its cells: a blank
@@ -236,6 +238,7 @@ class _TableReader:
             state.heads = read_heads(self._table, columns)
             state.headless = False
             state.under = under_of(columns)
+            state.unsure = frozenset(hit.id for label in columns for hit in label.hits if hit.unsure)
             rows = {one for head in state.heads for one in head.rows}
             met = [self._order[one] for one in state.met & rows]
             self._open_table(row_id in rows and max(met, default=-1) >= self._order[row_id or ""], sheet)
@@ -337,7 +340,8 @@ class _TableReader:
             self.met.complain(defects.wrong_count(where, label.text, found, wanted, label.place))
             return
         units = {**state.other_units, **dict(self._units_of_row(row, label, head.columns))}
-        cells = _doubted(head.columns, cells, units)
+        unsure = head.columns if any(hit.unsure for hit in label.hits) else state.unsure
+        cells = _doubted(head.columns, _doubted(head.columns, cells, units), unsure, OTHER_LABEL)
         sure = not row.torn if row.line else has_no_page(self._table, head, cells, row.torn)
         if not row.closed and not (adds_up(self._table, head.columns, cells) and sure):
             cells = doubted(cells, NO_MARKS)
@@ -419,9 +423,13 @@ class _TableReader:
         return bool(readings)
 
 
-def _doubted(columns: Sequence[str], cells: Sequence[Cell], units: Mapping[str, str]) -> tuple[Cell, ...]:
-    """Return cells with a doubt about those whose column is measured in another unit than the form's."""
+def _doubted(
+    columns: Sequence[str], cells: Sequence[Cell], doubtful: Container[str], doubt: str = UNIT_DIFFERS
+) -> tuple[Cell, ...]:
+    """Return cells with a doubt about those of some columns, as of one measured in another unit than the form's."""
     return tuple(
-        replace(cell, doubts=(*cell.doubts, UNIT_DIFFERS)) if column in units and cell.text else cell
+        replace(cell, doubts=(*cell.doubts, doubt))
+        if column in doubtful and (cell.text or doubt != UNIT_DIFFERS)
+        else cell
         for column, cell in zip(columns, cells, strict=True)
     )

@@ -107,6 +107,7 @@ DOUBT: Final = {
     "cells_without_marks": Text("单元格之间没有分隔标记", "nothing marks where its cells end"),
     "table_stands_twice": Text("该表出现多次且数字不同", "the table stands there several times with other numbers"),
     "row_of_other_width": Text("该行的列数与全表不同", "the row is not as wide as its table"),
+    "label_may_be_another": Text("行列名称可能另有所指", "its label may be another than the form's"),
     "unit_differs": Text("所写的单位与格式不同", "another unit than the form's is named"),
     "split_by_page": Text("单元格可能被分页截断", "a page break may have cut the cell"),
     "written_over_line": Text("文字压在表格线上", "its writing stands on a line of the table"),
