@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from gouji.findings import Place
+from gouji.intake.blocks import Paragraph
+from gouji.intake.labels import Hit, LabelIndex, index_tables
+from gouji.intake.lines import read_line
 from gouji.intake.reading import Reading, read_document
 from gouji.vocabulary.model import Vocabulary
 from intake.layouts import Blocks, as_small_docx, assert_all_right, dense_blocks, not_read
@@ -114,6 +118,70 @@ def test_a_figure_that_sticks_to_its_label_costs_the_row(vocabulary: Vocabulary)
     doubted, missing, wrong = not_read(reading)
     assert (doubted, wrong, len(missing)) == (set(), {}, 3)
     assert any(one.blocking for one in reading.defects)
+
+
+ONE_COLUMN = "信息内容 本年处理决定数量"
+OTHER_HEADS = [
+    pytest.param("信息内容 行次 本年处理决定数量", id="numbers of rows"),
+    pytest.param("行次 本年处理决定数量", id="numbers of rows, the corner blank"),
+    pytest.param("信息内容 代码 本年处理决定数量", id="a column that is nobody's"),
+    pytest.param("信 息 内 容 计量 本年处理决定数量", id="the corner spread"),
+    pytest.param("信息内容 上年数 本年处理决定数量", id="last year's"),
+    pytest.param("信息内容 本年处理决定数量 备注", id="remarks behind"),
+    pytest.param("信息内容\n行次\n本年处理决定数量", id="a head of a word a line"),
+    pytest.param("信息内容 本年处理决定教量", id="a head that is not exactly the form's"),
+]
+
+
+@pytest.mark.parametrize("head", OTHER_HEADS)
+@pytest.mark.parametrize("name", ["x.txt", "x.html", "x.docx"])
+def test_a_single_figure_below_a_head_of_other_columns_is_not_sure(
+    head: str, name: str, vocabulary: Vocabulary
+) -> None:
+    lines = [str(one) for one in in_lines(dense_blocks(vocabulary), " ")]
+    at = lines.index(ONE_COLUMN)
+    # The cell of the form is blank, which leaves no trace: the figure is that of the other column.
+    lines[at : at + 2] = [*head.split("\n"), "行政许可 93"]
+    doubted, missing, wrong = not_read(read_document(name, WRITERS[name](list(lines)), vocabulary))
+    assert wrong == {}
+    assert doubted | missing == {"/tables/disclosure/licences/decisions"}
+
+
+@pytest.mark.parametrize("corner", ["信息内容 ", "信 息 内 容 ", "事项　", ""])
+def test_a_single_figure_below_the_head_of_the_form_is_sure(corner: str, vocabulary: Vocabulary) -> None:
+    lines = [str(one) for one in in_lines(dense_blocks(vocabulary), " ")]
+    lines[lines.index(ONE_COLUMN)] = f"{corner}本年处理决定数量"
+    assert_all_right(read_document("x.txt", "\n".join(lines).encode(), vocabulary))
+
+
+def test_only_so_many_lines_of_a_section_are_looked_at(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [str(one) for one in in_lines(dense_blocks(vocabulary), " ")]
+    last_read = lines.index("第二十条第（六）项")
+    before = lines.index("二、主动公开政府信息情况") + 1
+    monkeypatch.setattr("gouji.intake.rows._MAX_LINES", last_read - before)
+    reading = read_document("x.txt", "\n".join(lines).encode(), vocabulary)
+    doubted, missing, wrong = not_read(reading)
+    assert wrong == {}
+    others = {pointer.split("/")[3] for pointer in doubted | missing if pointer.startswith("/tables/disclosure/")}
+    assert others == {"penalties", "coercion", "fees"}
+
+
+@pytest.mark.parametrize("line", ["其他 " * 39 + "1", "规章 " * 39 + "1", "第二十 " * 39 + "1", "1. " * 39 + "1"])
+def test_a_line_of_words_without_end_is_given_up_soon(
+    line: str, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    read = LabelIndex.read
+
+    def counting(index: LabelIndex, text: str, *, numbered: bool = True) -> tuple[Hit, ...]:
+        asked.append(text)
+        return read(index, text, numbered=numbered)
+
+    monkeypatch.setattr(LabelIndex, "read", counting)
+    index = index_tables(vocabulary)["disclosure"]
+    for _ in range(3):
+        assert read_line(Paragraph(line, Place("x")), index, str.isdecimal) is None
+    assert len(asked) <= 40
 
 
 @pytest.mark.parametrize(

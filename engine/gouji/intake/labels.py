@@ -100,6 +100,11 @@ class LabelIndex(Record, frozen=True):
         """Return whether a label can begin with a text, judged by its first character; costs next to nothing."""
         return fold(text[:1]) in self.beginnings
 
+    def begins(self, text: str) -> bool:
+        """Return whether a label begins with a text, or with what stands behind an ordinal of its own."""
+        ordinal = _ORDINAL.match(text)
+        return fold(text) in self.beginnings or (ordinal is not None and fold(text[ordinal.end() :]) in self.beginnings)
+
     def near(self, folded: str, names: Names) -> tuple[Hit, ...]:
         """Return the one thing of a kind that folded words resemble much more than any other; else none.
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Final, TypeAlias
 
 from gouji.findings import Place
@@ -19,7 +19,7 @@ from gouji.intake.added import added_words, without_added
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.figures import without_unseen
 from gouji.intake.labels import Hit, LabelIndex, fold
-from gouji.intake.lines import read_line
+from gouji.intake.lines import Heads, read_line
 from gouji.patterns.fold import fold_text
 from gouji.record import MutableRecord, Record, field, replace
 from gouji.values import read_number_text
@@ -38,6 +38,8 @@ _LIKE_FIGURES: Final = re.compile("[0-9０-９.,OoＯｏlIｌＩ]{1,12}")
 _FIRST: Final = 5
 """Among how many cells of a row its label is looked for, to tell whether a grid is of the table."""
 _KEPT_WORDS: Final = 8
+_MAX_LINES: Final = 5_000
+"""How many paragraphs of a section are looked at as rows in a line; a form has some sixty rows."""
 _Numbered: TypeAlias = tuple[int, Paragraph | Heading]
 _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
 """What begins with a digit and holds no word may be a damaged number, such as `2 0`."""
@@ -108,18 +110,23 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
     run: list[_Numbered] = []
     words = value_words(vocabulary)
     added = added_words(vocabulary)
+    values, heads, left = _asking(words), Heads(), _MAX_LINES
     in_lines = not any(isinstance(block, Grid) and _labels_rows(block, index) for _, block in blocks)
     for number, block in blocks:
         match block:
             case Paragraph() | Heading():
-                line = read_line(block, index, partial(is_value, words=words)) if in_lines else None
+                left -= in_lines
+                line = read_line(block, index, values) if in_lines and left >= 0 else None
+                if in_lines and left >= 0 and not (line is not None and line.figures):
+                    heads.pass_by(block.text, index, added.heads)
                 if line is None:
                     run.append((number, block))
                     continue
                 yield from _open_rows(run, index, words)
                 run = []
                 labels = tuple(Label(one.text, one.place, one.hits) for one in line.words)
-                yield Row(labels, line.figures, False, (number,), torn=not line.even, line=True)
+                torn = not line.even or (bool(line.figures) and heads.doubt(len(line.figures)))
+                yield Row(labels, line.figures, False, (number,), torn=torn, line=True)
             case Grid():
                 yield from _open_rows(run, index, words)
                 run = []
@@ -128,6 +135,12 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
                     unit = bare.units.get(row.values[0].row) if row.values and bare.units else None
                     yield row if unit is None else replace(row, unit=unit)
     yield from _open_rows(run, index, words)
+
+
+@lru_cache(maxsize=8)
+def _asking(words: ValueWords) -> Callable[[str], bool]:
+    """Return what asks whether a text is a value, the very same for the same words."""
+    return partial(is_value, words=words)
 
 
 def value_words(vocabulary: Vocabulary) -> ValueWords:
