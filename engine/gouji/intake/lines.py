@@ -9,7 +9,7 @@ wrong number of them; beneath a head of other columns than the form's no number 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
@@ -54,14 +54,18 @@ class Line(Record, frozen=True):
 
 
 class Heads(MutableRecord):
-    """What the head above lines is, from line to line: the form's, one with other columns, or not known yet."""
+    """What the head above lines is, from line to line: the form's, one with other columns, or not known yet.
 
+    `added` are heads of columns that agencies add, folded.
+    """
+
+    added: frozenset[str]
     is_forms: bool | None = None
     ended: bool = False
 
-    def pass_by(self, text: str, index: LabelIndex, added: Collection[str]) -> None:
-        """Take notice of a line without figures; `added` are heads of columns that agencies add, folded."""
-        said = _head_in(text, index, added)
+    def pass_by(self, text: str, index: LabelIndex) -> None:
+        """Take notice of a line without figures."""
+        said = _head_in(text, Same(index), self.added)
         if said == "band":
             self.is_forms = None
         elif said is not None:
@@ -114,10 +118,13 @@ def _read(text: str, same: Same[LabelIndex], is_value: Callable[[str], bool]) ->
     return words, pieces[at:]
 
 
-def _head_in(text: str, index: LabelIndex, added: Collection[str]) -> Literal["form", "other", "band"] | None:
+@lru_cache(maxsize=4096)
+def _head_in(text: str, same: Same[LabelIndex], added: frozenset[str]) -> Literal["form", "other", "band"] | None:
     """Return what a line is that names columns: a head of the form with words before it, or one with other columns."""
+    index = same.of
     pieces = _PIECE.findall(text) if len(text) <= _MAX_LINE else []
-    if not 0 < len(pieces) <= _MAX_PIECES:
+    # A line that ends in a figure is no head.
+    if not 0 < len(pieces) <= _MAX_PIECES or pieces[-1].isdecimal():
         return None
     if fold(text) in added:
         return "other"

@@ -38,7 +38,7 @@ _LIKE_FIGURES: Final = re.compile("[0-9０-９.,OoＯｏlIｌＩ]{1,12}")
 _FIRST: Final = 5
 """Among how many cells of a row its label is looked for, to tell whether a grid is of the table."""
 _KEPT_WORDS: Final = 8
-_MAX_LINES: Final = 5_000
+_MAX_LINES: Final = 2_000
 """How many paragraphs of a section are looked at as rows in a line; a form has some sixty rows."""
 _Numbered: TypeAlias = tuple[int, Paragraph | Heading]
 _FIGURES: Final = re.compile(r"[0-9０-９][0-9０-９A-Za-z.,．，%?□■\s-]*")
@@ -110,7 +110,7 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
     run: list[_Numbered] = []
     words = value_words(vocabulary)
     added = added_words(vocabulary)
-    values, heads, left = _asking(words), Heads(), _MAX_LINES
+    values, heads, left = _asking(words), Heads(frozenset(added.heads)), _MAX_LINES
     in_lines = not any(isinstance(block, Grid) and _labels_rows(block, index) for _, block in blocks)
     for number, block in blocks:
         match block:
@@ -118,7 +118,7 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
                 left -= in_lines
                 line = read_line(block, index, values) if in_lines and left >= 0 else None
                 if in_lines and left >= 0 and not (line is not None and line.figures):
-                    heads.pass_by(block.text, index, added.heads)
+                    heads.pass_by(block.text, index)
                 if line is None:
                     run.append((number, block))
                     continue
