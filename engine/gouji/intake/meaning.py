@@ -43,8 +43,7 @@ def _compared(printed: str, label: str) -> Verdict:
         return "other"
     # 木年 for 本年 is a misprint; where the whole word is missing, what is counted may be another year's.
     timeless = "年" not in printed and any(one.endswith("年") for one in lost)
-    most = 0 if len(label) <= _SHORT else 1
-    return "doubtful" if timeless or _other_signs(printed, label, most) else "same"
+    return "doubtful" if timeless or _may_be_another(printed, label) else "same"
 
 
 def _turning(words: str) -> Counter[str]:
@@ -69,7 +68,9 @@ def _years_in(words: str) -> Iterator[str]:
         yield match.group() if which is None else f"{_SAME_YEAR.get(which, which)}年"
 
 
-def _other_signs(printed: str, label: str, most: int) -> bool:
-    """Return whether more signs than some stand together in the place of others; two are no misprint, but a word."""
+def _may_be_another(printed: str, label: str) -> bool:
+    """Return whether signs stand in the place of others, or any but the label's in a short one, that are a word."""
     changes = SequenceMatcher(None, label, printed, autojunk=False).get_opcodes()
-    return any(tag == "replace" and min(end - start, last - first) > most for tag, start, end, first, last in changes)
+    if len(label) <= _SHORT:
+        return any(tag in ("replace", "insert") for tag, *_ in changes)
+    return any(tag == "replace" and min(end - start, last - first) > 1 for tag, start, end, first, last in changes)
