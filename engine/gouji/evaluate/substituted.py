@@ -5,6 +5,7 @@ A check and its scope enter; one sentence per language of the pack leaves, for f
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from gouji.check import core
@@ -15,7 +16,7 @@ from gouji.evaluate.expressions import evaluated
 from gouji.evaluate.possible import Affine
 from gouji.evaluate.quantities import Composite, value_of
 from gouji.evaluate.rendering import MISSING, TRUTHS, UNKNOWN, in_language, in_unit, range_words, words_of
-from gouji.evaluate.scope import Scope, Seen, Trace
+from gouji.evaluate.scope import BudgetExceededError, Scope, Seen, Trace
 from gouji.facts.model import TextFact
 from gouji.findings import Texts
 from gouji.functions import abs_of
@@ -57,9 +58,10 @@ class _Worked:
         return known
 
     def met_in(self, condition: core.Expression) -> Trace:
-        """Return what is met in a condition."""
+        """Return what is met in a condition, or in as much of it as may be worked out."""
         trace = Trace()
-        judged(condition, self.scope, trace)
+        with suppress(BudgetExceededError):
+            judged(condition, self.scope, trace)
         return trace
 
 
