@@ -244,6 +244,8 @@ def lost_in(layout: str, text: str) -> str | None:
 
 def lost_in_cell(layout: str, text: str) -> str | None:
     """Return why a layout cannot carry the text of a cell; nothing when it can."""
+    if text in {one.id for one in disclosure().units}:
+        return "a unit alone may have come from a column of units, so that its row is doubted"
     if layout in ("rows.txt", "bars.txt") and "\n" in text:
         return "a row is a line"
     if layout == "bars.txt" and "|" in text:
