@@ -18,7 +18,7 @@ from gouji.findings import Place
 from gouji.intake.added import added_words, without_added
 from gouji.intake.blocks import Block, Cell, Grid, Heading, Paragraph
 from gouji.intake.figures import without_unseen
-from gouji.intake.labels import Hit, LabelIndex, fold
+from gouji.intake.labels import Hit, LabelIndex, Same, fold
 from gouji.intake.lines import Heads, read_line
 from gouji.patterns.fold import fold_text
 from gouji.record import MutableRecord, Record, field, replace
@@ -110,7 +110,7 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
     run: list[_Numbered] = []
     words = value_words(vocabulary)
     added = added_words(vocabulary)
-    values, heads, left = _asking(words), Heads(frozenset(added.heads)), _MAX_LINES
+    values, heads, left = value_test(words), Heads(frozenset(added.heads)), _MAX_LINES
     in_lines = not any(isinstance(block, Grid) and _labels_rows(block, index) for _, block in blocks)
     for number, block in blocks:
         match block:
@@ -138,14 +138,20 @@ def rows_of(blocks: Sequence[tuple[int, Block]], index: LabelIndex, vocabulary: 
 
 
 @lru_cache(maxsize=8)
-def _asking(words: ValueWords) -> Callable[[str], bool]:
+def value_test(words: ValueWords) -> Callable[[str], bool]:
     """Return what asks whether a text is a value, the very same for the same words."""
     return partial(is_value, words=words)
 
 
 def value_words(vocabulary: Vocabulary) -> ValueWords:
     """Return what may stand in a value cell besides a number."""
-    return ValueWords(frozenset(map(fold_text, vocabulary.placeholders)), tuple(one.id for one in vocabulary.units))
+    return _value_words(Same(vocabulary))
+
+
+@lru_cache(maxsize=4)  # every table of every report asks
+def _value_words(same: Same[Vocabulary]) -> ValueWords:
+    units = tuple(one.id for one in same.of.units)
+    return ValueWords(frozenset(map(fold_text, same.of.placeholders)), units)
 
 
 def is_value(text: str, words: ValueWords) -> bool:

@@ -8,7 +8,6 @@ Sums are not used, so that what is read does not depend on whether it is right.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import partial
 from typing import Final
 
 from gouji.findings import Place
@@ -34,7 +33,7 @@ from gouji.intake.readings import (
     stands_outside,
     under_of,
 )
-from gouji.intake.rows import Label, Row, is_value, rows_of, value_words
+from gouji.intake.rows import Label, Row, rows_of, value_test, value_words
 from gouji.intake.units import CaptionUnits, captions_in, explicit_units, other_unit, unit_beside
 from gouji.intake.years import names_other_year
 from gouji.record import replace
@@ -91,8 +90,7 @@ class _TableReader:
         self._vocabulary = vocabulary
         self.met = Met()
         self._likeness = Likeness(index)
-        words = value_words(vocabulary)
-        self._is_value = partial(is_value, words=words)
+        self._is_value = value_test(value_words(vocabulary))
         self._order = {line.id: rank for rank, line in enumerate(table.rows)}
 
     def take(self, row: Row) -> None:
